@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// Every number we picked, with its reason. Bytes are bytes of UTF-8; times are
+// milliseconds.
+namespace sluice {
+
+// -- What may come in --------------------------------------------------------
+
+// One fact as it crosses the border: 64 Ki UTF-16 units at three bytes each.
+inline constexpr std::uint32_t kMaxFactBytes = 192 * 1024;
+// Nesting of a fact: {fact {properties {product {price}}}} needs four.
+inline constexpr std::size_t kMaxDepth = 16;
+// Members and elements in one fact; a click with ten ancestors has about 60.
+inline constexpr std::size_t kMaxNodes = 4096;
+// One property's text. Segment refuses 32 KiB events; a stack trace is 4 KiB.
+inline constexpr std::size_t kMaxTextBytes = 4 * 1024;
+// Addresses: what every browser and server is known to take.
+inline constexpr std::size_t kMaxUrlBytes = 2 * 1024;
+// Names of events and properties, ids of users: Plausible's 120, rounded up.
+inline constexpr std::size_t kMaxNameBytes = 120;
+// A campaign value or click id; real ones end near 200.
+inline constexpr std::size_t kMaxCampaignBytes = 512;
+// Properties of one event.
+inline constexpr std::size_t kMaxProperties = 100;
+// Parameters looked at in one query or fragment: bounds the work for hostile
+// addresses.
+inline constexpr std::size_t kMaxParameters = 256;
+// Elements of a click's path: enough for a selector.
+inline constexpr std::size_t kMaxPath = 10;
+// One event as it is sent: fits in one keepalive body with its envelope.
+inline constexpr std::size_t kMaxEventBytes = 15 * 1024;
+
+// -- What waits --------------------------------------------------------------
+
+// Events waiting for a choice under an opt-in policy, and their age.
+inline constexpr std::size_t kMaxHeldEvents = 100;
+inline constexpr std::size_t kMaxHeldBytes = 64 * 1024;
+inline constexpr double kMaxHoldMs = 30 * 60 * 1000.0;
+// The queue of a destination, events in flight included.
+inline constexpr std::size_t kMaxQueueEvents = 500;
+inline constexpr std::size_t kMaxQueueBytes = 256 * 1024;
+
+// -- What goes out -----------------------------------------------------------
+
+// A batch leaves at whichever comes first.
+inline constexpr std::size_t kFlushEvents = 20;
+inline constexpr std::size_t kFlushBytes = 32 * 1024;
+inline constexpr double kFlushMs = 3000;
+// A batch that is due leaves in the next task, so that track() never pays for
+// a request (0.7 ms of main thread in Chromium). A page that tracks in one
+// long task must not fill the queue meanwhile: from here on it pays.
+inline constexpr std::size_t kUrgentEvents = 250;
+inline constexpr std::size_t kUrgentBytes = 128 * 1024;
+// The browser refuses keepalive bodies above 64 KiB in flight, shared with
+// every other script of the page: leave it room.
+inline constexpr std::size_t kMaxKeepaliveInFlight = 48 * 1024;
+// The events of one request, and what its envelope adds at most: 16 KiB, so
+// that any request can be a keepalive one, and three fit.
+inline constexpr std::size_t kMaxEnvelopeBytes = 512;
+inline constexpr std::size_t kMaxBatchBytes = 16 * 1024 - kMaxEnvelopeBytes;
+// Requests in flight to one destination; HTTP/1.1 allows six per host, and
+// the page needs some.
+inline constexpr std::size_t kMaxInFlight = 4;
+inline constexpr double kTimeoutMs = 10 * 1000.0;
+
+// -- Trying again ------------------------------------------------------------
+
+inline constexpr double kRetryBaseMs = 1000;
+inline constexpr double kRetryMaxMs = 5 * 60 * 1000.0;
+inline constexpr std::uint32_t kMaxTries = 8;
+inline constexpr double kMaxRetryAgeMs = 24 * 60 * 60 * 1000.0;
+inline constexpr double kMaxRetryAfterMs = 60 * 60 * 1000.0;
+// A batch that was answered 5xx this often is halved at each further failure:
+// 20 events are single ones by the last try, and the poison one is found.
+inline constexpr std::uint32_t kSplitAfterTries = 3;
+
+// -- Visits ------------------------------------------------------------------
+
+inline constexpr double kSessionIdleMs = 30 * 60 * 1000.0;
+inline constexpr double kSessionMaxMs = 24 * 60 * 60 * 1000.0;
+// Thirteen months, as the CNIL allows at most; not renewed.
+inline constexpr double kVisitorMaxMs = 395.0 * 24 * 60 * 60 * 1000;
+
+}  // namespace sluice

@@ -1,0 +1,54 @@
+#include "sluice/base/uuid.hpp"
+
+#include <cstdint>
+
+namespace sluice {
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+constexpr std::size_t kUuidSize = 36;
+
+bool is_hyphen(std::size_t at) noexcept {
+  return at == 8 || at == 13 || at == 18 || at == 23;
+}
+
+void append_hex(Text& out, std::uint64_t value, int digits) {
+  for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
+    out.append(kHexDigits[value >> shift & 0xF]);
+  }
+}
+
+}  // namespace
+
+Text make_uuid(double wall_ms, Random& random) {
+  const auto time = static_cast<std::uint64_t>(wall_ms > 0 ? wall_ms : 0);
+  const std::uint32_t a = random.next();
+  const std::uint32_t b = random.next();
+  const std::uint32_t c = random.next();
+  Text uuid;
+  uuid.reserve(kUuidSize);
+  append_hex(uuid, time >> 16, 8);
+  uuid.append('-');
+  append_hex(uuid, time & 0xFFFF, 4);
+  uuid.append("-7");  // version
+  append_hex(uuid, a & 0xFFF, 3);
+  uuid.append('-');
+  append_hex(uuid, 0x8000 | (a >> 12 & 0x3FFF), 4);  // variant 10
+  uuid.append('-');
+  append_hex(uuid, b & 0xFFFF, 4);
+  append_hex(uuid, c, 8);
+  return uuid;
+}
+
+bool is_uuid(std::string_view text) noexcept {
+  if (text.size() != kUuidSize || text[14] != '7') return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool fits = is_hyphen(i)
+                          ? text[i] == '-'
+                          : kHexDigits.find(text[i]) != std::string_view::npos;
+    if (!fits) return false;
+  }
+  return true;
+}
+
+}  // namespace sluice

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+#include "sluice/base/random.hpp"
+#include "sluice/base/text.hpp"
+
+namespace sluice {
+
+// A UUIDv7: 48 bits of `wall_ms`, 74 of `random`, in lower case with hyphens.
+// Times before 1970 count as 1970.
+// https://www.rfc-editor.org/rfc/rfc9562#section-5.7
+[[nodiscard]] Text make_uuid(double wall_ms, Random& random);
+
+// Has the shape of what make_uuid returns: what storage held may be anything.
+[[nodiscard]] bool is_uuid(std::string_view text) noexcept;
+
+}  // namespace sluice

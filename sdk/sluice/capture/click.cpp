@@ -1,0 +1,106 @@
+#include "sluice/capture/click.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "sluice/base/limits.hpp"
+#include "sluice/base/strings.hpp"
+#include "sluice/base/url.hpp"
+#include "sluice/capture/selector.hpp"
+
+namespace sluice {
+namespace {
+
+// Files that visitors save rather than read. The list of GA4's enhanced
+// measurement and what Plausible adds to it.
+// https://support.google.com/analytics/answer/9216061
+constexpr std::string_view kDownloadExtensions =
+    "7z avi csv dmg doc docx epub exe gz iso key mid midi mov mp3 mp4 mpeg mpg "
+    "msi odt ods pdf pkg pps ppt pptx rar rtf tar tgz txt wav wma wmv xls xlsx "
+    "zip";
+
+// https://www.w3.org/TR/wai-aria-1.2/#role_definitions
+constexpr std::string_view kButtonRoles =
+    "button checkbox menuitem menuitemcheckbox menuitemradio option radio "
+    "switch tab";
+
+constexpr std::string_view kButtonTags = "button summary";
+constexpr std::string_view kButtonInputs = "button image reset submit";
+
+// Addresses whose text may be kept; "javascript:" and "data:" are code and
+// content.
+constexpr std::string_view kKeptSchemes = "http https mailto tel sms";
+constexpr std::string_view kWebSchemes = "http https";
+
+// Whether `word` is one of `words`, which single spaces separate. As text they
+// take a third of what an array of views does.
+bool contains(std::string_view words, std::string_view word) noexcept {
+  while (!words.empty()) {
+    const auto end = std::min(words.find(' '), words.size());
+    if (equals_ignoring_case(words.substr(0, end), word)) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
+std::optional<ClickTarget> find_target(json::Value element) {
+  const auto tag = element.member("tag").text();
+  const auto role = element.member("role").text();
+  if (element.member("href").exists() || equals_ignoring_case(role, "link")) {
+    return ClickTarget::Link;
+  }
+  const bool is_button =
+      contains(kButtonTags, tag) || contains(kButtonRoles, role) ||
+      (equals_ignoring_case(tag, "input") &&
+       contains(kButtonInputs, element.member("type").text()));
+  if (is_button) return ClickTarget::Button;
+  return std::nullopt;
+}
+
+bool has_download_extension(const Url& url) noexcept {
+  const auto dot = url.path.rfind('.');
+  return dot != std::string_view::npos &&
+         contains(kDownloadExtensions, url.path.substr(dot + 1));
+}
+
+void follow_link(Click& click, std::string_view page_url) {
+  const auto href = click.element.member("href").text();
+  const Url url = split_url(href);
+  const bool is_web = contains(kWebSchemes, url.scheme);
+  if (contains(kKeptSchemes, url.scheme)) click.href = cut(href, kMaxUrlBytes);
+  const bool has_attribute =
+      click.element.member("download").is(json::Kind::True);
+  click.is_download = has_attribute || (is_web && has_download_extension(url));
+  click.is_outbound =
+      is_web && !equals_ignoring_case(url.host, split_url(page_url).host);
+}
+
+}  // namespace
+
+void Click::describe(Fields& fields) const {
+  fields.add_text("click.kind",
+                  target == ClickTarget::Link ? "link" : "button");
+  fields.add_present("click.tag",
+                     cut(element.member("tag").text(), kMaxNameBytes));
+  fields.add_present("click.id",
+                     cut(element.member("id").text(), kMaxNameBytes));
+  fields.add_present("click.selector", make_selector(element));
+  fields.add_present("click.href", href);
+  fields.add_text("click.button", is_middle ? "middle" : "primary");
+}
+
+std::optional<Click> read_click(json::Value fact, std::string_view page_url) {
+  json::Value element = fact.member("path").first();
+  for (std::size_t i = 0; i < kMaxPath && element.exists(); ++i) {
+    if (const auto target = find_target(element)) {
+      Click click{*target, element, {},
+                  false,   false,   fact.member("button").number() == 1};
+      if (*target == ClickTarget::Link) follow_link(click, page_url);
+      return click;
+    }
+    element = element.next();
+  }
+  return std::nullopt;
+}
+
+}  // namespace sluice

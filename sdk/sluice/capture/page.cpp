@@ -1,0 +1,44 @@
+#include "sluice/capture/page.hpp"
+
+#include "sluice/base/strings.hpp"
+#include "sluice/base/url.hpp"
+#include "sluice/campaign/campaign.hpp"
+
+namespace sluice {
+namespace {
+
+// The path, with the route of applications that keep it in the fragment.
+Text page_path(const Url& url) {
+  const auto route = hash_route(url);
+  return join({url.path, route.empty() ? "" : "#", route});
+}
+
+// The address by which pages are told apart.
+Text page_key(std::string_view text) {
+  const Url url = split_url(text);
+  Text key = join({url.host, page_path(url)});
+  std::string_view query = url.query;
+  Parameter parameter;
+  while (next_parameter(query, parameter)) {
+    if (is_campaign_parameter(percent_decode(parameter.key, true))) continue;
+    key.append('&');
+    key.append(parameter.whole);
+  }
+  return key;
+}
+
+}  // namespace
+
+void Page::describe(Fields& fields) const {
+  fields.add_text("page.id", id);
+  fields.add_present("page.url", url);
+  fields.add_present("page.path", page_path(split_url(url)));
+  fields.add_present("page.title", title);
+  fields.add_present("page.referrer", referrer);
+}
+
+bool is_other_page(std::string_view from, std::string_view to) {
+  return std::string_view(page_key(from)) != std::string_view(page_key(to));
+}
+
+}  // namespace sluice

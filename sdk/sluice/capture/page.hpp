@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+
+#include "sluice/base/text.hpp"
+#include "sluice/event/fields.hpp"
+
+namespace sluice {
+
+// The page an event happened on, as the host last described it.
+struct Page {
+  Text id;  // of this load of the document
+  Text url;
+  Text referrer;
+  Text title;
+
+  // Adds the fields "page.*".
+  void describe(Fields& fields) const;
+};
+
+// Whether a visitor who came from `from` to `to` by a route change (push,
+// replace, pop, hash) sees another page: path, query or route differ. Campaign
+// parameters do not count (sites clean them away), nor does a mere anchor.
+[[nodiscard]] bool is_other_page(std::string_view from, std::string_view to);
+
+}  // namespace sluice

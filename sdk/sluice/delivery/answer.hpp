@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstdint>
+
+namespace sluice {
+
+// What a collector's answer means for the batch it answers.
+enum class Answer : std::uint8_t {
+  Taken,
+  TryLater,   // not reached, or not now
+  Failed,     // try later, but one event may be what breaks it
+  TooLarge,   // try halves
+  BadEvents,  // try halves, down to the event that is refused
+  Refused,    // nothing of this batch will ever be taken
+};
+
+}  // namespace sluice

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "sluice/base/random.hpp"
+
+namespace sluice {
+
+// When a destination that failed may be tried again: full jitter on
+// kRetryBaseMs x 2^n up to kRetryMaxMs, or what its Retry-After asked for up
+// to kMaxRetryAfterMs.
+// https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+class Backoff {
+ public:
+  // Failures of requests that were in flight together count as one.
+  void fail(double mono_ms, std::optional<double> retry_after_ms,
+            Random& random) noexcept;
+  void succeed() noexcept;
+
+  [[nodiscard]] bool allows(double mono_ms) const noexcept {
+    return mono_ms >= retry_at_ms_;
+  }
+  [[nodiscard]] double retry_at() const noexcept { return retry_at_ms_; }
+
+ private:
+  std::uint32_t failures_ = 0;
+  double retry_at_ms_ = 0;
+};
+
+}  // namespace sluice

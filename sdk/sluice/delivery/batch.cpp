@@ -1,0 +1,17 @@
+#include "sluice/delivery/batch.hpp"
+
+namespace sluice {
+
+std::size_t bytes_of(const std::list<QueuedEvent>& events) noexcept {
+  std::size_t total = 0;
+  for (const auto& event : events) total += event.bytes();
+  return total;
+}
+
+std::size_t purge_events(std::list<QueuedEvent>& events, PurposeMask purposes) {
+  return events.remove_if([purposes](const QueuedEvent& event) {
+    return (event.relied_on & purposes) != 0;
+  });
+}
+
+}  // namespace sluice

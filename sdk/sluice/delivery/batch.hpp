@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+
+#include "sluice/base/text.hpp"
+#include "sluice/consent/policy.hpp"
+#include "sluice/delivery/drops.hpp"
+
+namespace sluice {
+
+// An event that may leave, as it will be sent. Lists of them are linked: events
+// move from queue to batch and from batch to half without being copied.
+struct QueuedEvent {
+  Text json;
+  PurposeMask relied_on = 0;
+  bool conversion = false;
+
+  // What it takes in a body: itself and a comma.
+  [[nodiscard]] std::size_t bytes() const noexcept { return json.size() + 1; }
+};
+
+[[nodiscard]] std::size_t bytes_of(
+    const std::list<QueuedEvent>& events) noexcept;
+
+// Removes the events that relied on any of `purposes`; returns how many.
+std::size_t purge_events(std::list<QueuedEvent>& events, PurposeMask purposes);
+
+// Events that share a request, from the first try until an answer settles
+// them.
+struct Batch {
+  std::uint32_t number = 0;  // by which the host names it
+  Text id;                   // the same in every try: collectors deduplicate
+  std::list<QueuedEvent> events;
+  Losses losses;
+  std::uint32_t tries = 0;
+  double first_try_mono_ms = 0;
+  bool in_flight = false;
+  std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
+};
+
+}  // namespace sluice

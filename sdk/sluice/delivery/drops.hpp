@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace sluice {
+
+// Why an event never arrives. Every drop is counted, and the counts leave with
+// the next batch.
+enum class DropReason : std::uint8_t {
+  NotInPolicy,
+  Denied,
+  Withdrawn,  // was queued when the consent it rested on was withdrawn
+  HoldFull,
+  HoldExpired,
+  QueueFull,
+  TooLarge,
+  GaveUp,    // kMaxTries or kMaxRetryAgeMs without an answer
+  Rejected,  // the collector will not have it
+};
+
+inline constexpr std::array<std::string_view, 9> kDropReasonNames = {
+    "not_in_policy", "denied",    "withdrawn", "hold_full", "hold_expired",
+    "queue_full",    "too_large", "gave_up",   "rejected"};
+
+// What a batch says of things that are missing.
+struct Losses {
+  std::array<std::uint32_t, kDropReasonNames.size()> dropped{};
+  std::uint32_t cut = 0;  // values that were shortened
+
+  void count(DropReason reason, std::size_t events = 1) noexcept {
+    dropped[static_cast<std::size_t>(reason)] +=
+        static_cast<std::uint32_t>(events);
+  }
+
+  void add(const Losses& other) noexcept {
+    for (std::size_t i = 0; i < dropped.size(); ++i) {
+      dropped[i] += other.dropped[i];
+    }
+    cut += other.cut;
+  }
+};
+
+}  // namespace sluice

@@ -1,0 +1,196 @@
+#include "sluice/delivery/outbox.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "sluice/base/limits.hpp"
+#include "sluice/base/uuid.hpp"
+
+namespace sluice {
+
+bool Outbox::push(QueuedEvent event, double mono_ms) {
+  while (size() >= kMaxQueueEvents ||
+         bytes() + event.bytes() > kMaxQueueBytes) {
+    losses.count(DropReason::QueueFull);
+    if (!queue_.displace(event.conversion)) return false;
+  }
+  queue_.push(std::move(event), mono_ms);
+  return true;
+}
+
+std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
+                                            Random& random) {
+  if (!may_send(urgency, now.mono_ms)) return std::nullopt;
+  Batch* batch = waiting_batch();
+  if (batch == nullptr) {
+    const bool due =
+        urgency != Urgency::WhenDue || now.mono_ms >= queue_due_at();
+    if (queue_.size() == 0 || !due) return std::nullopt;
+    batch = &open_batch(now, random);
+  }
+  const std::size_t body = bytes_of(batch->events) + kMaxEnvelopeBytes;
+  const bool keepalive = keepalive_in_flight() + body <= kMaxKeepaliveInFlight;
+  batch->keepalive_bytes = keepalive ? body : 0;
+  batch->in_flight = true;
+  ++batch->tries;
+  return Request{batch, keepalive};
+}
+
+std::size_t Outbox::settle(std::uint32_t number, Answer answer,
+                           std::optional<double> retry_after_ms, Moment now,
+                           Random& random) {
+  const auto batch = std::find_if(
+      batches_.begin(), batches_.end(), [number](const Batch& one) {
+        return one.number == number && one.in_flight;
+      });
+  if (batch == batches_.end()) return 0;
+  batch->in_flight = false;
+  batch->keepalive_bytes = 0;
+  const bool single = batch->events.size() == 1;
+  switch (answer) {
+    case Answer::Taken:
+      backoff_.succeed();
+      batches_.erase(batch);
+      return 0;
+    case Answer::Refused:
+      return drop(batch, DropReason::Rejected);
+    case Answer::BadEvents:
+      if (single) return drop(batch, DropReason::Rejected);
+      split(*batch, now, random);
+      return 0;
+    case Answer::TooLarge:
+      if (single) return drop(batch, DropReason::TooLarge);
+      split(*batch, now, random);
+      return 0;
+    case Answer::Failed:
+    case Answer::TryLater:
+      break;
+  }
+  backoff_.fail(now.mono_ms, retry_after_ms, random);
+  if (batch->tries >= kMaxTries ||
+      now.mono_ms - batch->first_try_mono_ms >= kMaxRetryAgeMs) {
+    return drop(batch, DropReason::GaveUp);
+  }
+  const bool suspect =
+      answer == Answer::Failed && batch->tries >= kSplitAfterTries;
+  if (suspect && !single) split(*batch, now, random);
+  return 0;
+}
+
+void Outbox::reclaim_in_flight() noexcept {
+  for (Batch& batch : batches_) {
+    if (batch.keepalive_bytes == 0) batch.in_flight = false;
+  }
+}
+
+void Outbox::purge(PurposeMask purposes) {
+  std::size_t purged = queue_.purge(purposes);
+  for (auto batch = batches_.begin(); batch != batches_.end();) {
+    const auto next = std::next(batch);
+    purged += purge_events(batch->events, purposes);
+    if (batch->events.empty()) drop(batch, DropReason::Withdrawn);
+    batch = next;
+  }
+  losses.count(DropReason::Withdrawn, purged);
+}
+
+std::size_t Outbox::clear() {
+  const std::size_t events = size();
+  queue_.clear();
+  batches_.clear();
+  losses = {};
+  return events;
+}
+
+std::optional<double> Outbox::due_at() const noexcept {
+  const std::size_t flying = in_flight();
+  const bool retries = flying < batches_.size();
+  const bool idle = queue_.size() == 0 && !retries;
+  if (idle || flying >= kMaxInFlight) return std::nullopt;
+  return std::max(retries ? 0 : queue_due_at(), backoff_.retry_at());
+}
+
+bool Outbox::is_urgent() const noexcept {
+  return queue_.has_conversion() || queue_.size() >= kUrgentEvents ||
+         queue_.bytes() >= kUrgentBytes;
+}
+
+std::size_t Outbox::size() const noexcept {
+  std::size_t total = queue_.size();
+  for (const Batch& batch : batches_) total += batch.events.size();
+  return total;
+}
+
+std::size_t Outbox::bytes() const noexcept {
+  std::size_t total = queue_.bytes();
+  for (const Batch& batch : batches_) total += bytes_of(batch.events);
+  return total;
+}
+
+std::size_t Outbox::in_flight() const noexcept {
+  std::size_t total = 0;
+  for (const Batch& batch : batches_) total += batch.in_flight ? 1 : 0;
+  return total;
+}
+
+std::size_t Outbox::keepalive_in_flight() const noexcept {
+  std::size_t total = 0;
+  for (const Batch& batch : batches_) total += batch.keepalive_bytes;
+  return total;
+}
+
+double Outbox::queue_due_at() const noexcept {
+  const bool full = queue_.size() >= kFlushEvents ||
+                    queue_.bytes() >= kFlushBytes || queue_.has_conversion();
+  return full ? 0 : queue_.waiting_since().value_or(0) + kFlushMs;
+}
+
+bool Outbox::may_send(Urgency urgency, double mono_ms) const noexcept {
+  if (urgency == Urgency::Exit) return true;
+  if (!backoff_.allows(mono_ms)) return false;
+  return urgency == Urgency::Hidden || in_flight() < kMaxInFlight;
+}
+
+Batch* Outbox::waiting_batch() noexcept {
+  for (Batch& batch : batches_) {
+    if (!batch.in_flight) return &batch;
+  }
+  return nullptr;
+}
+
+Batch& Outbox::open_batch(Moment now, Random& random) {
+  Batch& batch = batches_.emplace_back();
+  batch.number = ++last_number_;
+  batch.id = make_uuid(now.wall_ms, random);
+  batch.events = queue_.take(kMaxBatchBytes);
+  batch.losses = std::exchange(losses, {});
+  batch.first_try_mono_ms = now.mono_ms;
+  return batch;
+}
+
+void Outbox::split(Batch& first, Moment now, Random& random) {
+  Batch& second = batches_.emplace_back();
+  const auto middle = std::next(first.events.begin(),
+                                static_cast<long>(first.events.size() + 1) / 2);
+  second.events.splice(second.events.end(), first.events, middle,
+                       first.events.end());
+  second.tries = first.tries;
+  second.first_try_mono_ms = first.first_try_mono_ms;
+  // Neither half is the batch that was answered: a late answer to that one, or
+  // a collector that counts batches, must not take one for the other.
+  for (Batch* half : {&first, &second}) {
+    half->number = ++last_number_;
+    half->id = make_uuid(now.wall_ms, random);
+  }
+}
+
+std::size_t Outbox::drop(Batches::iterator batch, DropReason reason) {
+  const std::size_t events = batch->events.size();
+  losses.add(batch->losses);
+  losses.count(reason, events);
+  batches_.erase(batch);
+  return events;
+}
+
+}  // namespace sluice

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <optional>
+
+#include "sluice/base/random.hpp"
+#include "sluice/base/time.hpp"
+#include "sluice/delivery/answer.hpp"
+#include "sluice/delivery/backoff.hpp"
+#include "sluice/delivery/batch.hpp"
+#include "sluice/delivery/drops.hpp"
+#include "sluice/delivery/queue.hpp"
+
+namespace sluice {
+
+// How much a request is wanted.
+enum class Urgency : std::uint8_t {
+  WhenDue,  // once kFlushEvents, kFlushBytes or kFlushMs are reached
+  Now,      // as soon as back-off and kMaxInFlight allow
+  Hidden,   // as soon as back-off allows: the page may never be seen again
+  Exit,     // at once: the page is being left
+};
+
+// A request to make.
+struct Request {
+  const Batch* batch;  // valid until the outbox changes
+  bool keepalive;
+};
+
+// Everything on its way to one destination: the queue, the batches made of it,
+// and when to try them. Holds at most kMaxQueueEvents and kMaxQueueBytes.
+class Outbox {
+ public:
+  // Takes an event, displacing others if full. False if nothing less valuable
+  // was there to displace and this one was dropped.
+  [[nodiscard]] bool push(QueuedEvent event, double mono_ms);
+
+  // The next request that is wanted so much, or none; ask until none.
+  [[nodiscard]] std::optional<Request> next_request(Urgency urgency, Moment now,
+                                                    Random& random);
+
+  // Settles a batch that is in flight; a number that isn't is ignored, as after
+  // reclaim_in_flight(). Returns how many events were dropped for good.
+  std::size_t settle(std::uint32_t batch, Answer answer,
+                     std::optional<double> retry_after_ms, Moment now,
+                     Random& random);
+
+  // The page is being left, and a request without keepalive may die with it:
+  // those in flight will be made again, with the same batch and event ids.
+  void reclaim_in_flight() noexcept;
+
+  // Removes the events that relied on any of `purposes`, in flight or not, and
+  // counts them as withdrawn.
+  void purge(PurposeMask purposes);
+
+  // Removes everything, the counts of losses too; returns how many events.
+  std::size_t clear();
+
+  // When WhenDue will have a request next (mono); none if only an answer or a
+  // new event can bring one.
+  [[nodiscard]] std::optional<double> due_at() const noexcept;
+
+  // So much has queued that sending can't wait for the next task.
+  [[nodiscard]] bool is_urgent() const noexcept;
+
+  // Events that the collector has not taken yet.
+  [[nodiscard]] std::size_t size() const noexcept;
+
+  // What the next batch will say is missing.
+  Losses losses;
+
+ private:
+  using Batches = std::list<Batch>;
+
+  [[nodiscard]] std::size_t bytes() const noexcept;
+  [[nodiscard]] std::size_t in_flight() const noexcept;
+  [[nodiscard]] std::size_t keepalive_in_flight() const noexcept;
+  [[nodiscard]] double queue_due_at() const noexcept;
+  [[nodiscard]] bool may_send(Urgency urgency, double mono_ms) const noexcept;
+  [[nodiscard]] Batch* waiting_batch() noexcept;
+  [[nodiscard]] Batch& open_batch(Moment now, Random& random);
+  void split(Batch& batch, Moment now, Random& random);
+  std::size_t drop(Batches::iterator batch, DropReason reason);
+
+  Queue queue_;
+  Batches batches_;  // in flight, or waiting to be tried again
+  Backoff backoff_;
+  std::uint32_t last_number_ = 0;
+};
+
+}  // namespace sluice

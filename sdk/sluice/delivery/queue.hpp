@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <optional>
+
+#include "sluice/delivery/batch.hpp"
+
+namespace sluice {
+
+// Events waiting for their first try: conversions first, each kind in order of
+// capture. Its owner caps it, since events in flight share the same caps.
+class Queue {
+ public:
+  // `mono_ms` is when the event was queued.
+  void push(QueuedEvent event, double mono_ms);
+
+  // The events of one request: as many from the front as stay within
+  // `max_bytes`, at least one.
+  [[nodiscard]] std::list<QueuedEvent> take(std::size_t max_bytes);
+
+  // Makes room by removing the oldest event that is no conversion, or, for a
+  // conversion's sake, the oldest. False if nothing may go.
+  [[nodiscard]] bool displace(bool by_conversion);
+
+  // Removes the events that relied on any of `purposes`; returns how many.
+  std::size_t purge(PurposeMask purposes);
+
+  void clear() noexcept { events_.clear(); }
+
+  [[nodiscard]] std::size_t size() const noexcept { return events_.size(); }
+  [[nodiscard]] std::size_t bytes() const noexcept { return bytes_of(events_); }
+  [[nodiscard]] bool has_conversion() const noexcept {
+    return !events_.empty() && events_.front().conversion;
+  }
+  // When the first event came into the empty queue; none if it is empty.
+  [[nodiscard]] std::optional<double> waiting_since() const noexcept;
+
+ private:
+  // The first event that is no conversion, or the end.
+  [[nodiscard]] std::list<QueuedEvent>::iterator behind_conversions() noexcept;
+
+  std::list<QueuedEvent> events_;
+  double since_mono_ms_ = 0;
+};
+
+}  // namespace sluice

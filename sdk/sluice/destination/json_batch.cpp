@@ -1,0 +1,59 @@
+#include "sluice/destination/json_batch.hpp"
+
+#include "sluice/base/limits.hpp"
+#include "sluice/json/writer.hpp"
+
+namespace sluice {
+namespace {
+
+void write_losses(json::Writer& out, const Losses& losses) {
+  bool any = false;
+  for (std::size_t i = 0; i < kDropReasonNames.size(); ++i) {
+    if (losses.dropped[i] == 0) continue;
+    if (!any) out.name("dropped").begin_object();
+    any = true;
+    out.integer(kDropReasonNames[i], losses.dropped[i]);
+  }
+  if (any) out.end_object();
+  if (losses.cut > 0) out.integer("cut", losses.cut);
+}
+
+}  // namespace
+
+Text write_json_batch(const Batch& batch, double sent_wall_ms) {
+  Text body;
+  body.reserve(bytes_of(batch.events) + kMaxEnvelopeBytes);
+  json::Writer out(body);
+  out.begin_object()
+      .integer("sluice", 1)
+      .text("batch", batch.id)
+      .integer("sent_at", sent_wall_ms)
+      .name("events")
+      .begin_array();
+  for (const auto& event : batch.events) out.raw(event.json);
+  out.end_array();
+  write_losses(out, batch.losses);
+  out.end_object();
+  return body;
+}
+
+Answer read_answer(int status) noexcept {
+  if (status >= 200 && status < 300) return Answer::Taken;
+  if (status >= 500) return Answer::Failed;
+  switch (status) {
+    case 0:
+    case 408:
+    case 425:
+    case 429:
+      return Answer::TryLater;
+    case 413:
+      return Answer::TooLarge;
+    case 400:
+    case 422:
+      return Answer::BadEvents;
+    default:
+      return Answer::Refused;
+  }
+}
+
+}  // namespace sluice

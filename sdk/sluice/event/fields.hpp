@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "sluice/base/text.hpp"
+
+namespace sluice {
+
+// Values by their paths of event.schema.json ("page.url", "properties.plan"),
+// in the order they were added, in one piece of memory.
+class Fields {
+ public:
+  enum class Kind : std::uint8_t { Text, Json };
+
+  struct Field {
+    std::string_view path;
+    std::string_view value;  // text unescaped, or a JSON value
+    Kind kind;
+  };
+
+  void add_text(std::string_view path, std::string_view value);
+  // Empty values are absent values.
+  void add_present(std::string_view path, std::string_view value);
+  // `json` must be a JSON value.
+  void add_json(std::string_view path, std::string_view json);
+  void add_integer(std::string_view path, double value);
+  void add(const Fields& others);
+
+  // Reads the field at `cursor`, which starts at 0 and moves behind it. False
+  // behind the last one. Views are valid until the next add.
+  [[nodiscard]] bool read(std::size_t& cursor, Field& field) const noexcept;
+
+  // The value at `path`; empty if there is none.
+  [[nodiscard]] std::string_view text(std::string_view path) const noexcept;
+  // Whether there is a field of that group ("utm").
+  [[nodiscard]] bool has_group(std::string_view group) const noexcept;
+
+  [[nodiscard]] bool empty() const noexcept { return bytes() == 0; }
+  [[nodiscard]] std::size_t bytes() const noexcept { return packed_.size(); }
+
+ private:
+  void add(std::string_view path, std::string_view value, Kind kind);
+
+  Text packed_;  // for each field a Header, its path, its value
+};
+
+}  // namespace sluice

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <array>
+
+#include "sluice/base/limits.hpp"
+#include "sluice/base/strings.hpp"
+#include "sluice/base/url.hpp"
+#include "sluice/base/uuid.hpp"
+#include "sluice/campaign/campaign.hpp"
+#include "sluice/capture/click.hpp"
+#include "sluice/json/writer.hpp"
+#include "sluice/tracker/tracker.hpp"
+
+namespace sluice {
+namespace {
+
+// Why a page fact was sent, and whether that alone makes it a page view.
+struct PageCause {
+  std::string_view name;
+  bool always_counts;
+};
+
+constexpr std::array<PageCause, 7> kPageCauses = {{
+    {"load", true},
+    {"push", false},
+    {"replace", false},
+    {"pop", false},
+    {"hash", false},
+    {"restore", true},
+    {"call", true},
+}};
+
+// A name that fits: not empty, and whole.
+bool is_name(json::Value value) noexcept {
+  return value.is(json::Kind::Text) && !value.text().empty() &&
+         value.text().size() <= kMaxNameBytes;
+}
+
+}  // namespace
+
+Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
+                           bool conversion) {
+  Event event{Text(name), now_.wall_ms, conversion, {}};
+  Fields& fields = event.fields;
+  fields.add_text("event.id", make_uuid(now_.wall_ms, random_));
+  fields.add_text("event.name", name);
+  fields.add_integer("event.time", now_.wall_ms);
+  fields.add_integer("event.sequence", ++sequence_);
+  if (conversion) fields.add_json("event.conversion", "true");
+  page_.describe(fields);
+  fields.add_present("page.cause", page_cause);
+  identity_.describe_capture(event);
+  return event;
+}
+
+void Tracker::add_properties(Fields& fields, json::Value properties) {
+  std::size_t count = 0;
+  std::uint32_t& cuts = outbox_.losses.cut;
+  for (auto value = properties.first(); value.exists(); value = value.next()) {
+    if (++count > kMaxProperties) {
+      ++cuts;
+      continue;
+    }
+    const auto name = cut(value.name(), kMaxNameBytes);
+    const Text path = join({"properties.", name});
+    if (value.is(json::Kind::Text)) {
+      const auto text = cut(value.text(), kMaxTextBytes);
+      cuts += text.size() < value.text().size() ? 1 : 0;
+      fields.add_text(path, text);
+    } else {
+      Text json;
+      cuts += static_cast<std::uint32_t>(
+          json::append_value(json, value, kMaxTextBytes));
+      fields.add_json(path, json);
+    }
+  }
+}
+
+Status Tracker::take_page(json::Value fact) {
+  const auto url = cut(fact.member("url").text(), kMaxUrlBytes);
+  const auto cause_name = fact.member("cause").text();
+  const auto* cause = std::find_if(kPageCauses.begin(), kPageCauses.end(),
+                                   [cause_name](const PageCause& known) {
+                                     return known.name == cause_name;
+                                   });
+  if (url.empty()) return refuse("/url", "expected the page's address");
+  if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
+  const bool counts = cause->always_counts || is_other_page(page_.url, url);
+  page_.url = Text(url);
+  page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
+  page_.referrer = Text(cut(fact.member("referrer").text(), kMaxUrlBytes));
+  if (!counts) return Status::NotCounted;
+  identity_.arrive(parse_campaign(split_url(fact.member("url").text())),
+                   now_.wall_ms);
+  if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
+  Event event = begin_event("page_view", cause_name);
+  return judge(event, now_.mono_ms);
+}
+
+Status Tracker::take_click(json::Value fact) {
+  const auto click = read_click(fact, page_.url);
+  if (!click) return Status::NotCounted;
+  std::string_view name = "click";
+  bool wanted = config_->clicks;
+  if (click->is_download && config_->downloads) {
+    name = "file_download";
+    wanted = true;
+  } else if (click->is_outbound && config_->outbound) {
+    name = "outbound_click";
+    wanted = true;
+  }
+  if (!wanted) return Status::SwitchedOff;
+  Event event = begin_event(name);
+  click->describe(event.fields);
+  return judge(event, now_.mono_ms);
+}
+
+Status Tracker::take_track(json::Value fact) {
+  const auto name = fact.member("name");
+  if (!is_name(name)) {
+    return refuse("/name", "track() expects a name of 1 to 120 bytes");
+  }
+  if (fact.member("oversize").is(json::Kind::True)) {
+    return drop(name.text(), DropReason::TooLarge);
+  }
+  Event event = begin_event(name.text(), {},
+                            fact.member("conversion").is(json::Kind::True));
+  add_properties(event.fields, fact.member("properties"));
+  return judge(event, now_.mono_ms);
+}
+
+Status Tracker::take_identify(json::Value fact) {
+  const auto user = fact.member("user");
+  if (!is_name(user)) {
+    return refuse("/user", "identify() expects an id of 1 to 120 bytes");
+  }
+  identity_.set_user(user.text());
+  Event event = begin_event("identify");
+  add_properties(event.fields, fact.member("properties"));
+  return judge(event, now_.mono_ms);
+}
+
+}  // namespace sluice

@@ -1,0 +1,198 @@
+#include "sluice/tracker/config.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "sluice/base/limits.hpp"
+#include "sluice/base/strings.hpp"
+#include "sluice/base/url.hpp"
+#include "sluice/consent/presets.hpp"
+
+namespace sluice {
+namespace {
+
+// An option; `flag` is null where it is no switch, or the host's business
+// alone.
+struct Option {
+  std::string_view name;
+  bool Config::*flag;
+};
+
+constexpr std::string_view kEndpoint = "endpoint";
+constexpr std::string_view kPolicy = "policy";
+
+constexpr std::array<Option, 8> kOptions = {{
+    {kEndpoint, nullptr},
+    {kPolicy, nullptr},
+    {"pageViews", &Config::page_views},
+    {"clicks", &Config::clicks},
+    {"outbound", &Config::outbound},
+    {"downloads", &Config::downloads},
+    {"debug", &Config::debug},
+    {"tape", nullptr},
+}};
+
+// The option whose name is `name` or, at most three edits away, the nearest;
+// null if there is none.
+const Option* find_nearest(std::string_view name) {
+  const Option* nearest = nullptr;
+  std::size_t least = 4;
+  for (const Option& option : kOptions) {
+    const auto distance = edit_distance(lower(name), lower(option.name));
+    if (distance >= least) continue;
+    least = distance;
+    nearest = &option;
+  }
+  return nearest;
+}
+
+// Reads options and reports what is wrong with one at its JSON pointer.
+class OptionReader {
+ public:
+  OptionReader(Config& config, Actions& actions)
+      : config_(config), actions_(actions) {}
+
+  // A tag may carry other people's attributes (data-cfasync): unless `strict`,
+  // a name that is near none of ours is no typing error.
+  void read(json::Value options, bool strict) {
+    for (auto one = options.first(); one.exists(); one = one.next()) {
+      const Option* option = find_nearest(one.name());
+      if (option != nullptr && option->name == one.name()) {
+        read_option(*option, one);
+      } else if (option != nullptr) {
+        report(Level::Warn, "config_unknown", one.name(),
+               join({"unknown option, did you mean \"", option->name, "\"?"}));
+      } else if (strict) {
+        report(Level::Warn, "config_unknown", one.name(), "unknown option");
+      }
+    }
+  }
+
+  [[nodiscard]] bool usable() const noexcept { return usable_; }
+
+ private:
+  void read_option(const Option& option, json::Value value) {
+    if (option.name == kEndpoint) {
+      read_endpoint(value);
+    } else if (option.name == kPolicy) {
+      read_policy(value);
+    } else {
+      read_switch(option, value);
+    }
+  }
+
+  void read_endpoint(json::Value value) {
+    config_.endpoint = Text(value.text());
+    const bool fits = value.is(json::Kind::Text) && !value.text().empty() &&
+                      value.text().size() <= kMaxUrlBytes;
+    if (!fits) refuse(kEndpoint, "expected the address of your collector");
+  }
+
+  void read_policy(json::Value value) {
+    config_.policy = find_preset(value.text());
+    if (config_.policy != nullptr) return;
+    Text message("unknown policy, expected one of:");
+    for (const auto& preset : presets()) {
+      message.append(' ');
+      message.append(preset.name);
+    }
+    refuse(kPolicy, message);
+  }
+
+  // Attributes are text: "true", "false", and "" where only the name stands.
+  void read_switch(const Option& option, json::Value value) {
+    const auto text = value.text();
+    const bool on =
+        value.is(json::Kind::True) ||
+        (value.is(json::Kind::Text) && (text.empty() || text == "true"));
+    const bool off = value.is(json::Kind::False) || text == "false";
+    if (!on && !off) {
+      report(Level::Warn, "config_type", option.name, "expected true or false");
+    } else if (option.flag != nullptr) {
+      config_.*option.flag = on;
+    }
+  }
+
+  void refuse(std::string_view name, std::string_view message) {
+    report(Level::Error, "config_invalid", name, message);
+    usable_ = false;
+  }
+
+  void report(Level level, std::string_view code, std::string_view name,
+              std::string_view message) {
+    actions_.report(level, code, join({"/", cut(name, kMaxNameBytes)}),
+                    message);
+  }
+
+  Config& config_;
+  Actions& actions_;
+  bool usable_ = true;
+};
+
+// The options object: `config` itself, or what its text says.
+std::optional<json::Value> parse_options(json::Value config,
+                                         json::Document& document,
+                                         Actions& actions) {
+  if (!config.is(json::Kind::Text)) return config;
+  if (const auto error = document.read(config.text())) {
+    actions.report(Level::Error, "config_json", "",
+                   join({"the configuration is not JSON: line ",
+                         integer_text(std::uint64_t{error->line}), ", column ",
+                         integer_text(std::uint64_t{error->column}), ": ",
+                         error->message}));
+    return std::nullopt;
+  }
+  return document.root();
+}
+
+// Browsers block requests from https pages to http addresses, except to the
+// machine itself. https://www.w3.org/TR/mixed-content/
+bool is_blocked(std::string_view endpoint, std::string_view page_url) {
+  const Url url = split_url(endpoint);
+  const auto host = host_name(url);
+  return equals_ignoring_case(split_url(page_url).scheme, "https") &&
+         equals_ignoring_case(url.scheme, "http") && host != "localhost" &&
+         host != "127.0.0.1" && host != "[::1]";
+}
+
+// Reports what is wrong with the endpoint, if anything.
+bool check_endpoint(std::string_view endpoint, std::string_view page_url,
+                    Actions& actions) {
+  std::string_view message;
+  const auto scheme = split_url(endpoint).scheme;
+  if (endpoint.empty()) {
+    message = "missing: set the address of your collector";
+  } else if (is_blocked(endpoint, page_url)) {
+    message = "browsers block http requests from an https page: use https";
+  } else if (!scheme.empty() && !equals_ignoring_case(scheme, "http") &&
+             !equals_ignoring_case(scheme, "https")) {
+    message = "expected an https address";
+  }
+  if (message.empty()) return true;
+  actions.report(Level::Error, "config_endpoint", "/endpoint", message);
+  return false;
+}
+
+}  // namespace
+
+std::optional<Config> read_config(json::Value start, Actions& actions) {
+  Config config;
+  config.policy = &presets().front();
+  json::Document document;
+  const auto options = parse_options(start.member("config"), document, actions);
+  if (!options) return std::nullopt;
+  if (options->exists() && !options->is(json::Kind::Object)) {
+    actions.report(Level::Error, "config_json", "",
+                   "the configuration is no JSON object");
+    return std::nullopt;
+  }
+  OptionReader reader(config, actions);
+  reader.read(*options, true);
+  reader.read(start.member("attributes"), false);
+  if (!reader.usable()) return std::nullopt;
+  const auto page_url = start.member("url").text();
+  if (!check_endpoint(config.endpoint, page_url, actions)) return std::nullopt;
+  return config;
+}
+
+}  // namespace sluice

@@ -1,0 +1,160 @@
+#include "sluice/tracker/tracker.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sluice/base/uuid.hpp"
+#include "sluice/destination/json_batch.hpp"
+
+namespace sluice {
+
+Status Tracker::take(char* text, std::size_t size) {
+  actions_.clear();
+  urgency_.reset();
+  json::mend_surrogates(text, size);
+  if (const auto error = document_.read({text, size})) {
+    actions_.report(Level::Error, "bad_json", "", error->message);
+    return Status::BadJson;
+  }
+  const auto fact = document_.root();
+  const auto wall_ms = fact.member("wall").number();
+  const auto mono_ms = fact.member("mono").number();
+  if (!wall_ms || !mono_ms) return refuse("/wall", "expected two times");
+  // Calls that waited for the script are older than its start.
+  now_ = {*wall_ms, std::max(*mono_ms, now_.mono_ms)};
+  const Status status = take_fact(fact);
+  if (config_) finish_fact();
+  return status;
+}
+
+Status Tracker::take_fact(json::Value fact) {
+  const auto kind = fact.member("fact").text();
+  if (kind == "start") return start(fact);
+  if (!config_) return Status::NotStarted;
+  if (kind == "track") return take_track(fact);
+  if (kind == "click") return take_click(fact);
+  if (kind == "page") return take_page(fact);
+  if (kind == "wake") return take_wake();
+  if (kind == "sent") return take_sent(fact);
+  if (kind == "hidden") return take_hidden();
+  if (kind == "visible") return take_visible();
+  if (kind == "signal") return take_signal(fact);
+  if (kind == "loaded") return take_loaded(fact);
+  if (kind == "identify") return take_identify(fact);
+  if (kind == "flush") return flush();
+  if (kind == "forget") return forget();
+  return refuse("/fact", "unknown kind of fact");
+}
+
+Status Tracker::start(json::Value fact) {
+  if (config_) return Status::StartedTwice;
+  if (!random_.seed(fact.member("seed").text())) {
+    return refuse("/seed", "expected 32 hex digits");
+  }
+  config_ = read_config(fact, actions_);
+  if (!config_) return Status::BadConfig;
+  consent_.emplace(*config_->policy);
+  page_.id = make_uuid(now_.wall_ms, random_);
+  apply_consent(0, 0);
+  return Status::Ok;
+}
+
+Status Tracker::take_signal(json::Value fact) {
+  const PurposeMask granted = consent_->in_state(PurposeState::Granted);
+  const PurposeMask denied = consent_->in_state(PurposeState::Denied);
+  const auto signal = fact.member("signal").text();
+  if (signal == "gpc") {
+    consent_->set_gpc(fact.member("value").is(json::Kind::True));
+  } else if (signal == "site") {
+    const bool is_explicit = fact.member("explicit").is(json::Kind::True);
+    const auto choices = fact.member("choices");
+    for (auto choice = choices.first(); choice.exists();
+         choice = choice.next()) {
+      const Text at = join({"/choices/", choice.name()});
+      if (!choice.is_bool()) {
+        actions_.report(Level::Warn, "consent_type", at,
+                        "expected true or false");
+      } else if (!consent_->choose(choice.name(), choice.is(json::Kind::True),
+                                   is_explicit)) {
+        actions_.report(Level::Warn, "consent_unknown", at,
+                        "the policy has no such purpose");
+      }
+    }
+  } else {
+    return refuse("/signal", "expected \"gpc\" or \"site\"");
+  }
+  apply_consent(granted, denied);
+  return Status::Ok;
+}
+
+Status Tracker::take_loaded(json::Value fact) {
+  if (!identity_.take_loaded(fact, now_, random_, actions_)) {
+    return refuse("/fact", "nothing was asked for");
+  }
+  release_held();
+  return Status::Ok;
+}
+
+Status Tracker::take_sent(json::Value fact) {
+  const auto batch = fact.member("batch").number();
+  const auto status = fact.member("status").number();
+  if (!batch || !status || *batch < 1 || *status < 0 || *status > 999) {
+    return refuse("/batch", "expected a batch and an HTTP status");
+  }
+  const Answer answer = read_answer(static_cast<int>(*status));
+  const std::size_t dropped =
+      outbox_.settle(static_cast<std::uint32_t>(*batch), answer,
+                     fact.member("retry_after").number(), now_, random_);
+  if (dropped > 0) {
+    actions_.report(Level::Error, "delivery_refused", "/endpoint",
+                    join({"events were given up; the collector answered ",
+                          fact.member("status").text()}));
+  } else if (answer != Answer::Taken) {
+    actions_.report(
+        Level::Warn, "delivery_failed", "/endpoint",
+        join({"the collector answered ", fact.member("status").text(),
+              " (0: not reached, or CORS); trying again"}));
+  }
+  urgency_ = Urgency::WhenDue;
+  return Status::Ok;
+}
+
+Status Tracker::take_hidden() {
+  hidden_ = true;
+  identity_.keep_session(*consent_, 1, actions_);
+  outbox_.reclaim_in_flight();
+  urgency_ = Urgency::Exit;
+  return Status::Ok;
+}
+
+Status Tracker::take_visible() {
+  hidden_ = false;
+  return Status::Ok;
+}
+
+Status Tracker::take_wake() {
+  wake_at_.reset();
+  urgency_ = Urgency::WhenDue;
+  return Status::Ok;
+}
+
+Status Tracker::flush() {
+  urgency_ = Urgency::Now;
+  return Status::Ok;
+}
+
+Status Tracker::forget() {
+  const std::size_t events = outbox_.clear() + hold_.take().size();
+  const auto keys = identity_.forget(config_->policy->stores, actions_);
+  page_.id = make_uuid(now_.wall_ms, random_);
+  sequence_ = 0;
+  actions_.forgot(events, keys);
+  return Status::Ok;
+}
+
+Status Tracker::refuse(const char* at, const char* message) {
+  actions_.report(Level::Warn, "bad_fact", at, message);
+  return Status::BadFact;
+}
+
+}  // namespace sluice

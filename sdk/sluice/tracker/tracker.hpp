@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "sluice/base/random.hpp"
+#include "sluice/base/status.hpp"
+#include "sluice/base/time.hpp"
+#include "sluice/capture/page.hpp"
+#include "sluice/consent/consent.hpp"
+#include "sluice/consent/hold.hpp"
+#include "sluice/delivery/outbox.hpp"
+#include "sluice/event/event.hpp"
+#include "sluice/json/document.hpp"
+#include "sluice/tracker/actions.hpp"
+#include "sluice/tracker/config.hpp"
+#include "sluice/tracker/identity.hpp"
+
+namespace sluice {
+
+// The whole core as one object: facts in, actions out, as README.md beside
+// this file says. The same facts give the same actions on every host.
+class Tracker {
+ public:
+  // Takes one fact, the `size` bytes of JSON at `text`; lone surrogates in it
+  // are mended in place. A fact that is refused changes nothing but the counts
+  // of what was lost.
+  Status take(char* text, std::size_t size);
+
+  // What the last fact caused; valid until the next one.
+  [[nodiscard]] const Actions& actions() const noexcept { return actions_; }
+
+ private:
+  Status take_fact(json::Value fact);
+
+  // The life of the tracker (tracker.cpp).
+  Status start(json::Value fact);
+  Status take_signal(json::Value fact);
+  Status take_loaded(json::Value fact);
+  Status take_sent(json::Value fact);
+  Status take_hidden();
+  Status take_visible();
+  Status take_wake();
+  Status flush();
+  Status forget();
+
+  // What is measured (capture_facts.cpp).
+  Status take_page(json::Value fact);
+  Status take_click(json::Value fact);
+  Status take_track(json::Value fact);
+  Status take_identify(json::Value fact);
+  Event begin_event(std::string_view name, std::string_view page_cause = {},
+                    bool conversion = false);
+  void add_properties(Fields& fields, json::Value properties);
+
+  // From capture to queue (event_flow.cpp).
+  Status judge(Event& event, double since_mono_ms);
+  Status hold(Event& event, double since_mono_ms);
+  Status queue(Event& event);
+  Status drop(std::string_view name, DropReason reason);
+  void apply_consent(PurposeMask granted_before, PurposeMask denied_before);
+  void release_held();
+  void send(Urgency urgency);
+  void finish_fact();
+  void plan_wake();
+
+  // Literals, and no views: passing one of those costs 20 bytes a call.
+  Status refuse(const char* at, const char* message);
+
+  Random random_;
+  json::Document document_;
+  Actions actions_;
+  Moment now_;
+
+  // Both set by the first `start` that was accepted.
+  std::optional<Config> config_;
+  std::optional<Consent> consent_;
+
+  Identity identity_;
+  Page page_;
+  std::uint32_t sequence_ = 0;  // of the last event captured
+  Hold hold_;
+  Outbox outbox_;
+  bool hidden_ = false;
+  std::optional<Urgency> urgency_;  // with which this fact sends; none: not
+  std::optional<double> wake_at_;   // what the host was asked for last
+};
+
+}  // namespace sluice
