@@ -1,0 +1,72 @@
+/** What a page can say to Sluice. All that is public is declared here. */
+
+/** Options of {@link createTracker}; on a script tag the same names are
+ * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
+ * what is wrong with what was said, is the core's to decide: a mistake is
+ * reported in the console and leaves the page alone. */
+export interface TrackerOptions {
+  /** Where batches are posted. https on an https page. */
+  endpoint: string;
+  /** What may be captured, kept and sent. Default: `cookieless`. */
+  policy?: 'cookieless' | 'opt-in';
+  /** Count page views by themselves. Default: true. */
+  pageViews?: boolean;
+  /** Capture clicks on links, buttons and the like. Default: true. */
+  clicks?: boolean;
+  /** Tell clicks on links to other sites apart. Default: true. */
+  outbound?: boolean;
+  /** Tell clicks on files to download apart. Default: true. */
+  downloads?: boolean;
+  /** Record a tape, see {@link Tracker.tape}. Default: false. */
+  tape?: boolean;
+  /** Say in the console what is left out, and why. Default: false. */
+  debug?: boolean;
+}
+
+export interface TrackOptions {
+  /** Marks a conversion, which is sent at once. */
+  conversion?: boolean;
+}
+
+export interface ConsentOptions {
+  /** The visitor chose this here, for this site: then it holds even against
+   * Global Privacy Control. Default: false. */
+  explicit?: boolean;
+}
+
+/** Purposes by name, e.g. `{ analytics: true }`. */
+export type ConsentChoices = Record<string, boolean>;
+
+/** Whatever JSON can carry; other values are left out. */
+export type Properties = Record<string, unknown>;
+
+/** What {@link Tracker.forget} removed. */
+export interface Forgotten {
+  /** How many events were waiting and will not be sent. */
+  events: number;
+  /** Keys erased from the browser's storage. */
+  keys: string[];
+}
+
+/** No method ever throws into the page, and each may be called detached
+ * from its object. A tracker that could not start has the same methods, and
+ * they do nothing. */
+export interface Tracker {
+  /** Records an event of the site's own. */
+  track(name: string, properties?: Properties, options?: TrackOptions): void;
+  /** Records a page view, whether or not the address has changed. */
+  page(): void;
+  /** Says who the visitor is. */
+  identify(user: string, traits?: Properties): void;
+  /** Says what the visitor allows. */
+  consent(choices: ConsentChoices, options?: ConsentOptions): void;
+  /** Sends what is waiting. Resolves, never rejects, when no request is
+   * under way any more: all were answered or have failed. */
+  flush(): Promise<void>;
+  /** Erases all that is known about this visitor, unsent events included. */
+  forget(): Forgotten;
+  /** The tape so far as NDJSON: what the core was told and what it answered,
+   * to be replayed with `sluice replay`. Empty without the option `tape`;
+   * ends after 1 MiB. */
+  tape(): string;
+}

@@ -1,0 +1,97 @@
+import type { Browser } from '../browser.js';
+import type { Fact, PageCause } from '../facts.js';
+import type { Moment } from '../moment.js';
+import { listen, quietly, type Stop } from '../quiet.js';
+
+type Emit = (fact: Fact) => void;
+
+/** Watches the address. Routers change it several times for one step
+ * (replaceState, then pushState: https://github.com/vuejs/router/issues/1416),
+ * so it is compared once at the end of the task, or earlier where another
+ * fact is about to be taken and has to find the right page. */
+export class Pages {
+  private href_ = location.href;
+  private cause_: PageCause | undefined;
+  private isDue_ = false;
+
+  constructor(
+    private readonly browser_: Browser,
+    private readonly emit_: Emit,
+  ) {}
+
+  watch(): Stop[] {
+    return [
+      wrapHistory('pushState', () => this.note_('push')),
+      wrapHistory('replaceState', () => this.note_('replace')),
+      listen(window, 'popstate', () => this.note_('pop')),
+      listen(window, 'hashchange', () => this.note_('hash')),
+    ];
+  }
+
+  /** Emits a page fact if the address is another than at the last one. */
+  check(at: Moment = this.browser_.now()): void {
+    const href = location.href;
+    if (href === this.href_) return;
+    const cause = isOtherFragment(href, this.href_) ? 'hash' : 'push';
+    this.emit(this.cause_ ?? cause, at);
+  }
+
+  /** Emits a page fact, whatever the address. */
+  emit(cause: PageCause, at: Moment = this.browser_.now()): void {
+    this.href_ = location.href;
+    this.cause_ = undefined;
+    this.emit_({
+      fact: 'page',
+      wall: at.wall,
+      mono: at.mono,
+      url: this.href_,
+      referrer: textOf(document.referrer),
+      title: textOf(document.title),
+      cause,
+    });
+  }
+
+  private note_(cause: PageCause): void {
+    const isHash = isOtherFragment(location.href, this.href_);
+    // A step between fragments is a popstate first, then a hashchange.
+    this.cause_ = cause === 'pop' && isHash ? 'hash' : cause;
+    if (this.isDue_) return;
+    this.isDue_ = true;
+    this.browser_.after(0, () => {
+      this.isDue_ = false;
+      quietly(() => this.check());
+    });
+  }
+}
+
+/** A history method that does what it did, and then tells us. */
+function wrapHistory(name: 'pushState' | 'replaceState', done: Stop): Stop {
+  const original = history[name];
+  const wrapped = function (
+    this: History,
+    ...args: Parameters<History['pushState']>
+  ) {
+    const result = original.apply(this, args);
+    quietly(done);
+    return result;
+  };
+  quietly(() => (history[name] = wrapped));
+  return () => {
+    // Whoever wrapped it after us still calls ours: then leave it.
+    if (history[name] === wrapped) history[name] = original;
+  };
+}
+
+function isOtherFragment(a: string, b: string): boolean {
+  return a !== b && withoutFragment(a) === withoutFragment(b);
+}
+
+function withoutFragment(href: string): string {
+  return href.split('#', 1)[0] ?? '';
+}
+
+/** A form named `title` takes the place of `document.title`.
+ * https://html.spec.whatwg.org/#dom-document-nameditem */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+/** The command line: `sluice COMMAND`. Exit code 0 for done, 1 for a check
+ * that failed, 2 for a command that could not be understood or carried out. */
+import { nearest } from './nearest.js';
+import { replayCommand } from './replay.js';
+
+const kHelp = `Usage: sluice COMMAND
+
+Commands:
+  replay TAPE   give the facts of a tape to the core, print its actions
+
+sluice COMMAND --help says more.
+`;
+
+type Command = (args: string[]) => number;
+
+const commands = new Map<string, Command>([['replay', replayCommand]]);
+
+// A reader that has seen enough, as in `sluice replay tape | head`.
+process.stdout.on('error', () => process.exit());
+
+process.exitCode = main(process.argv.slice(2));
+
+function main([name, ...args]: string[]): number {
+  if (name === undefined || name === '--help' || name === '-h') {
+    (name ? process.stdout : process.stderr).write(kHelp);
+    return name ? 0 : 2;
+  }
+  try {
+    return commandOf(name)(args);
+  } catch (error) {
+    const { message } = error as Error;
+    process.stderr.write(`sluice: ${message}\n`);
+    return 2;
+  }
+}
+
+function commandOf(name: string): Command {
+  const command = commands.get(name);
+  if (command) return command;
+  const near = nearest(name, [...commands.keys()]);
+  const hint = near ? `did you mean ${near}?` : 'see sluice --help';
+  throw new Error(`no command ${name}; ${hint}`);
+}

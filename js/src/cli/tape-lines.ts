@@ -1,0 +1,31 @@
+/** A line of a tape: a fact, or an action that the core answered with. */
+export interface TapeLine {
+  /** Counts from 1. */
+  number: number;
+  text: string;
+  isFact: boolean;
+}
+
+/** Empty lines are passed over. Throws at the first that is neither a fact
+ * nor an action. */
+export function readTape(tape: string): TapeLine[] {
+  return tape
+    .split(/\r?\n/)
+    .map((text, i) => ({ number: i + 1, text }))
+    .filter(({ text }) => text !== '')
+    .map((line) => ({ ...line, isFact: isFact(line) }));
+}
+
+function isFact({ number, text }: { number: number; text: string }): boolean {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`line ${number} is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value === 'object' && value !== null) {
+    if ('fact' in value) return true;
+    if ('action' in value) return false;
+  }
+  throw new Error(`line ${number} is neither a fact nor an action`);
+}

@@ -1,0 +1,110 @@
+/** JSON as a page can't break it. */
+
+/** Taken before the page can put something else in their place. */
+const { stringify, parse } = JSON;
+const { keys } = Object;
+const { isArray } = Array;
+
+export { parse as parseJson, stringify as stringifyJson };
+
+/** A longer text is cut when the whole is too long. */
+const kMaxTextUnits = 8192;
+
+/** Deeper than the core reads (kMaxDepth of sdk/sluice/base/limits.hpp), and
+ * never the end of the stack. */
+const kMaxDepth = 32;
+
+/** Thrown when the whole gets longer than asked for. */
+export const kTooLong = new Error('too long');
+
+/** Whether the page made JSON.stringify write arrays or objects its own way,
+ * as Prototype.js does (http://prototypejs.org/learn/json). */
+export function isToJsonPolluted(): boolean {
+  return toJsonOf([]) !== undefined;
+}
+
+/** JSON.stringify for values that make it throw: what can't be written is
+ * left out alone, long texts are cut, and `toJSON` of Array.prototype and
+ * Object.prototype is not asked. */
+export class CarefulJson {
+  /** JSON pointers of what was left out. */
+  readonly leftOut: string[] = [];
+  private readonly above_: object[] = [];
+  private units_ = 0;
+
+  /** Throws kTooLong when the text would exceed `maxUnits`. */
+  constructor(private readonly maxUnits_: number) {}
+
+  write(value: unknown, at = ''): string | undefined {
+    if (typeof value === 'string') return this.atom_(cut(value));
+    if (typeof value !== 'object' || value === null) return this.atom_(value);
+    if (this.above_.includes(value)) throw new TypeError('cyclic');
+    if (this.above_.length >= kMaxDepth) throw new RangeError('too deep');
+    this.above_.push(value);
+    try {
+      return this.container_(value, at);
+    } finally {
+      this.above_.pop();
+    }
+  }
+
+  private atom_(value: unknown): string | undefined {
+    const text = stringify(value);
+    if (text !== undefined) this.count_(text.length);
+    return text;
+  }
+
+  private container_(value: object, at: string): string | undefined {
+    const toJson = toJsonOf(value);
+    if (toJson && toJson !== toJsonOf([]) && toJson !== toJsonOf({})) {
+      const other: unknown = toJson.call(value);
+      if (other !== value) return this.write(other, at);
+    }
+    return isArray(value) ? this.array_(value, at) : this.object_(value, at);
+  }
+
+  private array_(array: unknown[], at: string): string {
+    let text = '';
+    for (let i = 0; i < array.length; i++) {
+      const item = this.member_(array, i, `${at}/${i}`) ?? 'null';
+      text += (i ? ',' : '') + item;
+    }
+    return `[${text}]`;
+  }
+
+  private object_(object: object, at: string): string {
+    let text = '';
+    for (const key of keys(object)) {
+      const name = key.replace(/~/g, '~0').replace(/\//g, '~1');
+      const member = this.member_(object, key, `${at}/${name}`);
+      if (member === undefined) continue;
+      text += `${text && ','}${this.atom_(key)}:${member}`;
+    }
+    return `{${text}}`;
+  }
+
+  private member_(of: object, key: PropertyKey, at: string) {
+    try {
+      this.count_(2);
+      return this.write(Reflect.get(of, key), at);
+    } catch (error) {
+      if (error === kTooLong) throw error;
+      this.leftOut.push(at);
+      return undefined;
+    }
+  }
+
+  private count_(units: number): void {
+    this.units_ += units;
+    if (this.units_ > this.maxUnits_) throw kTooLong;
+  }
+}
+
+function toJsonOf(value: object): (() => unknown) | undefined {
+  const { toJSON } = value as { toJSON?: unknown };
+  return typeof toJSON === 'function' ? (toJSON as () => unknown) : undefined;
+}
+
+function cut(text: string): string {
+  return text.length > kMaxTextUnits ? text.slice(0, kMaxTextUnits) : text;
+}

@@ -1,0 +1,61 @@
+import { listen, type Stop } from './quiet.js';
+
+export interface LifecycleEvents {
+  hidden(): void;
+  visible(): void;
+  /** The page came back out of the back/forward cache. */
+  restored(): void;
+}
+
+/** Tells when the page is left and returned to. Both `visibilitychange` and
+ * `pagehide`, because Safari leaves out the first when a link is followed;
+ * never `unload` or `beforeunload`, which are not fired on phones and keep
+ * the page out of the back/forward cache (https://web.dev/articles/bfcache).
+ * `document.visibilityState` alone does not say it: it may still be `visible`
+ * in `pagehide` (https://chromestatus.com/feature/5279330336768000). */
+export class Lifecycle {
+  /** As in a tab that was opened behind this one. */
+  isHidden = document.visibilityState === 'hidden';
+
+  constructor(private readonly events_: LifecycleEvents) {}
+
+  watch(): Stop[] {
+    return [
+      listen(document, 'visibilitychange', () => {
+        if (document.visibilityState === 'hidden') this.hide_();
+        else this.show_();
+      }),
+      listen(window, 'pagehide', () => this.hide_()),
+      listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
+        // The first one of a page is no news.
+        if (!persisted) return;
+        this.show_();
+        this.events_.restored();
+      }),
+    ];
+  }
+
+  /** Each time it is said, not only the first: what was tracked since the
+   * last time has to leave too. */
+  private hide_(): void {
+    this.isHidden = true;
+    this.events_.hidden();
+  }
+
+  private show_(): void {
+    this.isHidden = false;
+    this.events_.visible();
+  }
+}
+
+/** Runs at once, or when a prerendered page is shown, which may never be
+ * (https://wicg.github.io/nav-speculation/prerendering.html). */
+export function whenShown(run: (wasPrerendered: boolean) => void): void {
+  const { prerendering } = document as { prerendering?: unknown };
+  if (prerendering !== true) {
+    run(false);
+    return;
+  }
+  const options = { once: true };
+  document.addEventListener('prerenderingchange', () => run(true), options);
+}

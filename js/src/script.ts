@@ -1,0 +1,43 @@
+/** The script tag: starts a tracker as the tag says, as `window.sluice`. */
+import type { Tracker } from './api.js';
+import { reporter } from './console.js';
+import { quietly } from './quiet.js';
+import type { Setup } from './setup.js';
+import { startTracker } from './start.js';
+import { stubIn } from './stub.js';
+
+declare global {
+  interface Window {
+    sluice?: unknown;
+  }
+}
+
+quietly(main);
+
+function main(): void {
+  const there = window.sluice as Partial<Tracker> | undefined;
+  const stub = stubIn(there);
+  if (!stub && typeof there?.track === 'function') {
+    const message = 'the script is on this page twice; the first one counts';
+    reporter(false)('warn', 'second_script', message);
+    return;
+  }
+  window.sluice = startTracker(setupOf(ownTag()), stub);
+}
+
+/** `document.currentScript` is null in modules, and may be an image of that
+ * name, whose `src` must not become the fallback's address
+ * (https://html.spec.whatwg.org/#dom-document-nameditem). */
+function ownTag(): HTMLScriptElement | null {
+  const { currentScript } = document;
+  return currentScript instanceof HTMLScriptElement
+    ? currentScript
+    : document.querySelector<HTMLScriptElement>('script[data-endpoint]');
+}
+
+function setupOf(tag: HTMLScriptElement | null): Setup {
+  const { config, ...attributes } = { ...tag?.dataset };
+  const base = tag?.src || document.baseURI;
+  const fallbackUrl = () => new URL('fallback.js', base).href;
+  return { config, attributes, fallbackUrl };
+}

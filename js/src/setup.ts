@@ -1,0 +1,29 @@
+import { parseJson } from './json.js';
+import { quietly } from './quiet.js';
+
+/** What a tracker is started with. The configuration goes to the core as it
+ * was written, which reads and judges it. */
+export interface Setup {
+  /** An object, or the JSON text of `data-config`. */
+  config: unknown;
+  /** The script tag's other `data-*` attributes. */
+  attributes?: Record<string, string | undefined>;
+  /** The address of `fallback.js`; may throw where there is none. */
+  fallbackUrl: () => string;
+}
+
+/** Whether an option that this side acts on is on. An attribute of no value
+ * (`<script data-tape>`) is, as in HTML. */
+export function isOn(name: 'tape' | 'debug', setup: Setup): boolean {
+  const attribute = setup.attributes?.[name];
+  if (attribute !== undefined) return attribute === '' || attribute === 'true';
+  const config = quietly(() => readConfig(setup.config));
+  return config?.[name] === true;
+}
+
+function readConfig(config: unknown): Record<string, unknown> | undefined {
+  const read: unknown = typeof config === 'string' ? parseJson(config) : config;
+  return typeof read === 'object' && read !== null
+    ? (read as Record<string, unknown>)
+    : undefined;
+}

@@ -1,0 +1,34 @@
+/** The inline snippet: keeps calls made before the script has arrived, with
+ * their times, for stub.ts to make later. Every byte of it is in every page,
+ * and it runs before anything could tell that the browser is too old. */
+import type { Call, Stub } from './stub.js';
+
+declare const window: {
+  sluice?: Partial<Stub> & { [name: string]: unknown };
+  Promise?: unknown;
+};
+
+(function (page, clock, calls: Call[]) {
+  function now() {
+    return { wall: Date.now(), mono: clock.now() };
+  }
+  if ((page.sluice || {})['track']) return;
+  const stub = (page.sluice = { ran: now(), calls }) as Record<string, unknown>;
+  'track page identify consent flush forget tape'
+    .split(' ')
+    .forEach(function (name) {
+      stub[name] = function () {
+        const call = now() as Call;
+        call.name = name as Call['name'];
+        call.args = arguments;
+        // Where a blocker keeps the script away, nobody ever takes them.
+        if (!calls[499]) calls.push(call);
+        return (
+          page.Promise &&
+          new Promise(function (resolve) {
+            call.resolve = resolve;
+          })
+        );
+      };
+    });
+})(window, performance, []);

@@ -1,0 +1,42 @@
+import type { Tracker } from './api.js';
+import type { Moment } from './moment.js';
+import { quietly } from './quiet.js';
+import type { Calls } from './tracker.js';
+
+/** One call that the snippet kept: what `resolve` is given, the promise that
+ * the stub's method returned resolves with. */
+export interface Call extends Moment {
+  name: keyof Tracker;
+  args: ArrayLike<unknown>;
+  resolve?: (value: unknown) => void;
+}
+
+/** What the snippet leaves in `window.sluice` until the script arrives. */
+export interface Stub {
+  /** When it ran. */
+  ran: Moment;
+  calls: Call[];
+}
+
+/** Makes the calls in their order and with their own times. Whoever still
+ * holds a method of the stub then calls the tracker. */
+export function replay(stub: Stub, calls: Calls): void {
+  const kept = stub.calls.splice(0);
+  Object.defineProperty(stub.calls, 'push', {
+    value: (call: Call) => make(call, calls),
+  });
+  for (const call of kept) make(call, calls);
+}
+
+function make({ name, args, wall, mono, resolve }: Call, calls: Calls): void {
+  const call = calls[name] as (at: Moment, ...args: unknown[]) => unknown;
+  const result = quietly(() => call({ wall, mono }, ...Array.from(args)));
+  resolve?.(result);
+}
+
+/** The stub in `window.sluice`, which may be anything: an element with that
+ * id, the site's own object, or a tracker already. */
+export function stubIn(value: unknown): Stub | undefined {
+  const stub = value as Partial<Stub> | undefined;
+  return stub?.ran && Array.isArray(stub.calls) ? (stub as Stub) : undefined;
+}

@@ -1,0 +1,51 @@
+import type { Forgotten, Tracker } from './api.js';
+import type { Moment } from './moment.js';
+import { quietly } from './quiet.js';
+import type { Runtime } from './runtime.js';
+
+/** The public methods, and when they were called: now, where that is not
+ * given, or before this script was there. */
+export type Calls = {
+  [Name in keyof Tracker]: (
+    at: Moment | undefined,
+    ...args: Parameters<Tracker[Name]>
+  ) => ReturnType<Tracker[Name]>;
+};
+
+export function callsOf(runtime: Runtime): Calls {
+  return {
+    track(at = runtime.now(), name, properties, options) {
+      const { conversion } = options ?? {};
+      runtime.take({ fact: 'track', ...at, name, properties, conversion });
+    },
+    page: (at = runtime.now()) => runtime.takePage(at),
+    identify(at = runtime.now(), user, properties) {
+      runtime.take({ fact: 'identify', ...at, user, properties });
+    },
+    consent(at = runtime.now(), choices, options) {
+      const { explicit } = options ?? {};
+      const signal = 'site';
+      runtime.take({ fact: 'signal', ...at, signal, choices, explicit });
+    },
+    flush: (at = runtime.now()) => runtime.flush(at),
+    forget: (at = runtime.now()) => runtime.forget(at),
+    tape: () => runtime.tape(),
+  };
+}
+
+/** What the page gets; without calls, as on a server, it does nothing. */
+export function trackerOf(calls?: Calls): Tracker {
+  return {
+    track: (...args) => quietly(() => calls?.track(undefined, ...args)),
+    page: () => quietly(() => calls?.page(undefined)),
+    identify: (...args) => quietly(() => calls?.identify(undefined, ...args)),
+    consent: (...args) => quietly(() => calls?.consent(undefined, ...args)),
+    flush: () => quietly(() => calls?.flush(undefined)) ?? Promise.resolve(),
+    forget: () => quietly(() => calls?.forget(undefined)) ?? nothingForgotten(),
+    tape: () => quietly(() => calls?.tape(undefined)) ?? '',
+  };
+}
+
+export function nothingForgotten(): Forgotten {
+  return { events: 0, keys: [] };
+}

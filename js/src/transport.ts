@@ -1,0 +1,125 @@
+import type { SendAction } from './actions.js';
+import type { Browser } from './browser.js';
+
+/** What became of a request. */
+interface Outcome {
+  /** That of HTTP; 0 for a network error, a timeout or a refusal by the
+   * browser. */
+  status: number;
+  /** Milliseconds that the collector asked to wait. */
+  retry_after: number | undefined;
+}
+
+export interface Answer extends Outcome {
+  batch: number;
+}
+
+const kFailed: Outcome = { status: 0, retry_after: undefined };
+
+/** Posts batches, and answers each exactly once. */
+export class Transport {
+  private inFlight_ = 0;
+  private waiting_: (() => void)[] = [];
+
+  constructor(
+    private readonly browser_: Browser,
+    private readonly isHidden_: () => boolean,
+    private readonly answer_: (answer: Answer) => void,
+  ) {}
+
+  send(action: SendAction): void {
+    this.inFlight_++;
+    void this.post_(action).then((outcome) => {
+      this.answer_({ batch: action.batch, ...outcome });
+      // Only now: the answer may have been followed by a next request.
+      this.inFlight_--;
+      if (this.inFlight_ === 0) this.settle_();
+    });
+  }
+
+  /** Resolves when no request is under way. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.inFlight_ === 0) resolve();
+      else this.waiting_.push(resolve);
+    });
+  }
+
+  private settle_(): void {
+    const waiting = this.waiting_;
+    this.waiting_ = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  private async post_(action: SendAction): Promise<Outcome> {
+    const abort = new AbortController();
+    let accepted = false;
+    let endWait = () => {};
+    const expired = new Promise<never>((_, reject) => {
+      endWait = this.browser_.after(action.timeout, () => {
+        abort.abort();
+        reject(new Error('timeout'));
+      });
+    });
+    try {
+      const answer = this.fetch_(action, abort.signal);
+      accepted = true;
+      const response = await Promise.race([answer, expired]);
+      const outcome = outcomeOf(response);
+      await Promise.race([readToEnd(response), expired]).catch(() => {});
+      return outcome;
+    } catch {
+      const unsent = !accepted || (action.keepalive && this.isHidden_());
+      return unsent && !abort.signal.aborted ? this.beacon_(action) : kFailed;
+    } finally {
+      endWait();
+    }
+  }
+
+  /** Throws where there is no fetch. */
+  private fetch_(action: SendAction, signal: AbortSignal): Promise<Response> {
+    const { fetch } = this.browser_;
+    if (!fetch) throw new TypeError('no fetch');
+    return fetch(action.url, {
+      method: 'POST',
+      mode: 'cors',
+      credentials: 'omit',
+      keepalive: action.keepalive,
+      headers: { 'Content-Type': action.type },
+      body: action.body,
+      signal,
+    });
+  }
+
+  /** The browser does not say what became of a beacon: taken is sent. */
+  private beacon_({ url, type, body }: SendAction): Outcome {
+    try {
+      const taken = this.browser_.beacon(url, new Blob([body], { type }));
+      return taken ? { status: 202, retry_after: undefined } : kFailed;
+    } catch {
+      return kFailed;
+    }
+  }
+}
+
+/** Throws on what is no response, as a page's own fetch may give. */
+function outcomeOf({ status, headers }: Response): Outcome {
+  if (typeof status !== 'number') throw new TypeError('no response');
+  return { status, retry_after: retryAfterMs(headers.get('Retry-After')) };
+}
+
+/** Seconds, or a date (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
+ * A collector of another origin has to expose the header. */
+function retryAfterMs(text: string | null): number | undefined {
+  if (text === null) return undefined;
+  const seconds = Number(text);
+  const ms = isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1000;
+  return isNaN(ms) ? undefined : Math.max(ms, 0);
+}
+
+/** Until then the browser counts the request's body as in flight, and refuses
+ * the next keepalive request that would exceed the quota.
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+async function readToEnd(response: Response): Promise<void> {
+  await response.text();
+}

@@ -1,0 +1,61 @@
+/** The scripts, each bundled for its use. */
+import { chmodSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { corePlaceholder } from './embed.mjs';
+
+const kShared = {
+  bundle: true,
+  write: false,
+  charset: 'utf8', // the bytes of the core stay one character each
+  target: 'es2020',
+  plugins: [corePlaceholder],
+  // Private members end with an underscore; nothing public does.
+  mangleProps: /[a-z]_$/,
+};
+
+/** The script tag's file; `embed` puts the core into it. It opens with a byte order mark, by which browsers
+ * read it as UTF-8 even on a page of another encoding, which would else turn
+ * the bytes of the core into something different
+ * (https://encoding.spec.whatwg.org/#decode). */
+export async function writeScript(dist, embed) {
+  const format = { format: 'iife', minify: true };
+  const script = await bundle({ ...format, entryPoints: ['src/script.ts'] });
+  writeFileSync(`${dist}/sluice.js`, `\uFEFF${embed(script)}`);
+}
+
+/** The package. Names and spaces are left to the bundlers of its users, and
+ * with them the comments that tell those what to leave alone. */
+export async function writePackage(dist, embed) {
+  const entry = { entryPoints: ['src/index.ts'], minifySyntax: true };
+  const module = await bundle({ ...entry, format: 'esm' });
+  writeFileSync(`${dist}/index.mjs`, embed(module));
+
+  // CommonJS does not know its own address: no fallback there.
+  const define = { 'import.meta.url': 'undefined' };
+  const common = await bundle({ ...entry, format: 'cjs', define });
+  writeFileSync(`${dist}/index.cjs`, embed(common));
+}
+
+/** The snippet, in words that browsers knew long before ours did. */
+export async function writeSnippet(dist) {
+  const options = { format: 'esm', minify: true, target: 'es2015' };
+  const snippet = await bundle({
+    ...options,
+    entryPoints: ['src/snippet.ts'],
+  });
+  writeFileSync(`${dist}/snippet.js`, snippet);
+}
+
+/** The command line, which reads core.wasm beside it. */
+export async function writeCli(dist) {
+  const file = `${dist}/cli.mjs`;
+  const options = { format: 'esm', platform: 'node', target: 'node20' };
+  const cli = await bundle({ ...options, entryPoints: ['src/cli/main.ts'] });
+  writeFileSync(file, cli);
+  chmodSync(file, 0o755);
+}
+
+async function bundle(options) {
+  const { outputFiles } = await build({ ...kShared, ...options });
+  return outputFiles[0].text;
+}

@@ -1,0 +1,24 @@
+/** index.d.ts and, for require(), index.d.cts. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTool } from './run.mjs';
+
+/** What index.d.ts takes from api.d.ts is put into it: one file each is all
+ * that the two ways of importing can get wrong. */
+export function writeTypes(dist) {
+  const out = mkdtempSync(join(tmpdir(), 'sluice-types-'));
+  try {
+    runTool('tsc', [
+      ...['--project', '.', '--noEmit', 'false'],
+      ...['--declaration', '--emitDeclarationOnly', '--outDir', out],
+    ]);
+    const read = (name) => readFileSync(join(out, name), 'utf8');
+    const index = read('index.d.ts').replace(/^.*'\.\/api\.js';\n/gm, '');
+    const types = `${index}${read('api.d.ts')}`;
+    writeFileSync(`${dist}/index.d.ts`, types);
+    writeFileSync(`${dist}/index.d.cts`, types);
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+}
