@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import sirv from 'sirv';
+
+import { StartError } from '../common/listen.mjs';
+
+const dist = new URL('../../js/dist/', import.meta.url);
+const served = ['sluice.js', 'fallback.js'];
+
+/** The policy preset the shop runs. */
+export const policy = 'opt-in';
+
+/** Throws a StartError unless the tracker was built. */
+export function requireTracker() {
+  for (const name of ['snippet.js', ...served]) {
+    if (existsSync(new URL(name, dist))) continue;
+    throw new StartError(
+      `js/dist/${name} is missing; build it first: ` +
+        'npm --prefix js run build',
+    );
+  }
+}
+
+/** What a page needs to be tracked: the markup for its head, and the header
+ * that lets it run, as the project's README tells site owners. */
+export function embedTracker(collectorUrl) {
+  const snippet = readFileSync(new URL('snippet.js', dist), 'utf8').trim();
+  const hash = createHash('sha256').update(snippet).digest('base64');
+  return {
+    markup: `<script>${snippet}</script>
+  <script async src="/sluice.js" data-endpoint="${collectorUrl}/collect"
+    data-policy="${policy}"></script>`,
+    contentSecurityPolicy: [
+      "default-src 'self'",
+      `script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'`,
+      `connect-src 'self' ${collectorUrl}`,
+      "style-src 'self'",
+      "img-src 'self' data:",
+    ].join('; '),
+  };
+}
+
+/** Serves the tracker's files as built, and passes on what is none. */
+export function createTrackerFiles() {
+  const serve = sirv(fileURLToPath(dist), { dev: true });
+  return (request, response, next) => {
+    const name = request.url.split('?')[0].slice(1);
+    if (served.includes(name)) serve(request, response, next);
+    else next();
+  };
+}
