@@ -1,0 +1,61 @@
+// In the measured page: makes the calls and takes their times. A script of
+// the page, so that nothing of it is compiled or sent over while measuring.
+import { propertiesOf } from './properties.mjs';
+
+/** A page whose timers are late catches up, but not with all in one task. */
+const kMaxPerTask = 10;
+
+/** Milliseconds that each call of the last measurement took. */
+let times = new Float64Array();
+
+window.driver = {
+  times: () => Array.from(times),
+
+  /** Evaluates an inline script. */
+  start(text, endpoint) {
+    const script = document.createElement('script');
+    script.dataset.endpoint = endpoint;
+    script.textContent = text;
+    times = [timeOf(() => document.head.append(script))];
+  },
+
+  flush: (subject) => void window[subject].flush(),
+
+  track(subject, count, overMs) {
+    const tracker = window[subject];
+    return pace(count, overMs, (step) => {
+      tracker.track('plan_chosen', propertiesOf(step));
+    });
+  },
+
+  click(count, overMs) {
+    const texts = document.querySelectorAll('a > span, button > span');
+    return pace(count, overMs, (step) => texts[step % texts.length].click());
+  },
+};
+
+// As a router does: the page keeps its links to itself.
+document.addEventListener('click', (event) => event.preventDefault());
+
+/** Calls `act(0)` to `act(count - 1)`, evenly spread over `overMs`. */
+function pace(count, overMs, act) {
+  times = new Float64Array(count);
+  const begin = performance.now();
+  let done = 0;
+  return new Promise((resolve) => {
+    function tick() {
+      const due = ((performance.now() - begin) / overMs) * count;
+      const until = Math.min(due, done + kMaxPerTask, count);
+      for (; done < until; done++) times[done] = timeOf(act, done);
+      if (done < count) setTimeout(tick, 4);
+      else resolve();
+    }
+    tick();
+  });
+}
+
+function timeOf(act, argument) {
+  const begin = performance.now();
+  act(argument);
+  return performance.now() - begin;
+}

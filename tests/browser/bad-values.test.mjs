@@ -1,0 +1,187 @@
+// What a page may give to track() that is hard to carry, or too much.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { namesOf } from './inbox.mjs';
+import { openStage } from './stage.mjs';
+
+const stage = openStage();
+
+/** What became of the properties that `make` gives in the page, tracked
+ * between two ordinary events. */
+async function trackOne(t, make) {
+  const visit = await stage.visit(t);
+  await visit.open();
+  await visit.run(`
+    sluice.track('before');
+    sluice.track('hard', (${make})());
+    sluice.track('after');`);
+  const events = await visit.finish();
+  const cut = visit.inbox.batches.reduce((sum, batch) => sum + batch.cut, 0);
+  const { properties } = events.find(({ event }) => event.name === 'hard') ?? {};
+  return { visit, names: namesOf(events), properties, cut };
+}
+
+const names = ['page_view', 'before', 'hard', 'after'];
+
+describe('properties', () => {
+  it('that hold a cycle arrive without it', async (t) => {
+    const result = await trackOne(t, () => {
+      const cyclic = { name: 'loop' };
+      cyclic.self = cyclic;
+      return { cyclic, kept: 1 };
+    });
+    assert.deepEqual(result.names, names);
+    assert.deepEqual(result.properties, { cyclic: { name: 'loop' }, kept: 1 });
+    assert.deepEqual(result.visit.said, [
+      'sluice: a value that JSON cannot carry was left out ' +
+        '[left_out /properties/cyclic/self]',
+    ]);
+  });
+
+  it('whose getters throw arrive without those', async (t) => {
+    const result = await trackOne(t, () => ({
+      kept: 1,
+      get bad() {
+        throw new Error('no');
+      },
+      deep: {
+        get 'a/b'() {
+          throw new Error('no');
+        },
+      },
+    }));
+    assert.deepEqual(result.names, names);
+    assert.deepEqual(result.properties, { kept: 1, deep: {} });
+    assert.deepEqual(
+      result.visit.said.map((text) => text.match(/\[(.*)\]/)[1]),
+      ['left_out /properties/bad', 'left_out /properties/deep/a~1b'],
+    );
+  });
+
+  it('that hold a BigInt arrive without it', async (t) => {
+    const result = await trackOne(t, () => ({ big: 7n, kept: 1 }));
+    assert.deepEqual(result.names, names);
+    assert.deepEqual(result.properties, { kept: 1 });
+    assert.match(result.visit.said.join(), /\[left_out \/properties\/big\]$/);
+  });
+
+  it('that hold lone surrogates arrive with a mark instead', async (t) => {
+    const result = await trackOne(t, () => ({
+      text: 'a\ud800b\udc00c\ud83d\ude00',
+      ['\udfff']: 1,
+    }));
+    assert.deepEqual(result.names, names);
+    assert.deepEqual(result.properties, {
+      text: 'a\ufffdb\ufffdc\u{1f600}',
+      '\ufffd': 1,
+    });
+  });
+
+  it('that hold a text of 1 MB arrive with its beginning', async (t) => {
+    const result = await trackOne(t, () => ({
+      huge: '\u00e9'.repeat(1_000_000),
+      kept: 1,
+    }));
+    assert.deepEqual(result.names, names);
+    const { huge, kept } = result.properties;
+    assert.match(huge, /^\u00e9{1000,}$/);
+    assert.ok(Buffer.byteLength(huge) <= 4096);
+    assert.equal(kept, 1);
+    assert.equal(result.cut, 1);
+  });
+
+  it('that are too many for one event are dropped and told', async (t) => {
+    const result = await trackOne(t, () =>
+      Object.fromEntries(
+        Array.from({ length: 50_000 }, (_, i) => [`name${i}`, i]),
+      ),
+    );
+    assert.deepEqual(result.names, ['page_view', 'before', 'after']);
+    const [{ dropped }] = result.visit.inbox.batches;
+    assert.deepEqual(dropped, { too_large: 1 });
+    assert.match(result.visit.said.join(), /"hard" was dropped.*too_large/);
+  });
+
+  it('that are nested without end arrive as far as they go', async (t) => {
+    const result = await trackOne(t, () => {
+      const top = {};
+      for (let i = 0, at = top; i < 20_000; i++) at = at.next = {};
+      return { kept: 1, top };
+    });
+    assert.equal(result.names[1], 'before');
+    assert.equal(result.names.at(-1), 'after');
+  });
+
+  it('whose getters track in their turn come to an end', async (t) => {
+    const result = await trackOne(t, () => ({
+      kept: 1,
+      get again() {
+        sluice.track('again', this);
+        return 2;
+      },
+    }));
+    assert.deepEqual(result.properties, { kept: 1, again: 2 });
+    assert.deepEqual(
+      result.names.filter((name) => name !== 'again'),
+      names,
+    );
+    assert.match(result.visit.said.join(), /at once.*\[held_full\]$/);
+  });
+
+  it('that are none are refused, and said', async (t) => {
+    const visit = await stage.visit(t);
+    await visit.open();
+    await visit.run(() => {
+      for (const given of ['text', 7, [1], null, Symbol('s'), () => {}]) {
+        sluice.track('odd', given);
+      }
+      for (const name of [undefined, '', 7, {}, 'x'.repeat(121)]) {
+        sluice.track(name, { a: 1 });
+      }
+      sluice.track();
+      sluice.consent();
+      sluice.consent({ analytics: 'yes', tracking: true });
+      sluice.identify();
+    });
+    const odd = await visit.finish();
+    assert.deepEqual(new Set(namesOf(odd)), new Set(['page_view', 'odd']));
+    assert.ok(visit.said.some((text) => text.endsWith('[bad_fact /name]')));
+    assert.ok(
+      visit.said.some((text) => text.endsWith('[consent_type /choices/analytics]')),
+    );
+  });
+});
+
+describe('ten thousand calls in one task', () => {
+  it('are stored, or dropped and told, and fit in memory', async (t) => {
+    const visit = await stage.visit(t, { init: [keepMemory] });
+    await visit.open();
+    await visit.run(() => {
+      for (let i = 0; i < 10_000; i++) {
+        sluice.track('step', { i, text: 'x'.repeat(100) });
+      }
+    });
+    const events = await visit.finish();
+    const dropped = visit.inbox.batches.reduce(
+      (sum, batch) => sum + (batch.dropped.queue_full ?? 0),
+      0,
+    );
+    const stored = namesOf(events).filter((name) => name === 'step').length;
+    assert.ok(stored >= 300, `${stored} stored`);
+    // The page view may have been the first to go.
+    const views = namesOf(events).filter((name) => name === 'page_view').length;
+    assert.equal(stored + views + dropped, 10_001);
+    assert.ok((await visit.run(() => coreMemory())) <= 4 * 1024 * 1024);
+    assert.ok(visit.said.length <= 1, `${visit.said}`);
+  });
+
+  /** In the page: makes the size of the core's memory known. */
+  function keepMemory() {
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (...args) {
+      const instance = new Instance(...args);
+      window.coreMemory = () => instance.exports.memory.buffer.byteLength;
+      return instance;
+    };
+  }
+});

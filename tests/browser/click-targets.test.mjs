@@ -1,0 +1,103 @@
+// What of a page a click is on.
+import { describe, it } from 'node:test';
+import { clickByScript, onButton, onLink, testEach } from './click.mjs';
+import { openStage } from './stage.mjs';
+
+const stage = openStage();
+
+const openShadow = (host, markup) => `<script>
+  document.querySelector('${host}').attachShadow({ mode: 'open' }).innerHTML =
+    \`${markup}\`;
+</script>`;
+
+const cases = [
+  {
+    name: 'a click on a link tells where it leads, without query',
+    body: '<a id="x" href="/next?secret=1">Next</a>',
+    event: onLink(),
+  },
+  {
+    name: 'a click on a button is told by its id',
+    body: '<button id="x" type="button">Buy</button>',
+    event: onButton(),
+  },
+  {
+    name: 'a click on a span deep in a button is one on the button',
+    body: `<main><button>No</button>
+      <button><b><span class="x">Buy</span></b></button></main>`,
+    act: (page) => page.click('.x'),
+    event: onButton({
+      id: undefined,
+      selector:
+        'html:nth-of-type(1) > body:nth-of-type(1) > ' +
+        'main:nth-of-type(1) > button:nth-of-type(2)',
+    }),
+  },
+  {
+    name: 'a click on something with the role of a button is one on a button',
+    body: '<div id="x" role="button" tabindex="0">Buy</div>',
+    event: onButton({ tag: 'div' }),
+  },
+  {
+    name: 'a click inside an open shadow root is told from the inside',
+    body: `<my-card></my-card>${openShadow(
+      'my-card',
+      '<a id="x" href="/next"><i>Next</i></a>',
+    )}`,
+    act: (page) => page.click('#x i'),
+    event: onLink(),
+  },
+  {
+    name: 'a click inside nested shadow roots is told from the innermost',
+    body: `<my-page></my-page>${openShadow(
+      'my-page',
+      '<my-card></my-card>',
+    )}<script>
+      const { shadowRoot } = document.querySelector('my-page');
+      shadowRoot
+        .querySelector('my-card')
+        .attachShadow({ mode: 'open' }).innerHTML =
+        '<button id="x"><b>Buy</b></button>';
+    </script>`,
+    act: (page) => page.click('#x b'),
+    event: onButton(),
+  },
+  {
+    name: 'a click on content of a link that is slotted finds the link',
+    body: `<my-card><b>Next</b></my-card>${openShadow(
+      'my-card',
+      '<a id="x" href="/next"><slot></slot></a>',
+    )}`,
+    act: (page) => page.click('b'),
+    event: onLink(),
+  },
+  {
+    name: 'a click on a link inside SVG is one on a link',
+    body: `<svg width="90" height="90">
+      <a id="x" href="/next"><rect width="90" height="90"/></a></svg>`,
+    act: (page) => page.click('rect'),
+    event: onLink(),
+  },
+  {
+    name: 'a click on a link of old SVG is one on a link',
+    body: `<svg width="90" height="90">
+      <a id="x" xlink:href="/next"><rect width="90" height="90"/></a></svg>`,
+    act: (page) => page.click('rect'),
+    event: onLink(),
+  },
+  {
+    name: 'a click on a link that is a script does not tell the script',
+    body: '<a id="x" href="javascript:void secret()">Open</a>',
+    event: onLink({ href: undefined }),
+  },
+  {
+    name: 'a click in a form whose fields hide its properties counts',
+    body: `<form><input name="id"><input name="localName">
+      <input name="getAttribute"><input name="previousElementSibling">
+      <button id="x" type="button">Send</button></form>`,
+    act: clickByScript,
+    event: onButton(),
+  },
+];
+
+describe('a click', () => testEach(it, stage, cases));

@@ -1,0 +1,187 @@
+// The demo as a newcomer meets it: the shop, its banner and the live page.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathOf } from './built.mjs';
+import { launchChromium } from './chromium.mjs';
+import { createClient } from '../js/collector-client.mjs';
+import { readLine } from './collector.mjs';
+import { Inbox, namesOf, viewsOf } from './inbox.mjs';
+
+const demo = {};
+
+before(async () => {
+  demo.folder = mkdtempSync(join(tmpdir(), 'sluice-demo-'));
+  demo.process = spawn(
+    process.execPath,
+    [
+      ...[pathOf('demo/serve.mjs'), '--port', '0', '--collector-port', '0'],
+      ...['--database', join(demo.folder, 'events.sqlite')],
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const words = await readLine(
+    demo.process.stdout,
+    /Shop +(\S+)\n *Collector +(\S+)[^]*?(\/\?utm_\S+)/,
+  );
+  [, demo.shop, demo.collector, demo.campaign] = words;
+  demo.browser = await launchChromium();
+});
+
+after(async () => {
+  await demo.browser?.close();
+  demo.process.kill('SIGTERM');
+  await once(demo.process, 'exit');
+  rmSync(demo.folder, { recursive: true });
+});
+
+/** A new visitor in the shop. */
+async function enter(t, path) {
+  const context = await demo.browser.newContext({ acceptDownloads: true });
+  t.after(() => context.close());
+  const errors = [];
+  context.on('weberror', (error) => errors.push(error.error()));
+  const page = await context.newPage();
+  await page.goto(demo.shop + path);
+  return { context, page, errors };
+}
+
+const campaign = {
+  source: 'newsletter',
+  medium: 'email',
+  campaign: 'spring_opening',
+  term: 'storm lantern',
+  content: 'top_button',
+  id: 'c-2026-04',
+  source_platform: 'Postbox',
+  creative_format: 'letter',
+  marketing_tactic: 'win_back',
+};
+
+/** From the landing to the purchase. */
+async function shopAround(page) {
+  await page.click('#accept-all');
+  await page.click('#see-all');
+  await page.click('#categories >> text=On board');
+  await page.selectOption('#sort', 'price');
+  await page.click('#lantern a[href="/products/lantern"]');
+  await page.click('#add');
+  await page.click('#basket-link');
+  await page.click('#to-checkout');
+  for (const name of ['name', 'address']) {
+    await page.fill(`#checkout [name=${name}]`, 'Somebody');
+  }
+  await page.fill('#checkout [name=email]', 'somebody@example.org');
+  await page.click('#place-order');
+  await page.waitForURL('**/thanks');
+}
+
+describe('a visit to the shop', () => {
+  it('is stored as it was, from the campaign to the purchase', async (t) => {
+    const { page, errors } = await enter(t, demo.campaign);
+    await shopAround(page);
+    const inbox = new Inbox(createClient(demo.collector), [demo.shop]);
+    const isThanks = ({ page }) => page.path === '/thanks';
+    const events = await inbox.until((events) => events.some(isThanks));
+    events.sort((one, other) => one.event.time - other.event.time);
+
+    assert.deepEqual(viewsOf(events), [
+      'load /',
+      'load /catalogue',
+      'push /catalogue/on-board',
+      'replace /catalogue/on-board',
+      'load /products/lantern',
+      'load /basket',
+      'load /checkout',
+      'load /thanks',
+    ]);
+    const rest = events.filter(({ event }) => event.name !== 'page_view');
+    assert.deepEqual(
+      rest.map(({ event, click }) => `${event.name} ${click?.selector ?? ''}`),
+      [
+        'click #accept-all',
+        'click #see-all',
+        'click #categories > a:nth-of-type(2)',
+        'click #lantern > a:nth-of-type(1)',
+        'click #add',
+        'add_to_cart ',
+        'click #basket-link',
+        'click #to-checkout',
+        'click #place-order',
+        'purchase ',
+      ],
+    );
+    const purchase = rest.at(-1);
+    const { order_id, ...order } = purchase.properties;
+    assert.match(order_id, /^LW-/);
+    assert.deepEqual(order, {
+      value: 42,
+      currency: 'GBP',
+      items: [{ sku: 'lantern', quantity: 1, price: 42 }],
+    });
+    assert.equal(purchase.event.conversion, true);
+    for (const id of ['session', 'visitor']) {
+      assert.equal(new Set(events.map((event) => event[id].id)).size, 1);
+    }
+    for (const event of events) {
+      assert.deepEqual(event.utm, campaign);
+      assert.equal(event.consent.analytics, 'granted');
+    }
+    const sent = inbox.batches.map(({ request }) => request.body).join();
+    assert.doesNotMatch(sent, /somebody/i);
+    assert.deepEqual(inbox.rejected, []);
+    assert.deepEqual(inbox.batches.map(({ dropped }) => dropped), [
+      ...inbox.batches.map(() => ({})),
+    ]);
+    assert.deepEqual(errors, []);
+  });
+
+  it('shows on the live page within a second', async (t) => {
+    const { context, page } = await enter(t, '/products/rope');
+    await page.click('#accept-all');
+    const live = await context.newPage();
+    await live.goto(demo.collector);
+    await live.locator('#state[data-state=live]').waitFor();
+    await live.evaluate(noteArrival, 'add_to_cart');
+    await page.click('#add');
+    await live.waitForFunction(() => window.arrivedAt);
+    const arrivedAt = await live.evaluate(() => window.arrivedAt);
+    const inbox = new Inbox(createClient(demo.collector), [demo.shop]);
+    await inbox.untilNamed('add_to_cart');
+    const added = inbox.events.findLast(
+      ({ event }) => event.name === 'add_to_cart',
+    );
+    const took = arrivedAt - added.event.time;
+    assert.ok(took < 1000, `it took ${took} ms`);
+  });
+
+  it('leaves nothing where the visitor rejects', async (t) => {
+    const { context, page, errors } = await enter(t, demo.campaign);
+    const left = [];
+    context.on('request', (request) => left.push(request.url()));
+    await page.click('#reject');
+    await page.click('#see-all');
+    await page.click('#categories >> text=On board');
+    await page.goto(`${demo.shop}/about`);
+    await page.evaluate(() => sluice.flush());
+    const elsewhere = left.filter((url) => !url.startsWith(demo.shop));
+    assert.deepEqual(elsewhere, []);
+    const stored = await page.evaluate(() => Object.keys(localStorage));
+    assert.deepEqual(stored, ['lock-weir-choice']);
+    assert.deepEqual(errors, []);
+  });
+});
+
+/** In the live page: notes when an event of that name is shown next. */
+function noteArrival(name) {
+  const list = document.getElementById('events');
+  const count = () => list.querySelectorAll(`[data-kind="${name}"]`).length;
+  const before = count();
+  new MutationObserver(() => {
+    if (count() > before) window.arrivedAt ??= Date.now();
+  }).observe(list, { childList: true, subtree: true });
+}

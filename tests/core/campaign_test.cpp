@@ -1,0 +1,64 @@
+#include "sluice/campaign/campaign.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "sluice/base/limits.hpp"
+
+namespace sluice {
+namespace {
+
+Fields parse(const std::string& url) { return parse_campaign(split_url(url)); }
+
+TEST_CASE("campaign: values are cut at their cap", "[campaign]") {
+  for (const std::size_t size :
+       {kMaxCampaignBytes - 1, kMaxCampaignBytes, kMaxCampaignBytes + 1}) {
+    const Fields fields = parse("/?utm_source=" + std::string(size, 'x'));
+    CHECK(fields.text("utm.source").size() ==
+          std::min(size, kMaxCampaignBytes));
+  }
+}
+
+TEST_CASE("campaign: parameters behind the cap are not looked at",
+          "[campaign]") {
+  std::string query;
+  for (std::size_t i = 1; i < kMaxParameters; ++i) query += "&x=1";
+  CHECK(parse("/?" + query + "&utm_source=a").has_group("utm"));
+  CHECK_FALSE(parse("/?x=1" + query + "&utm_source=a").has_group("utm"));
+}
+
+TEST_CASE("campaign: what is kept on the device comes back", "[campaign]") {
+  const Fields fields = parse("/?utm_source=News&utm_id=7&gclid=abc");
+  Text text;
+  json::Writer out(text);
+  out.begin_object();
+  write_campaign(out, fields, true);
+  out.end_object();
+  json::Document document;
+  REQUIRE_FALSE(document.read(text));
+  const Fields read = read_campaign(document.root());
+  CHECK(read.text("utm.source") == "News");
+  CHECK(read.text("campaign.source") == "news");
+  CHECK(read.text("utm.id") == "7");
+  CHECK(read.text("click_id.gclid") == "abc");
+}
+
+TEST_CASE("campaign: click ids are kept only where they may be", "[campaign]") {
+  Text text;
+  json::Writer out(text);
+  out.begin_object();
+  write_campaign(out, parse("/?utm_source=a&gclid=secret"), false);
+  out.end_object();
+  CHECK(std::string_view(text) == R"({"utm.source":"a"})");
+}
+
+TEST_CASE("campaign: every prefix of a hostile address is parsed",
+          "[campaign]") {
+  const std::string url =
+      "https://x/?utm_source=%E2%82&&=&utm_%73ource=b&gclid#?utm_medium=%";
+  for (std::size_t i = 0; i <= url.size(); ++i) (void)parse(url.substr(0, i));
+  CHECK(parse(url).text("utm.source") == "\xEF\xBF\xBD");
+}
+
+}  // namespace
+}  // namespace sluice

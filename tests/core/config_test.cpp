@@ -1,0 +1,137 @@
+#include <catch2/catch.hpp>
+
+#include "host.hpp"
+
+namespace sluice::test {
+namespace {
+
+struct Said {
+  std::string code;
+  std::string at;
+};
+
+Said say(Host& host) {
+  const auto reports = host.actions("report");
+  if (reports.empty()) return {};
+  return {reports.front()["code"], reports.front()["at"]};
+}
+
+TEST_CASE("config: without an endpoint nothing starts, and says why",
+          "[config]") {
+  Host host;
+  CHECK(host.start({{"endpoint", nullptr}}) == Status::BadConfig);
+  CHECK(say(host).at == "/endpoint");
+  CHECK(host.track("x") == Status::NotStarted);
+
+  Host empty;
+  CHECK(empty.take({{"fact", "start"},
+                    {"seed", "0123456789abcdef0123456789abcdef"}}) ==
+        Status::BadConfig);
+  CHECK(say(empty).at == "/endpoint");
+}
+
+TEST_CASE("config: an http endpoint on an https page is refused", "[config]") {
+  const auto [page, endpoint, status] =
+      GENERATE(table<std::string, std::string, Status>({
+          {"https://a.example/", "http://b.example/c", Status::BadConfig},
+          {"https://a.example/", "HTTP://b.example/c", Status::BadConfig},
+          {"https://a.example/", "https://b.example/c", Status::Ok},
+          {"https://a.example/", "/c", Status::Ok},
+          {"https://a.example/", "//b.example/c", Status::Ok},
+          {"https://a.example/", "http://localhost:8081/c", Status::Ok},
+          {"https://a.example/", "http://127.0.0.1/c", Status::Ok},
+          {"https://a.example/", "http://[::1]:8081/c", Status::Ok},
+          {"http://a.example/", "http://b.example/c", Status::Ok},
+          {"https://a.example/", "javascript:alert(1)", Status::BadConfig},
+          {"https://a.example/", "ws://b.example", Status::BadConfig},
+      }));
+  INFO(page << " " << endpoint);
+  Host host;
+  CHECK(host.start({{"endpoint", endpoint}}, page) == status);
+  CHECK(say(host).at == (status == Status::Ok ? "" : "/endpoint"));
+}
+
+TEST_CASE(
+    "config: an unknown option is told, with the nearest name, and "
+    "nothing stops",
+    "[config]") {
+  Host host;
+  CHECK(host.start({{"pageview", false}, {"zzzzzzzzzz", 1}}) == Status::Ok);
+  const auto reports = host.actions("report");
+  REQUIRE(reports.size() == 2);
+  CHECK(reports[0]["code"] == "config_unknown");
+  CHECK(reports[0]["at"] == "/pageview");
+  CHECK(reports[0]["message"].get<std::string>().find("\"pageViews\"") !=
+        std::string::npos);
+  CHECK(reports[1]["at"] == "/zzzzzzzzzz");
+}
+
+TEST_CASE("config: an option of a wrong type is told and left at its default",
+          "[config]") {
+  Host host;
+  CHECK(host.start({{"clicks", "maybe"}}) == Status::Ok);
+  CHECK(say(host).code == "config_type");
+  CHECK(say(host).at == "/clicks");
+}
+
+TEST_CASE("config: an unknown policy starts nothing", "[config]") {
+  Host host;
+  CHECK(host.start({{"policy", "optin"}}) == Status::BadConfig);
+  CHECK(say(host).at == "/policy");
+  CHECK(host.actions("report").front()["message"].get<std::string>().find(
+            "opt-in") != std::string::npos);
+}
+
+TEST_CASE("config: text is read as JSON, and an error has line and column",
+          "[config]") {
+  Host good;
+  CHECK(good.start(R"({"endpoint": "/c", "policy": "opt-in"})") == Status::Ok);
+  Host bad;
+  CHECK(bad.start("{\"endpoint\": \"/c\",\n \"policy\" opt-in}") ==
+        Status::BadConfig);
+  CHECK(say(bad).code == "config_json");
+  CHECK(bad.actions("report").front()["message"].get<std::string>().find(
+            "line 2, column 11") != std::string::npos);
+  Host list;
+  CHECK(list.start("[1]") == Status::BadConfig);
+}
+
+TEST_CASE("config: attributes win, are text, and may be other people's",
+          "[config]") {
+  Host host;
+  CHECK(host.take({{"fact", "start"},
+                   {"seed", "0123456789abcdef0123456789abcdef"},
+                   {"config", {{"endpoint", "/a"}}},
+                   {"attributes",
+                    {{"endpoint", "/b"},
+                     {"cfasync", "false"},
+                     {"clicks", "false"},
+                     {"debug", ""}}}}) == Status::Ok);
+  CHECK(host.actions("report").empty());
+  host.page("https://shop.example/");
+  host.tell("flush");
+  CHECK(host.actions("send").front()["url"] == "/b");
+  CHECK(host.take(
+            {{"fact", "click"}, {"path", {{{"tag", "button"}, {"nth", 1}}}}}) ==
+        Status::SwitchedOff);
+}
+
+TEST_CASE("config: an attribute near one of ours is told", "[config]") {
+  Host host;
+  host.take({{"fact", "start"},
+             {"seed", "0123456789abcdef0123456789abcdef"},
+             {"attributes", {{"endpont", "/b"}}}});
+  CHECK(say(host).at == "/endpont");
+}
+
+TEST_CASE("config: debug tells of every drop", "[config]") {
+  Host host;
+  host.start({{"debug", true}});
+  host.take({{"fact", "identify"}, {"user", "u"}});
+  REQUIRE(host.actions("report").size() == 1);
+  CHECK(host.actions("report").front()["level"] == "debug");
+  CHECK(say(host).code == "not_in_policy");
+}
+
+}  // namespace
+}  // namespace sluice::test

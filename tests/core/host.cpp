@@ -1,0 +1,151 @@
+#include "host.hpp"
+
+namespace sluice::test {
+
+Status Host::start(Json config, const std::string& url) {
+  if (config.is_object() && !config.contains("endpoint")) {
+    config["endpoint"] = "/collect";
+  }
+  return take({{"fact", "start"},
+               {"seed", "0123456789abcdef0123456789abcdef"},
+               {"url", url},
+               {"config", std::move(config)}});
+}
+
+Status Host::take(Json fact) {
+  if (!fact.contains("wall")) fact["wall"] = wall_ms_;
+  if (!fact.contains("mono")) fact["mono"] = mono_ms_;
+  return take_text(fact.dump());
+}
+
+Status Host::take_text(std::string text) {
+  const Status result = tracker_.take(text.data(), text.size());
+  const std::string lines(std::string_view(tracker_.actions().text()));
+  std::size_t at = 0;
+  while (at < lines.size()) {
+    const std::size_t end = lines.find('\n', at);
+    actions_.push_back(Json::parse(lines.substr(at, end - at)));
+    at = end + 1;
+    perform(Json(actions_.back()));
+  }
+  // As the loader does: all actions of a fact before the next fact.
+  while (!answers_.empty()) {
+    const auto answer = answers_.front();
+    answers_.pop_front();
+    take(answer);
+  }
+  return result;
+}
+
+Status Host::track(const std::string& name, Json properties, bool conversion) {
+  return take({{"fact", "track"},
+               {"name", name},
+               {"properties", std::move(properties)},
+               {"conversion", conversion}});
+}
+
+Status Host::page(const std::string& url, const std::string& cause) {
+  return take({{"fact", "page"}, {"url", url}, {"cause", cause}});
+}
+
+Status Host::consent(Json choices, bool is_explicit) {
+  return take({{"fact", "signal"},
+               {"signal", "site"},
+               {"choices", std::move(choices)},
+               {"explicit", is_explicit}});
+}
+
+void Host::pass(double ms) {
+  const double until = mono_ms_ + ms;
+  while (wake_at_ && *wake_at_ <= until) {
+    const double step = std::max(0.0, *wake_at_ - mono_ms_);
+    wall_ms_ += step;
+    mono_ms_ += step;
+    wake_at_.reset();
+    tell("wake");
+  }
+  wall_ms_ += until - mono_ms_;
+  mono_ms_ = until;
+}
+
+void Host::answer(int batch, int http_status,
+                  std::optional<double> retry_after_ms) {
+  take(make_answer(batch, http_status, retry_after_ms));
+}
+
+Json Host::make_answer(int batch, int http_status,
+                       std::optional<double> retry_after_ms) {
+  const Json action = in_flight_.at(batch);
+  in_flight_.erase(batch);
+  if (http_status >= 200 && http_status < 300) {
+    stored_.push_back(Json::parse(action["body"].get<std::string>()));
+  }
+  Json fact{{"fact", "sent"}, {"batch", batch}, {"status", http_status}};
+  if (retry_after_ms) fact["retry_after"] = *retry_after_ms;
+  return fact;
+}
+
+std::vector<Json> Host::actions(const std::string& kind) const {
+  std::vector<Json> found;
+  for (const Json& action : actions_) {
+    if (action["action"] == kind) found.push_back(action);
+  }
+  return found;
+}
+
+std::vector<Json> Host::sent() const {
+  std::vector<Json> bodies;
+  for (const Json& action : actions("send")) {
+    bodies.push_back(Json::parse(action["body"].get<std::string>()));
+  }
+  return bodies;
+}
+
+std::vector<Json> Host::stored() const { return stored_; }
+
+std::vector<Json> Host::events() const {
+  std::vector<Json> all;
+  for (const Json& batch : stored_) {
+    all.insert(all.end(), batch["events"].begin(), batch["events"].end());
+  }
+  return all;
+}
+
+Json Host::last() const {
+  const auto all = events();
+  return all.empty() ? Json() : all.back();
+}
+
+std::vector<std::string> Host::reports() const {
+  std::vector<std::string> codes;
+  for (const Json& report : actions("report")) {
+    codes.push_back(report["code"].get<std::string>());
+  }
+  return codes;
+}
+
+void Host::perform(const Json& action) {
+  const std::string kind = action["action"];
+  if (kind == "send") {
+    const int batch = action["batch"];
+    in_flight_[batch] = action;
+    if (status) answers_.push_back(make_answer(batch, *status, {}));
+  } else if (kind == "wake") {
+    wake_at_.reset();
+    if (!action["at"].is_null()) wake_at_ = action["at"].get<double>();
+  } else if (kind == "store") {
+    if (!storage_fails) storage[action["key"]] = action["value"];
+  } else if (kind == "erase") {
+    for (const Json& key : action["keys"]) storage.erase(key);
+  } else if (kind == "load") {
+    Json values = Json::object();
+    for (const std::string key : action["keys"]) {
+      values[key] = storage.contains(key) ? storage[key] : Json();
+    }
+    if (storage_fails) values = Json::object();
+    answers_.push_back(
+        {{"fact", "loaded"}, {"values", values}, {"failed", storage_fails}});
+  }
+}
+
+}  // namespace sluice::test

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { loadSource } from '../../js/tools/load-source.mjs';
+
+const { reporter } = await loadSource('console.ts');
+const { Timer } = await loadSource('timer.ts');
+const { load, store, erase } = await loadSource('storage.ts');
+
+describe('reporter', () => {
+  const { warn, error, debug } = console;
+  let said;
+
+  beforeEach(() => {
+    said = [];
+    for (const level of ['warn', 'error', 'debug']) {
+      console[level] = (text) => said.push(`${level}: ${text}`);
+    }
+  });
+
+  afterEach(() => Object.assign(console, { warn, error, debug }));
+
+  it('says a problem once for each place', () => {
+    const report = reporter(false);
+    report('warn', 'config_type', 'expected true', '/clicks');
+    report('warn', 'config_type', 'expected true', '/clicks');
+    report('warn', 'config_type', 'expected true', '/tape');
+    report('error', 'config_json', 'not JSON');
+    assert.deepEqual(said, [
+      'warn: sluice: expected true [config_type /clicks]',
+      'warn: sluice: expected true [config_type /tape]',
+      'error: sluice: not JSON [config_json]',
+    ]);
+  });
+
+  it('says what is only for debugging only then', () => {
+    reporter(false)('debug', 'denied', 'dropped');
+    assert.deepEqual(said, []);
+    reporter(true)('debug', 'denied', 'dropped');
+    assert.deepEqual(said, ['debug: sluice: dropped [denied]']);
+  });
+
+  it('ends after a hundred different problems', () => {
+    const report = reporter(false);
+    for (let i = 0; i < 200; i++) report('warn', 'left_out', 'x', `/${i}`);
+    assert.equal(said.length, 100);
+  });
+
+  it('survives a page that took the console away', () => {
+    console.warn = null;
+    reporter(false)('warn', 'left_out', 'x');
+  });
+});
+
+describe('Timer', () => {
+  /** A timer at `mono`, and the waits that it began, without those ended. */
+  function makeTimer(mono) {
+    const waits = new Set();
+    const browser = {
+      now: () => ({ wall: 0, mono }),
+      after(delay) {
+        const wait = { delay };
+        waits.add(wait);
+        return () => waits.delete(wait);
+      },
+    };
+    const timer = new Timer(browser, () => {});
+    return { timer, delays: () => Array.from(waits, ({ delay }) => delay) };
+  }
+
+  it('waits until the time, and replaces the one before', () => {
+    const { timer, delays } = makeTimer(1000.2);
+    timer.set(4000);
+    assert.deepEqual(delays(), [3000]);
+    timer.set(1500);
+    assert.deepEqual(delays(), [500]);
+    timer.set(null);
+    assert.deepEqual(delays(), []);
+  });
+
+  it('takes what is due or past in the next task', () => {
+    const { timer, delays } = makeTimer(1000);
+    timer.set(1000);
+    assert.deepEqual(delays(), [0]);
+    timer.set(5);
+    assert.deepEqual(delays(), [0]);
+  });
+
+  it('waits no longer than setTimeout can', () => {
+    const { timer, delays } = makeTimer(0);
+    timer.set(2 ** 40);
+    assert.deepEqual(delays(), [2 ** 31 - 1]);
+  });
+});
+
+describe('storage', () => {
+  afterEach(() => delete globalThis.localStorage);
+
+  function provide(localStorage) {
+    Object.defineProperty(globalThis, 'localStorage', {
+      configurable: true,
+      get: localStorage,
+    });
+  }
+
+  it('reads, writes and erases', () => {
+    const kept = new Map();
+    provide(() => ({
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => kept.set(key, value),
+      removeItem: (key) => kept.delete(key),
+    }));
+    store('a', { id: 1 });
+    assert.equal(kept.get('a'), '{"id":1}');
+    const values = { a: { id: 1 }, b: null };
+    assert.deepEqual(load(['a', 'b']), { values, failed: false });
+    erase(['a', 'b']);
+    assert.equal(kept.size, 0);
+  });
+
+  it('takes what another script left there, and is not JSON, for nothing', () => {
+    provide(() => ({ getItem: () => '{broken' }));
+    assert.deepEqual(load(['a']), { values: { a: null }, failed: false });
+  });
+
+  it('says that it failed where the browser refuses', () => {
+    const refuse = () => {
+      throw new Error('SecurityError');
+    };
+    const bad = { getItem: refuse, setItem: refuse, removeItem: refuse };
+    for (const storage of [refuse, () => bad]) {
+      provide(storage);
+      assert.deepEqual(load(['a']), { values: {}, failed: true });
+      store('a', '1');
+      erase(['a']);
+    }
+  });
+});

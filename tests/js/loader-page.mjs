@@ -1,0 +1,83 @@
+// A page of a few lines instead of a browser's, for the loader's own tests.
+import { createContext, runInContext } from 'node:vm';
+
+export const kOrigin = 'https://shop.example/';
+export const dist = new URL('../../js/dist/', import.meta.url);
+
+export class Element {}
+
+class HTMLScriptElement extends Element {
+  src = `${kOrigin}sluice.js`;
+  dataset = { endpoint: `${kOrigin}c`, tape: '' };
+}
+
+let pages = 0;
+
+/** A page with one script tag, whose attributes are `dataset`, and with the
+ * globals in `more`. `run` runs a script on it, `fire` fires an event at its
+ * window or document; `posted` is what went to the collector and `said` what
+ * the console shows. */
+export function makePage({ dataset, ...more } = {}) {
+  const posted = [];
+  const said = [];
+  const window = new EventTarget();
+  const document = makeDocument(dataset);
+  const log = (...words) => said.push(words.join(' '));
+  const page = createContext({
+    ...makeGlobals(window, document),
+    console: { error: log, warn: log, debug: log },
+    async fetch(url, { body }) {
+      posted.push({ url, ...JSON.parse(body) });
+      return new Response('', { status: 200 });
+    },
+    ...more,
+  });
+  page.window = page;
+  const run = (code) => runInContext(prepare(code), page);
+  const fire = (target, type, init = {}) =>
+    target.dispatchEvent(Object.assign(new Event(type), init));
+  return { page, run, fire, window, document, posted, said };
+}
+
+/** A context has neither import() nor import.meta of its own. */
+function prepare(code) {
+  return code
+    .replace('\uFEFF', '')
+    .replace(/\bimport\(/g, 'importModule(')
+    .replaceAll('import.meta.url', `"${kOrigin}page.js"`);
+}
+
+function makeDocument(dataset) {
+  const currentScript = new HTMLScriptElement();
+  Object.assign(currentScript.dataset, dataset);
+  return Object.assign(new EventTarget(), {
+    currentScript,
+    baseURI: kOrigin,
+    referrer: 'https://news.example/',
+    title: 'Shop',
+    visibilityState: 'visible',
+  });
+}
+
+function makeGlobals(window, document) {
+  const location = { href: `${kOrigin}?utm_source=news` };
+  const go = (_, __, to) => (location.href = new URL(to, location.href).href);
+  return {
+    ...{ Element, HTMLScriptElement, document, location },
+    ...{ AbortController, Blob, TextDecoder, TextEncoder, URL },
+    ...{ crypto, performance, setTimeout, clearTimeout },
+    history: { pushState: go, replaceState: go },
+    navigator: { globalPrivacyControl: true, sendBeacon: () => true },
+    // Each page has modules of its own.
+    importModule: (url) =>
+      import(`${url.replace(kOrigin, dist.href)}?page=${pages++}`),
+    addEventListener: window.addEventListener.bind(window),
+    removeEventListener: window.removeEventListener.bind(window),
+  };
+}
+
+/** The facts on the tape of a page's tracker. */
+export function factsOf({ run }) {
+  const lines = run('sluice.tape()').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line)).filter(({ fact }) => fact);
+}

@@ -1,0 +1,68 @@
+/** What the READMEs say is so: sizes are those of this build, examples run. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { URL, fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+const root = new URL('../../', import.meta.url);
+const read = (path) => readFileSync(new URL(path, root));
+const readme = read('README.md').toString();
+
+/** Sizes drift with compilers; a reader cares for the first two digits. */
+const kTolerance = 0.03;
+
+function blocks(text, language) {
+  const fence = new RegExp('```' + language + '\\n([^]*?)```', 'g');
+  return [...text.matchAll(fence)].map(([, code]) => code);
+}
+
+describe('README.md', () => {
+  const rows = readme.matchAll(/^\| `(\S+\.js)`.*?\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$/gm);
+  for (const [, file, ...cells] of rows) {
+    it(`gives the size of ${file} as it is`, () => {
+      const bytes = read(`js/dist/${file}`);
+      const sizes = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)];
+      cells.forEach((cell, i) => {
+        const said = Number(cell.replaceAll(',', ''));
+        const error = Math.abs(said - sizes[i].length) / sizes[i].length;
+        assert.ok(error <= kTolerance, `${said} is ${sizes[i].length}`);
+      });
+    });
+  }
+
+  it('names every size that it promises to', () => {
+    const named = [...readme.matchAll(/^\| `(\S+\.js)`/gm)].map(([, file]) => file);
+    assert.deepEqual(named, ['sluice.js', 'fallback.js', 'snippet.js']);
+    assert.doesNotMatch(readme, /_ROW/);
+  });
+
+  it('has an npm example that runs, on a server too', () => {
+    const [example] = blocks(readme, 'js');
+    const dist = new URL('js/dist/index.mjs', root).href;
+    const code = example.replace("'sluice'", `'${dist}'`);
+    assert.notEqual(code, example);
+    execFileSync(process.execPath, ['--input-type=module', '-e', code]);
+  });
+
+  it('names every option and call of the types, and no other', () => {
+    const types = read('js/dist/index.d.ts').toString();
+    const body = (name) => types.match(new RegExp(`interface ${name} \\{([^]*?)\\n\\}`))[1];
+    const members = (name) =>
+      [...body(name).matchAll(/^ {4}(\w+)[?(:]/gm)].map(([, member]) => member);
+    const table = (title) => readme.split(`## ${title}`)[1].split('## ')[0];
+    const said = (title) => [...table(title).matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual(said('Options'), members('TrackerOptions'));
+    assert.deepEqual(said('API'), members('Tracker'));
+  });
+});
+
+describe('wasm/README.md', () => {
+  it('has a line that shows an empty import list', () => {
+    const [line] = blocks(read('wasm/README.md').toString(), 'sh');
+    const cwd = fileURLToPath(root);
+    const printed = execFileSync('bash', ['-c', line], { cwd }).toString();
+    assert.equal(printed, '[]\n');
+  });
+});

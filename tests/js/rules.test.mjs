@@ -1,0 +1,162 @@
+// House rules that no compiler checks.
+import assert from 'node:assert/strict';
+import { posix } from 'node:path';
+import { describe, it } from 'node:test';
+import { files, filesNamed, findLines, read, readJson } from './project.mjs';
+
+// A room of sdk/sluice may include itself and the rooms before it.
+const rooms = [
+  'base',
+  'json',
+  'event',
+  'campaign',
+  'session',
+  'consent',
+  'capture',
+  'delivery',
+  'destination',
+  'tracker',
+];
+
+// Code of a folder may import from itself and from the folders before it.
+const folders = ['sdk', 'wasm', 'js', 'demo', 'tests'];
+
+const maxLines = { '.hpp': 150, '.h': 150, '.cpp': 300, '.ts': 200 };
+
+function assertNone(findings) {
+  assert.deepEqual(findings, []);
+}
+
+describe('sources', () => {
+  const sources = filesNamed(/\.(cpp|hpp|h|ts|mjs|cjs|js|sh|cmake|html|css)$/)
+    .concat(filesNamed(/^(demo|tests)\/\w+$|^\.ci\/run$|CMakeLists\.txt$/));
+
+  it('are ASCII only', () => {
+    assertNone(findLines(sources, /[^\x00-\x7f]/));
+  });
+
+  it('name no path of one machine', () => {
+    const texts = files.filter((path) => !/\.(ico|png|wasm)$/.test(path));
+    assertNone(findLines(texts, /(^|[^\w.)}-])\/(work|tmp|root|home\/\w+)\//));
+  });
+
+  it('stay short enough to be one concept', () => {
+    const lengths = sources.map((path) => ({
+      path,
+      lines: read(path).trimEnd().split('\n').length,
+      most: maxLines[posix.extname(path)] ?? Infinity,
+    }));
+    assertNone(lengths.filter(({ lines, most }) => lines > most));
+  });
+
+  it('are never built files', () => {
+    assertNone(filesNamed(/(^|\/)(build|dist|node_modules)\/|\.(wasm|tgz|o)$/));
+  });
+});
+
+describe('include direction', () => {
+  it('inside sdk only tracker knows all other rooms', () => {
+    assertNone(
+      filesNamed(/^sdk\/sluice\/\w+\/.*\.[ch]pp$/).flatMap((path) => {
+        const reach = rooms.indexOf(path.split('/')[2]);
+        return roomsIncludedBy(path)
+          .filter((room) => !rooms.slice(0, reach + 1).includes(room))
+          .map((room) => `${path} includes ${room}`);
+      }),
+    );
+  });
+
+  it('wasm includes only the tracker and base', () => {
+    const included = filesNamed(/^wasm\/.*\.(cpp|hpp|h)$/).flatMap(
+      roomsIncludedBy,
+    );
+    assertNone(included.filter((room) => !['tracker', 'base'].includes(room)));
+  });
+
+  it('only json knows nlohmann, and sdk has no clock, stream or thread', () => {
+    const core = filesNamed(/^sdk\/.*\.[ch]pp$/);
+    const outsideJson = core.filter((path) => !path.includes('/json/'));
+    assertNone(findLines(outsideJson, /#include <nlohmann/));
+    const banned = /#include <(iostream|regex|locale|chrono|thread|random)>/;
+    assertNone(findLines(core, banned));
+  });
+
+  it('js knows neither demo nor tests, and demo knows no tests', () => {
+    assertNone(
+      filesNamed(/\.(ts|mjs|js)$/).flatMap((path) => {
+        const reach = folders.indexOf(path.split('/')[0]);
+        return importsOf(path)
+          .filter((target) => folders.indexOf(target.split('/')[0]) > reach)
+          .map((target) => `${path} imports ${target}`);
+      }),
+    );
+  });
+});
+
+function roomsIncludedBy(path) {
+  const includes = read(path).matchAll(/#include "sluice\/(\w+)\//g);
+  return Array.from(includes, ([, room]) => room);
+}
+
+function importsOf(path) {
+  const imports = read(path).matchAll(/(?:from|import)[ (]*'(\.[^']+)'/g);
+  return Array.from(imports, ([, target]) =>
+    posix.join(posix.dirname(path), target),
+  );
+}
+
+describe('the loader', () => {
+  it('has no way to hold up or break a page', () => {
+    const banned =
+      /['"](before)?unload['"]|preventDefault|\beval\(|new Function\b/;
+    const loader = filesNamed(/^js\/src\//);
+    assert.notEqual(loader.length, 0);
+    assertNone(findLines(loader, banned));
+  });
+});
+
+describe('npm packages', () => {
+  const packages = filesNamed(/(^|\/)package\.json$/).map((path) => ({
+    folder: posix.dirname(path),
+    ...readJson(path),
+  }));
+
+  it('pin every dependency exactly', () => {
+    const wanted = packages.flatMap((json) => [
+      ...Object.entries(json.dependencies ?? {}),
+      ...Object.entries(json.devDependencies ?? {}),
+      ...Object.entries(json.optionalDependencies ?? {}),
+    ]);
+    const exact = /^\d+\.\d+\.\d+$/;
+    assertNone(wanted.filter(([, version]) => !exact.test(version)));
+  });
+
+  it('have a lock file that names no registry', () => {
+    const locks = packages.map(({ folder }) => `${folder}/package-lock.json`);
+    assertNone(locks.filter((path) => !files.includes(path)));
+    assertNone(findLines(locks, /"resolved"/));
+  });
+
+  it('give the published one no dependency', () => {
+    const { dependencies = {} } = readJson('js/package.json');
+    assert.deepEqual(dependencies, {});
+  });
+});
+
+describe('the version', () => {
+  it('is the same everywhere', () => {
+    const { version } = readJson('js/package.json');
+    const [, cmake] = read('CMakeLists.txt').match(
+      /project\(sluice VERSION (\S+)/,
+    );
+    const [, changelog] = read('CHANGELOG.md').match(
+      /^## \[?(\d+\.\d+\.\d+)/m,
+    );
+    const lock = readJson('js/package-lock.json').version;
+    assert.deepEqual({ cmake, changelog, lock }, {
+      cmake: version,
+      changelog: version,
+      lock: version,
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { lastLines, runQuietly } from './command.mjs';
+
+/** Runs a Catch2 program; resolves to its {passed, failures}. */
+export async function runCatch2(program) {
+  const run = await runQuietly(program, ['-r', 'xml']);
+  const results = readCatch2Report(run.stdout);
+  // A sanitizer may complain after the last test has passed, and ends the
+  // program; what it says belongs to the test that was running.
+  if (!run.ok && results.failures.length === 0) {
+    results.failures.push({ name: `${program}: ${run.ending}`, detail: '' });
+  }
+  if (!run.ok && run.stderr) {
+    results.failures.at(-1).detail += `\n${lastLines(run.stderr, 60)}`;
+  }
+  return results;
+}
+
+/** Reads the report of Catch2's `xml` reporter, even one that was cut off
+ * because the program died: then the test that was running has failed. */
+export function readCatch2Report(xml) {
+  const results = { passed: 0, failures: [] };
+  for (const testCase of xml.split('<TestCase ').slice(1)) {
+    const [head, ...body] = testCase.split('</TestCase>')[0].split('\n');
+    if (body.some((line) => line.includes('<OverallResult success="true"'))) {
+      results.passed += 1;
+    } else {
+      const detail = body.map(readable).filter(Boolean).join('\n');
+      results.failures.push({ name: attributesOf(head).name, detail });
+    }
+  }
+  return results;
+}
+
+function attributesOf(tag) {
+  const pairs = tag.matchAll(/(\w+)="([^"]*)"/g);
+  return Object.fromEntries(
+    Array.from(pairs, ([, name, value]) => [name, unescapeXml(value)]),
+  );
+}
+
+function unescapeXml(text) {
+  const characters = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return text.replace(/&(\w+);/g, (all, name) => characters[name] ?? all);
+}
+
+// Catch2 writes each tag and each line of text on a line of its own.
+function readable(line) {
+  const [, tag] = line.match(/^\s*<(\w+)/) ?? [];
+  const { filename, line: number, type, name } = attributesOf(line);
+  const where = `${filename}:${number}`;
+  switch (tag) {
+    case 'Section':
+      return `in "${name}"`;
+    case 'Expression':
+      return `${type} at ${where}`;
+    case 'Exception':
+    case 'Failure':
+    case 'FatalErrorCondition':
+      return `${tag} at ${where}`;
+    case undefined:
+      return isText(line) ? `  ${unescapeXml(line.trim())}` : '';
+    case 'Expanded':
+      return '  which is';
+    default:
+      return '';
+  }
+}
+
+function isText(line) {
+  return line.trim() !== '' && !line.includes('</');
+}

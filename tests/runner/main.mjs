@@ -1,0 +1,64 @@
+// Runs the parts of the tests named as arguments. See tests/run.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { buildDist, suitesOfPart } from './suites.mjs';
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+async function timed(action) {
+  const begin = performance.now();
+  const value = await action();
+  return [value, `${((performance.now() - begin) / 1000).toFixed(1)} s`];
+}
+
+async function runSuite(suite) {
+  console.log(`\n${suite.name}`);
+  let times = '';
+  try {
+    const [, buildTime] = await timed(suite.build);
+    const [results, testTime] = await timed(suite.test);
+    times = ` (built in ${buildTime}, ran in ${testTime})`;
+    if (results.passed + results.failures.length === 0) {
+      throw new Error('there are no tests');
+    }
+    return { ...results, times };
+  } catch (error) {
+    const name = `${suite.name} could not run`;
+    const failures = [{ name, detail: error.message }];
+    return { passed: 0, skipped: 0, failures, times };
+  }
+}
+
+function printResults({ passed, skipped, failures, times }) {
+  for (const { name, detail } of failures) {
+    console.log(`  FAILED ${name}`);
+    if (detail) console.log(detail.trimEnd().replace(/^/gm, '    '));
+  }
+  const skips = skipped ? `, ${skipped} skipped` : '';
+  console.log(`  ${passed} passed, ${failures.length} failed${skips}${times}`);
+}
+
+async function runParts(parts) {
+  const total = { passed: 0, failed: 0 };
+  for (const suite of parts.flatMap((part) => suitesOfPart[part])) {
+    const results = await runSuite(suite);
+    printResults(results);
+    total.passed += results.passed;
+    total.failed += results.failures.length;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0;
+}
+
+async function runBench() {
+  await buildDist();
+  const { status } = spawnSync(process.execPath, ['tests/bench/main.mjs'], {
+    stdio: 'inherit',
+  });
+  return status === 0;
+}
+
+const parts = process.argv.slice(2);
+const run = parts[0] === 'bench' ? runBench() : runParts(parts);
+const ok = await run.catch((error) => console.error(error.message));
+process.exitCode = ok ? 0 : 1;

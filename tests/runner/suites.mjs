@@ -1,0 +1,63 @@
+import { lastLines, runQuietly } from './command.mjs';
+import { runCatch2 } from './catch2.mjs';
+import { runNodeTests } from './node-tests.mjs';
+
+/** The suites of each part of tests/run, in the order they run: `build` makes
+ * what is tested and `test` resolves to {passed, failures}. */
+export const suitesOfPart = {
+  native: [nativeSuite('native'), nativeSuite('native-asan')],
+  wasm: [
+    {
+      name: 'wasm',
+      build: buildDist,
+      test: () => runNodeTests('tests/wasm', 2),
+    },
+  ],
+  js: [
+    {
+      name: 'js',
+      build: buildDist,
+      test: () => runNodeTests('tests/js', 2),
+    },
+  ],
+  browser: [
+    {
+      name: 'browser',
+      async build() {
+        await buildDist();
+        await buildNative('native'); // replays the tapes that were recorded
+      },
+      // One browser at a time, or they disturb each other's timing.
+      test: () => runNodeTests('tests/browser', 1),
+    },
+  ],
+};
+
+let dist;
+
+/** Built once however many suites need it; a failure is not tried again. */
+export function buildDist() {
+  dist ??= must('demo/build', []);
+  return dist;
+}
+
+async function buildNative(preset) {
+  await must('cmake', ['--preset', preset]);
+  await must('cmake', ['--build', '--preset', preset]);
+}
+
+function nativeSuite(preset) {
+  return {
+    name: preset,
+    build: () => buildNative(preset),
+    test: () => runCatch2(`build/${preset}/tests/sluice_core_tests`),
+  };
+}
+
+async function must(program, args) {
+  const run = await runQuietly(program, args);
+  if (run.ok) return;
+  const command = [program, ...args].join(' ');
+  const output = lastLines(`${run.stdout}\n${run.stderr}`, 60);
+  throw new Error(`${command}: ${run.ending}\n${output}`);
+}
