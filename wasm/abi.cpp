@@ -32,7 +32,7 @@ char* sluice_reserve_fact(uint32_t bytes) {
   if (bytes > room_bytes) {
     std::free(room);
     room = static_cast<char*>(std::malloc(bytes));
-    room_bytes = bytes;
+    room_bytes = room == nullptr ? 0 : bytes;
   }
   return room;
 }

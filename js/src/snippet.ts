@@ -21,14 +21,14 @@ declare const window: {
         const call = now() as Call;
         call.name = name as Call['name'];
         call.args = arguments;
-        // Where a blocker keeps the script away, nobody ever takes them.
-        if (!calls[499]) calls.push(call);
-        return (
+        const result =
           page.Promise &&
           new Promise(function (resolve) {
             call.resolve = resolve;
-          })
-        );
+          });
+        // Where a blocker keeps the script away, nobody ever takes them.
+        if (!calls[499]) calls.push(call);
+        return result;
       };
     });
 })(window, performance, []);

@@ -1,16 +1,16 @@
-import { openTab, startBrowser } from './browser.mjs';
+import { launchChromium } from '../browser/chromium.mjs';
 import { startPageServer } from './page-server.mjs';
 import { startSink } from './sink.mjs';
 import { readSubjects } from './subjects.mjs';
+import { openTab } from './tab.mjs';
 
 /** All that measuring in a browser needs, until `close`. */
 export async function openLab() {
   const subjects = readSubjects();
-  const [server, sink, browser] = await Promise.all([
-    startPageServer(subjects),
-    startSink(),
-    startBrowser(),
-  ]);
+  // First what may not be there: nothing else is running yet.
+  const browser = await launchChromium();
+  const server = await startPageServer(subjects);
+  const sink = await startSink();
   const complaints = new Set();
 
   /** Gives `measure` a fresh page, an endpoint that nobody else posts to, and

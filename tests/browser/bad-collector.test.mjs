@@ -24,10 +24,10 @@ async function visitDuring(t, fault) {
 }
 
 /** Lets time pass in the page, and says how often it has asked by then. */
-async function passTime({ page, requested }, ms) {
-  await page.clock.fastForward(ms);
-  await page.evaluate(() => document.title); // heard of all requests before
-  return requested.filter((url) => url.startsWith(stage.collector.url)).length;
+async function passTime(visit, ms) {
+  await visit.page.clock.fastForward(ms);
+  await visit.run(() => document.title); // heard of all requests before
+  return visit.requestsElsewhere().length;
 }
 
 /** Fails unless all has arrived, once. */
@@ -85,6 +85,31 @@ describe('a collector', () => {
     assert.match(visit.said.join(), /\[delivery_refused \/endpoint\]/);
   });
 
+  it('whose answer is lost stores each event once', async (t) => {
+    const visit = await stage.visit(t);
+    await visit.page.route(
+      stage.collector.endpoint,
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await visit.open();
+    await visit.run(() => {
+      sluice.track('a');
+      void sluice.flush();
+    });
+    await visit.inbox.untilNamed('a');
+    const { batch } = visit.inbox.batches[0];
+    const tries = await until(async () => {
+      const [row] = await stage.collector.read(`/batches?id=${batch}`);
+      return row.deliveries > 1 && row;
+    });
+    assert.equal(tries.duplicates, 2);
+    assert.deepEqual(namesOf(await visit.finish()), ['page_view', 'a']);
+  });
+
   it('that is not there does not disturb the page', async (t) => {
     const visit = await stage.visit(t, {
       // Port 9, discard, is closed to browsers.
@@ -99,6 +124,20 @@ describe('a collector', () => {
     assert.equal(await visit.run(() => wentOn), true);
     assert.equal(visit.said.length, 1);
     assert.match(visit.said[0], /\[delivery_failed \/endpoint\]$/);
+  });
+
+  it('that cannot be reached for a while gets all afterwards', async (t) => {
+    const visit = await stage.visit(t);
+    await visit.open();
+    await visit.context.setOffline(true);
+    await visit.run(() => {
+      sluice.track('a');
+      return sluice.flush();
+    });
+    await visit.context.setOffline(false);
+    await visit.inbox.untilNamed('a');
+    assert.deepEqual(namesOf(visit.inbox.events), ['page_view', 'a']);
+    assert.match(visit.said.join(), /\[delivery_failed \/endpoint\]$/);
   });
 
   it('that comes back gets what was left unsent at the exit', async (t) => {

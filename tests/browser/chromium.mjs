@@ -14,6 +14,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--ignore-certificate-errors', // those of tls.mjs
 ];
 
 /** A Chromium driven by Playwright. */

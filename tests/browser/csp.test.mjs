@@ -66,6 +66,23 @@ describe('a page whose policy does not allow WebAssembly', () => {
   });
 });
 
+describe('a page whose policy does not allow the collector', () => {
+  it('goes on, and its owner is told', async (t) => {
+    const visit = await stage.visit(t, {
+      headers: { 'Content-Security-Policy': "connect-src 'self'" },
+      body: '<script>window.wentOn = true;</script>',
+    });
+    await visit.open();
+    await visit.run(() => {
+      sluice.track('a');
+      return sluice.flush();
+    });
+    assert.equal(await visit.run(() => wentOn), true);
+    assert.equal(visit.said.length, 1);
+    assert.match(visit.said[0], /\[delivery_failed \/endpoint\]$/);
+  });
+});
+
 describe('a page whose policy allows WebAssembly', () => {
   it('does not fetch the fallback', async (t) => {
     const policy =

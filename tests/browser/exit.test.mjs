@@ -1,6 +1,7 @@
 // What is captured just before the page is gone.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { moveAway } from './far-collector.mjs';
 import { namesOf } from './inbox.mjs';
 import { openStage } from './stage.mjs';
 
@@ -12,11 +13,15 @@ describe('a click on a link that navigates away at once', () => {
   it('arrives 50 of 50 times', async (t) => {
     // Every second time to another site, whose page another process shows.
     const visit = await stage.visit(t, {
+      data: { endpoint: await moveAway(t, stage.collector) },
       body: `<a>Next</a><script>
         const { origin, search } = location;
         const other = origin.replace('127.0.0.1', 'localhost');
         document.querySelector('a').href =
           (search === '?other' ? other : origin) + '/next';
+        // Keeps the page out of the back/forward cache, in which its requests
+        // would go on.
+        navigator.locks.request('held', () => new Promise(() => {}));
       </script>`,
       pages: { '/next': untracked },
     });

@@ -32,6 +32,12 @@ async function visitBroken(t, breakIt, options) {
   return { visit, events };
 }
 
+/** The ways by which the collector was asked. */
+function waysOf(visit) {
+  const types = visit.requestsElsewhere().map(({ type }) => type);
+  return [...new Set(types)];
+}
+
 describe('a page whose fetch throws', () => {
   const broken = () => {
     window.fetch = () => {
@@ -41,12 +47,14 @@ describe('a page whose fetch throws', () => {
 
   it('is tracked if it was put there before, by beacon', async (t) => {
     const { visit } = await visitBroken(t, broken);
+    assert.deepEqual(waysOf(visit), ['ping']);
     assert.deepEqual(visit.said, []);
   });
 
   it('is tracked if it was put there after', async (t) => {
     const body = `<a href="#x">Link</a><script>(${broken})()</script>`;
     const { visit } = await visitBroken(t, undefined, { body });
+    assert.deepEqual(waysOf(visit), ['fetch']);
     assert.deepEqual(visit.said, []);
   });
 

@@ -28,6 +28,22 @@ describe('a page view', () => {
     assert.deepEqual(utm, { source: 'news', medium: 'email' });
   });
 
+  it('is counted where a script put the tag there', async (t) => {
+    const visit = await stage.visit(t, {
+      tag: false,
+      body: `<script>
+        const tag = document.createElement('script');
+        tag.dataset.endpoint = '${stage.collector.endpoint}';
+        tag.src = '/sluice.js';
+        tag.onload = () => (window.isThere = true);
+        document.head.append(tag);
+      </script>`,
+    });
+    await visit.open();
+    await visit.page.waitForFunction(() => window.isThere);
+    assert.deepEqual(viewsOf(await visit.finish()), ['load /']);
+  });
+
   it('is not counted where only utm parameters go away', async (t) => {
     const visit = await stage.visit(t);
     await visit.open('/a?utm_source=news&size=9');

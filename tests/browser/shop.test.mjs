@@ -134,9 +134,10 @@ describe('a visit to the shop', () => {
     const sent = inbox.batches.map(({ request }) => request.body).join();
     assert.doesNotMatch(sent, /somebody/i);
     assert.deepEqual(inbox.rejected, []);
-    assert.deepEqual(inbox.batches.map(({ dropped }) => dropped), [
-      ...inbox.batches.map(() => ({})),
-    ]);
+    assert.deepEqual(
+      inbox.batches.map(({ dropped }) => dropped),
+      [...inbox.batches.map(() => ({}))],
+    );
     assert.deepEqual(errors, []);
   });
 

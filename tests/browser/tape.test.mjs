@@ -79,10 +79,13 @@ for (const [way, init] of Object.entries(ways)) {
 
     it('has facts and actions of every kind on it', async (t) => {
       const { tape } = await record(t, name, init);
-      const lines = tape.split('\n').filter(Boolean).map((line) => {
-        const { fact, action } = JSON.parse(line);
-        return fact ?? action;
-      });
+      const lines = tape
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => {
+          const { fact, action } = JSON.parse(line);
+          return fact ?? action;
+        });
       assert.deepEqual([...new Set(lines)].sort(), [
         ...['click', 'erase', 'flush', 'forget', 'forgot', 'hidden'],
         ...['identify', 'load', 'loaded', 'page', 'report', 'send', 'sent'],

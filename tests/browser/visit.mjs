@@ -13,15 +13,14 @@ const markerName = 'end_of_visit';
  *   data, tag, headers    is the collector's
  *   pages                 what differs, by path
  *   init                  functions that run in each page before any script
- *   tls                   key and certificate of an https site
- *   context               options of Playwright's newContext */
+ *   tls                   key and certificate of an https site */
 export async function openVisit(t, stage, options = {}) {
-  const { pages, init = [], tls, context, data, ...page } = options;
+  const { pages, init = [], tls, data, ...page } = options;
   const { endpoint } = stage.collector;
   const all = { ...page, data: { endpoint, ...data } };
   const site = await openSite(t, { page: all, pages, tls });
   const inbox = new Inbox(stage.collector, [site.url, site.otherUrl]);
-  const profile = await stage.browser.newContext(context);
+  const profile = await stage.browser.newContext();
   t.after(() => profile.close());
   for (const run of init) await profile.addInitScript(run);
   const visit = new Visit(site, inbox, profile, await profile.newPage());
@@ -34,12 +33,15 @@ class Visit {
   errors = [];
   /** What the tracker said in the console. */
   said = [];
-  /** Addresses of all requests that left the browser, in order. */
+  /** Address and type ('fetch', 'ping' for a beacon, ...) of all requests that
+   * left the browser, in order. */
   requested = [];
 
   constructor(site, inbox, context, page) {
     Object.assign(this, { site, inbox, context, page });
-    context.on('request', (request) => this.requested.push(request.url()));
+    context.on('request', (request) => {
+      this.requested.push({ url: request.url(), type: request.resourceType() });
+    });
     context.on('weberror', (error) => this.errors.push(error.error()));
     context.on('console', (message) => {
       const text = message.text();
@@ -66,6 +68,11 @@ class Visit {
     }, markerName);
     await this.inbox.untilNamed(markerName);
     return this.inbox.events.filter(({ event }) => event.name !== markerName);
+  }
+
+  /** Requests so far that went elsewhere than to the site. */
+  requestsElsewhere() {
+    return this.requested.filter(({ url }) => !url.startsWith(this.site.url));
   }
 
   async check() {

@@ -1,6 +1,7 @@
 #include "sluice/base/strings.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 
 #include "sluice/base/utf8.hpp"
@@ -34,10 +35,19 @@ TEST_CASE("parse_number: reads what JSON writes", "[strings]") {
       {"1e3", 1000},
       {"12E-1", 1.2},
       {"1.5e+2", 150},
+      {"1.7976931348623157e+308", 1.7976931348623157e308},
+      {"5e-324", 0},
   }));
   INFO(text);
   REQUIRE(parse_number(text));
   CHECK(*parse_number(text) == Approx(value));
+  CHECK(std::isfinite(*parse_number(text)));
+}
+
+TEST_CASE("parse_number: what is beyond a double is infinite", "[strings]") {
+  CHECK(std::isinf(*parse_number("1e309")));
+  CHECK(std::isinf(*parse_number("-2e308")));
+  CHECK(std::isinf(*parse_number("1e999999999999999999")));
 }
 
 TEST_CASE("parse_number: refuses what is no number", "[strings]") {

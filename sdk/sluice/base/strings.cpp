@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <limits>
 #include <utility>
 
 #include "sluice/base/limits.hpp"
@@ -107,7 +108,14 @@ std::optional<double> parse_number(std::string_view text) noexcept {
   // One division is exact where many multiplications by 0.1 are not.
   double scale = 1;
   for (int i = std::abs(exponent); i > 0; --i) scale *= 10;
-  value = exponent < 0 ? value / scale : value * scale;
+  if (exponent < 0) {
+    value /= scale;
+  } else {
+    // The scale's own rounding must not carry the largest number over the edge.
+    constexpr double kMax = std::numeric_limits<double>::max();
+    const bool is_max = value < kMax / scale * (1 + 1e-12);
+    value = is_max ? std::min(value, kMax / scale) * scale : value * scale;
+  }
   return negative ? -value : value;
 }
 

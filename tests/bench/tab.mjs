@@ -1,22 +1,6 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
 
-const kExecutables = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
-const kFlags = [
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const kSettleMs = 500;
-
-export function startBrowser() {
-  const executablePath = kExecutables.find((path) => existsSync(path));
-  if (!executablePath) throw new Error('there is no Chromium on this machine');
-  return chromium.launch({ executablePath, args: kFlags });
-}
 
 /** The measured page in a browser context of its own, and so in a process of
  * its own. `complain` hears what the page's console warns of. */
