@@ -4,20 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <new>
 #include <string_view>
 
 #include "sluice/base/strings.hpp"
-
-// -- Memory: running out is a trap, not a handler and an exception -----------
-
-void* operator new(size_t bytes) {
-  void* const memory = malloc(bytes);
-  if (memory == nullptr) __builtin_trap();
-  return memory;
-}
-void operator delete(void* memory) noexcept { free(memory); }
-void operator delete(void* memory, size_t) noexcept { free(memory); }
 
 extern "C" {
 
@@ -26,9 +15,6 @@ extern "C" {
 // A bug ends in a trap; the loader drops the instance (js/src/core). abort()
 // comes this way too.
 _Noreturn void __wasi_proc_exit(uint32_t) { __builtin_trap(); }
-
-// Emscripten tells its own JavaScript to renew its views; ours does so anyway.
-void emscripten_notify_memory_growth(size_t) {}
 
 // -- Text: musl's read a word at a time, which ours are too short for --------
 

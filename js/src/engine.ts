@@ -1,7 +1,7 @@
 import { readActions, type Action } from './actions.js';
 import type { Report } from './console.js';
 import type { Core } from './core/abi.js';
-import { textOfFact, type Fact } from './facts.js';
+import { isAboutConsent, textOfFact, type Fact } from './facts.js';
 import type { Moment } from './moment.js';
 import { quietly } from './quiet.js';
 
@@ -34,7 +34,7 @@ export class Engine {
 
   take(fact: Fact): void {
     if (this.isStopped_) return;
-    if (this.waited_ >= kMaxWaiting) {
+    if (this.waited_ >= kMaxWaiting && !isAboutConsent(fact)) {
       const message = 'too much happened at once, or before the start';
       this.host_.report('warn', 'held_full', message);
       return;
@@ -63,8 +63,9 @@ export class Engine {
     if (this.core_) return 0;
     const before = this.facts_.length;
     this.facts_ = this.facts_.filter(
-      ({ fact }) => fact === 'start' || fact === 'signal',
+      ({ fact }) => !['track', 'identify', 'click'].includes(fact),
     );
+    this.waited_ = this.facts_.length;
     return before - this.facts_.length;
   }
 
@@ -101,14 +102,22 @@ export class Engine {
       const message = `a ${fact.fact} was too large`;
       this.host_.report('warn', 'fact_too_large', message);
       if (fact.fact === 'start') this.stop();
+      this.loadNothing_(fact);
       return;
     }
     const answer = this.ask_(core, text);
     if (!answer) return;
+    if (answer.status < 0) this.loadNothing_(fact);
     for (const action of answer.actions) {
       quietly(() => this.host_.perform(action));
     }
     if (fact.fact === 'start' && answer.status < 0) this.stop();
+  }
+
+  /** The core waits for an answer to `load`. What another script left in
+   * storage may not cross: then there is nothing. */
+  private loadNothing_(fact: Fact): void {
+    if (fact.fact === 'loaded') this.take({ ...fact, values: {} });
   }
 
   /** After a trap the core is gone, and not started again: it would meet the

@@ -43,6 +43,11 @@ export type Fact = Moment &
     | { fact: 'hidden' | 'visible' | 'wake' | 'flush' | 'forget' }
   );
 
+/** Facts that must never be refused: they take permissions away. */
+export function isAboutConsent({ fact }: Fact): boolean {
+  return fact === 'signal' || fact === 'forget';
+}
+
 export type PageCause =
   'load' | 'push' | 'replace' | 'pop' | 'hash' | 'restore' | 'call';
 

@@ -6,7 +6,7 @@ import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
 import { loadCore } from './core/load.js';
 import { Engine } from './engine.js';
-import type { Fact } from './facts.js';
+import { isAboutConsent, type Fact } from './facts.js';
 import { Lifecycle, whenShown } from './lifecycle.js';
 import type { Moment } from './moment.js';
 import { quietly, type Stop } from './quiet.js';
@@ -81,6 +81,7 @@ export class Runtime {
 
   /** Takes what the page saw or said, on the page where it happened. */
   take(fact: Fact): void {
+    if (isAboutConsent(fact)) this.transport_.consentChanged();
     this.pages_.check(fact);
     this.engine_.take(fact);
   }
@@ -166,7 +167,7 @@ export class Runtime {
   }
 
   private stopped_(): void {
-    for (const stop of this.stops_) stop();
+    for (const stop of this.stops_) quietly(stop);
     this.stops_ = [];
     this.timer_.set(null);
     this.settle_();

@@ -26,8 +26,9 @@ declare const window: {
           new Promise(function (resolve) {
             call.resolve = resolve;
           });
-        // Where a blocker keeps the script away, nobody ever takes them.
-        if (!calls[499]) calls.push(call);
+        // Where a blocker keeps the script away, nobody ever takes them; but
+        // what takes a consent back is never left out.
+        if (name != 'track' || !calls[499]) calls.push(call);
         return result;
       };
     });

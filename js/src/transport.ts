@@ -1,5 +1,6 @@
 import type { SendAction } from './actions.js';
 import type { Browser } from './browser.js';
+import { quietly } from './quiet.js';
 
 /** What became of a request. */
 interface Outcome {
@@ -19,6 +20,9 @@ const kFailed: Outcome = { status: 0, retry_after: undefined };
 /** Posts batches, and answers each exactly once. */
 export class Transport {
   private inFlight_ = 0;
+  /** Counts the changes of consent: what was permitted before one may not
+   * leave by a second way after it. */
+  private consent_ = 0;
   private waiting_: (() => void)[] = [];
 
   constructor(
@@ -30,11 +34,15 @@ export class Transport {
   send(action: SendAction): void {
     this.inFlight_++;
     void this.post_(action).then((outcome) => {
-      this.answer_({ batch: action.batch, ...outcome });
+      quietly(() => this.answer_({ batch: action.batch, ...outcome }));
       // Only now: the answer may have been followed by a next request.
       this.inFlight_--;
       if (this.inFlight_ === 0) this.settle_();
     });
+  }
+
+  consentChanged(): void {
+    this.consent_++;
   }
 
   /** Resolves when no request is under way. */
@@ -53,6 +61,7 @@ export class Transport {
 
   private async post_(action: SendAction): Promise<Outcome> {
     const abort = new AbortController();
+    const consent = this.consent_;
     let accepted = false;
     let endWait = () => {};
     const expired = new Promise<never>((_, reject) => {
@@ -69,8 +78,13 @@ export class Transport {
       await Promise.race([readToEnd(response), expired]).catch(() => {});
       return outcome;
     } catch {
-      const unsent = !accepted || (action.keepalive && this.isHidden_());
-      return unsent && !abort.signal.aborted ? this.beacon_(action) : kFailed;
+      if (!accepted) return this.beacon_(action);
+      // Refused while the page is left: a last way out. Whether it worked is
+      // not known, so a page that lives on sends the same ids again.
+      const leaving = action.keepalive && this.isHidden_();
+      const allowed = consent === this.consent_ && !abort.signal.aborted;
+      if (leaving && allowed) this.beacon_(action);
+      return kFailed;
     } finally {
       endWait();
     }
@@ -84,6 +98,8 @@ export class Transport {
       method: 'POST',
       mode: 'cors',
       credentials: 'omit',
+      // The page's own address, query and all, would leave as the referrer.
+      referrerPolicy: 'no-referrer',
       keepalive: action.keepalive,
       headers: { 'Content-Type': action.type },
       body: action.body,

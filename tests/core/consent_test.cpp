@@ -93,6 +93,36 @@ TEST_CASE("opt-in: a refusal touches no storage", "[consent]") {
   }
 }
 
+TEST_CASE("withdrawal: of ads takes the click ids from memory and device",
+          "[consent]") {
+  Host host;
+  host.start({{"policy", "opt-in"}});
+  host.page("https://shop.example/?gclid=1&utm_id=2");
+  host.consent({{"analytics", true}, {"ads", true}});
+  REQUIRE(host.storage["sluice.session"].contains("click_id.gclid"));
+  host.consent({{"ads", false}});
+  CHECK_FALSE(host.storage["sluice.session"].contains("click_id.gclid"));
+  CHECK(host.storage["sluice.session"]["utm.id"] == "2");
+  host.consent({{"ads", true}});
+  host.track("later");
+  host.tell("flush");
+  CHECK_FALSE(host.last().contains("click_id"));
+  CHECK(host.last()["utm"]["id"] == "2");
+}
+
+TEST_CASE("opt-in: ads refused before analytics is asked keeps the campaign",
+          "[consent]") {
+  Host host;
+  host.start({{"policy", "opt-in"}});
+  host.page("https://shop.example/?utm_id=2&gclid=1");
+  host.consent({{"ads", false}});
+  host.consent({{"analytics", true}});
+  host.track("later");
+  host.tell("flush");
+  for (const Json& event : host.events()) CHECK(event["utm"]["id"] == "2");
+  CHECK_FALSE(host.storage["sluice.session"].contains("click_id.gclid"));
+}
+
 TEST_CASE("forget: removes queued and held events, ids and storage",
           "[consent]") {
   Host host;

@@ -20,7 +20,7 @@ constexpr FieldRule kFields[] = {
     {"page.url", kFirst, FieldAction::CutUrlToUtm, FieldAction::CutUrl},
     {"properties.data", 0, FieldAction::CutUrl, FieldAction::Deny},
 };
-constexpr Policy kPolicy{"test", kPurposes, kEvents, kFields, false, 0};
+constexpr Policy kPolicy{"test", kPurposes, kEvents, kFields, 0, false};
 
 Event make_event(std::string_view name) {
   Event event{Text(name), 0, false, {}};

@@ -244,6 +244,33 @@ TEST_CASE("outbox: an answer to no batch, or twice, changes nothing",
   CHECK(bench.outbox.size() == 0);
 }
 
+TEST_CASE(
+    "outbox: leaving the page ten times during an outage gives up nothing",
+    "[outbox]") {
+  Bench bench;
+  bench.push(1);
+  for (int i = 0; i < 10; ++i) {
+    const auto request = bench.next(Urgency::Exit);
+    REQUIRE(request);
+    CHECK(bench.settle(request->batch->number, Answer::TryLater) == 0);
+  }
+  CHECK(bench.outbox.size() == 1);
+}
+
+TEST_CASE("outbox: of a batch sent twice, either copy's answer settles it",
+          "[outbox]") {
+  Bench bench;
+  bench.push(100, 1000);
+  std::uint32_t number = 0;
+  while (const auto request = bench.next(Urgency::Exit)) {
+    if (!request->keepalive) number = request->batch->number;
+  }
+  const std::size_t before = bench.outbox.size();
+  bench.outbox.reclaim_in_flight();
+  CHECK(bench.settle(number, Answer::Taken) == 0);
+  CHECK(bench.outbox.size() < before);
+}
+
 TEST_CASE("outbox: clear removes everything, in flight too", "[outbox]") {
   Bench bench;
   bench.push(25);

@@ -40,7 +40,7 @@ TEST_CASE(
       INFO(fact.substr(0, i));
       CHECK(host.take_text(fact.substr(0, i)) == Status::BadJson);
     }
-    CHECK(static_cast<int>(host.take_text(fact)) <= 0);
+    CHECK(host.take_text(fact) != Status::BadJson);
   }
 }
 

@@ -12,9 +12,9 @@ enum class Status : std::int32_t {
   NotInPolicy = 1,  // the policy names no such event
   Denied = 2,       // a purpose that the event needs is denied
   HoldFull = 3,     // too many events wait for consent (limits.hpp)
-  QueueFull = 4,    // an older event had to make room, or this one found none
+  QueueFull = 4,    // the queue had no room for this event
   SwitchedOff = 5,  // the configuration does not capture this kind
-  NotCounted = 6,   // seen, and nothing to count: the page did not change
+  NotCounted = 6,   // seen, and nothing comes of it: the page did not change
 
   BadJson = -1,       // the fact is not JSON, or nested too deep
   BadFact = -2,       // an unknown kind, or a member missing or of a wrong type

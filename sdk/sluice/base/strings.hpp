@@ -41,9 +41,9 @@ namespace sluice {
 [[nodiscard]] Text integer_text(std::int64_t value);
 [[nodiscard]] Text integer_text(std::uint64_t value);
 
-// Appends %XX escapes decoded and, if `plus_is_space`, '+' as a space: the
-// application/x-www-form-urlencoded reading of the URL standard. A '%' without
-// two hex digits stays as it is; bytes that are no UTF-8 become U+FFFD.
+// The text with %XX escapes decoded and, if `plus_is_space`, '+' as a space:
+// the application/x-www-form-urlencoded reading of the URL standard. A '%'
+// without two hex digits stays as it is; bytes that are no UTF-8 become U+FFFD.
 // https://url.spec.whatwg.org/#concept-urlencoded-parser
 [[nodiscard]] Text percent_decode(std::string_view text, bool plus_is_space);
 

@@ -54,10 +54,10 @@ struct Policy {
   std::span<const Purpose> purposes;
   std::span<const EventRule> events;
   std::span<const FieldRule> fields;
-  // The device's storage may be touched once these are granted; never if
-  // `stores` is false.
+  // Visitors and sessions may be known once these are granted, and, if
+  // `stores`, be kept on the device.
+  PurposeMask identity_needs;
   bool stores;
-  PurposeMask storage_needs;
 };
 
 }  // namespace sluice

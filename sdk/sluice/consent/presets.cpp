@@ -68,9 +68,9 @@ constexpr std::array kOptInFields = {
 
 constexpr std::array kPresets = {
     Policy{"cookieless", kCookielessPurposes, kCookielessEvents,
-           kCookielessFields, false, 0},
-    Policy{"opt-in", kOptInPurposes, kOptInEvents, kOptInFields, true,
-           kAnalytics},
+           kCookielessFields, kAnalytics, false},
+    Policy{"opt-in", kOptInPurposes, kOptInEvents, kOptInFields, kAnalytics,
+           true},
 };
 
 }  // namespace

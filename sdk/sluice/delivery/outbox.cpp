@@ -33,7 +33,8 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
   const bool keepalive = keepalive_in_flight() + body <= kMaxKeepaliveInFlight;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
-  ++batch->tries;
+  // Leaving the page again and again is no sign against a batch.
+  if (backoff_.allows(now.mono_ms)) ++batch->tries;
   return Request{batch, keepalive};
 }
 
@@ -41,8 +42,10 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
                            std::optional<double> retry_after_ms, Moment now,
                            Random& random) {
   const auto batch = std::find_if(
-      batches_.begin(), batches_.end(), [number](const Batch& one) {
-        return one.number == number && one.in_flight;
+      batches_.begin(), batches_.end(), [number, answer](const Batch& one) {
+        // One sent twice, at exit, is settled by whichever copy was taken.
+        return one.number == number &&
+               (one.in_flight || answer == Answer::Taken);
       });
   if (batch == batches_.end()) return 0;
   batch->in_flight = false;

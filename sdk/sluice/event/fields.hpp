@@ -37,6 +37,9 @@ class Fields {
   // Whether there is a field of that group ("utm").
   [[nodiscard]] bool has_group(std::string_view group) const noexcept;
 
+  // Removes the fields of that group; false if there were none.
+  bool remove_group(std::string_view group);
+
   [[nodiscard]] bool empty() const noexcept { return bytes() == 0; }
   [[nodiscard]] std::size_t bytes() const noexcept { return packed_.size(); }
 

@@ -134,6 +134,7 @@ Status Tracker::take_identify(json::Value fact) {
     return refuse("/user", "identify() expects an id of 1 to 120 bytes");
   }
   identity_.set_user(user.text());
+  if (fact.member("oversize").is(json::Kind::True)) ++outbox_.losses.cut;
   Event event = begin_event("identify");
   add_properties(event.fields, fact.member("properties"));
   return judge(event, now_.mono_ms);

@@ -16,8 +16,6 @@ Status drop_status(DropReason reason) noexcept {
       return Status::NotInPolicy;
     case DropReason::HoldFull:
       return Status::HoldFull;
-    case DropReason::QueueFull:
-      return Status::QueueFull;
     case DropReason::TooLarge:
       return Status::TooLarge;
     default:
@@ -78,14 +76,15 @@ void Tracker::apply_consent(PurposeMask granted_before,
   const PurposeMask granted = consent_->in_state(PurposeState::Granted);
   const PurposeMask denied = consent_->in_state(PurposeState::Denied);
   outbox_.purge(granted_before & ~granted);
-  const bool ids_allowed =
-      judge_field(*consent_, "session.id").action == FieldAction::Allow;
-  if ((denied & ~denied_before) != 0 && !ids_allowed) {
-    (void)identity_.forget(false, actions_);
-  }
   const Policy& policy = *config_->policy;
+  const PurposeMask refused = denied & ~denied_before;
+  if ((refused & policy.identity_needs) != 0) {
+    (void)identity_.forget(false, actions_);
+  } else if (refused != 0) {
+    identity_.drop_click_ids(*consent_, actions_);
+  }
   const bool may_store =
-      policy.stores && (policy.storage_needs & ~granted) == 0;
+      policy.stores && (policy.identity_needs & ~granted) == 0;
   if (may_store && identity_.is_closed()) identity_.open(actions_);
   if (!identity_.is_opening()) release_held();
 }

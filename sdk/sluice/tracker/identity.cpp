@@ -18,6 +18,10 @@ constexpr std::array kKeys = {kVisitorKey, kSessionKey};
 // localStorage.setItem blocks the page for 12 us and more.
 constexpr double kStoreEveryMs = 60 * 1000.0;
 
+bool may_know_click_ids(const Consent& consent) noexcept {
+  return judge_field(consent, "click_id.*").action == FieldAction::Allow;
+}
+
 }  // namespace
 
 void Identity::open(Actions& actions) {
@@ -52,11 +56,19 @@ bool Identity::take_loaded(json::Value fact, Moment now, Random& random,
 
 std::span<const std::string_view> Identity::forget(bool erase,
                                                    Actions& actions) {
-  const bool touched = erase || storage_ == Storage::Open;
+  const bool touched = erase || !is_closed();
   *this = Identity();
   if (!touched) return {};
   actions.erase(kKeys);
   return kKeys;
+}
+
+void Identity::drop_click_ids(const Consent& consent, Actions& actions) {
+  if (may_know_click_ids(consent)) return;
+  campaign_.remove_group("click_id");
+  if (!session_.campaign.remove_group("click_id")) return;
+  stored_active_ms_ = 0;
+  keep_session(consent, 0, actions);
 }
 
 void Identity::arrive(Fields campaign, double time_ms) {
@@ -97,12 +109,10 @@ void Identity::keep_session(const Consent& consent, double min_age_ms,
       unwritten_ms < min_age_ms) {
     return;
   }
-  const bool click_ids =
-      judge_field(consent, "click_id.*").action == FieldAction::Allow;
   stored_active_ms_ = session_.active_ms;
   Text record;
   json::Writer out(record);
-  write_session(out, session_, click_ids);
+  write_session(out, session_, may_know_click_ids(consent));
   actions.store(kSessionKey, record);
 }
 

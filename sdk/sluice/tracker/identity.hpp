@@ -39,6 +39,9 @@ class Identity {
   // next open().
   std::span<const std::string_view> forget(bool erase, Actions& actions);
 
+  // Forgets the click ids that the policy no longer allows, on the device too.
+  void drop_click_ids(const Consent& consent, Actions& actions);
+
   void set_user(std::string_view user) { user_ = Text(user); }
 
   // A page was reached by an address with these parameters, at `time_ms`.

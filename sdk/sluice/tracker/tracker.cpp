@@ -89,7 +89,7 @@ Status Tracker::take_signal(json::Value fact) {
 
 Status Tracker::take_loaded(json::Value fact) {
   if (!identity_.take_loaded(fact, now_, random_, actions_)) {
-    return refuse("/fact", "nothing was asked for");
+    return Status::NotCounted;  // forgotten meanwhile, or never asked for
   }
   release_held();
   return Status::Ok;
@@ -98,7 +98,8 @@ Status Tracker::take_loaded(json::Value fact) {
 Status Tracker::take_sent(json::Value fact) {
   const auto batch = fact.member("batch").number();
   const auto status = fact.member("status").number();
-  if (!batch || !status || *batch < 1 || *status < 0 || *status > 999) {
+  if (!batch || !status || !(*batch >= 1 && *batch <= 4294967295.0) ||
+      *status < 0 || *status > 999) {
     return refuse("/batch", "expected a batch and an HTTP status");
   }
   const Answer answer = read_answer(static_cast<int>(*status));

@@ -24,8 +24,8 @@ namespace sluice {
 class Tracker {
  public:
   // Takes one fact, the `size` bytes of JSON at `text`; lone surrogates in it
-  // are mended in place. A fact that is refused changes nothing but the counts
-  // of what was lost.
+  // are mended in place. A mistake (below 0) changes nothing but the counts of
+  // what was lost.
   Status take(char* text, std::size_t size);
 
   // What the last fact caused; valid until the next one.

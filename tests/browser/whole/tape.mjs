@@ -3,10 +3,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { pathOf } from './built.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { pathOf } from '../fixture/built.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 const folder = pathOf('build/browser');
 const native = pathOf('build/native/tests/sluice_replay');

@@ -1,9 +1,6 @@
 // What of a page a click is on.
-import { describe, it } from 'node:test';
+import { describe } from 'node:test';
 import { clickByScript, onButton, onLink, testEach } from './click.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
 
 const openShadow = (host, markup) => `<script>
   document.querySelector('${host}').attachShadow({ mode: 'open' }).innerHTML =
@@ -100,4 +97,4 @@ const cases = [
   },
 ];
 
-describe('a click', () => testEach(it, stage, cases));
+describe('what a click is on', () => testEach(cases));

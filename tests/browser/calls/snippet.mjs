@@ -1,11 +1,9 @@
 // Calls that a page makes before sluice.js has arrived.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readBuilt } from './built.mjs';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { readBuilt } from '../fixture/built.mjs';
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 const head = `<script>
   const startedAt = Date.now();

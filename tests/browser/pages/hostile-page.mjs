@@ -1,10 +1,8 @@
 // Pages that break what scripts rely on, by mistake or on purpose.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 const names = ['page_view', 'click', 'signup', 'route', 'page_view'];
 

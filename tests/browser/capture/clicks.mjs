@@ -9,10 +9,8 @@ import {
   stay,
   testEach,
 } from './click.mjs';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 const cases = [
   {
@@ -82,12 +80,12 @@ const cases = [
 ];
 
 describe('clicks', () => {
-  testEach(it, stage, cases);
+  testEach(cases);
 
   it('are none on text, on a field, and by the right button', async (t) => {
     const body = `<p>Text</p><input value="typed">
       <a href="/next">Next</a>`;
-    const events = await eventsAfter(t, stage, body, async (page) => {
+    const events = await eventsAfter(t, body, async (page) => {
       await page.click('p');
       await page.click('input');
       await page.click('a', { button: 'right' });

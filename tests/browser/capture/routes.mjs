@@ -1,10 +1,8 @@
 // Addresses that a single-page application changes without loading a page.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { viewsOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { viewsOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 /** The page views of a visit on which `act` runs in the page. */
 async function viewsAfter(t, act, { path = '/', ...options } = {}) {
@@ -22,8 +20,8 @@ const back = `
       history.back();
     });`;
 
-describe('a page view', () => {
-  it('is counted for each pushState to another address', async (t) => {
+describe('a change of the address', () => {
+  it('by pushState is a page view, each time', async (t) => {
     const views = await viewsAfter(t, async () => {
       history.pushState(null, '', '/a');
       await new Promise((resolve) => setTimeout(resolve));
@@ -34,14 +32,14 @@ describe('a page view', () => {
     assert.deepEqual(views, ['load /', 'push /a', 'push /b', 'push /b']);
   });
 
-  it('is counted for a replaceState to another address', async (t) => {
+  it('by replaceState is a page view', async (t) => {
     const views = await viewsAfter(t, () => {
       history.replaceState(null, '', '/a');
     });
     assert.deepEqual(views, ['load /', 'replace /a']);
   });
 
-  it('is counted for a step back', async (t) => {
+  it('by a step back is a page view', async (t) => {
     const views = await viewsAfter(
       t,
       async () => {
@@ -54,7 +52,7 @@ describe('a page view', () => {
     assert.deepEqual(views, ['load /', 'push /a', 'pop /']);
   });
 
-  it('is counted for each route kept in the fragment', async (t) => {
+  it('from route to route in the fragment is a page view', async (t) => {
     const views = await viewsAfter(
       t,
       async () => {
@@ -81,7 +79,7 @@ describe('a page view', () => {
     ]);
   });
 
-  it('is counted once where a router replaces, then pushes', async (t) => {
+  it('by a router that replaces, then pushes, is one page view', async (t) => {
     const views = await viewsAfter(t, () => {
       history.replaceState({ scroll: 0 }, '', '/?from=here');
       history.pushState(null, '', '/a');
@@ -89,7 +87,7 @@ describe('a page view', () => {
     assert.deepEqual(views, ['load /', 'push /a']);
   });
 
-  it('is not counted where the address stays the same', async (t) => {
+  it('that leaves it the same is no page view', async (t) => {
     const views = await viewsAfter(t, () => {
       history.pushState({ step: 1 }, '', location.href);
       history.replaceState({ step: 2 }, '');
@@ -99,7 +97,7 @@ describe('a page view', () => {
     assert.deepEqual(views, ['load /']);
   });
 
-  it('is counted when the page says so, whatever the address', async (t) => {
+  it('is left to page() where the site wants that', async (t) => {
     const views = await viewsAfter(
       t,
       () => {

@@ -1,13 +1,9 @@
 // A collector that does not do its part: nothing is lost, nothing comes twice.
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { until } from './deadline.mjs';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
-
-afterEach(() => stage.collector.ask('/fault', { method: 'DELETE' }));
+import { until } from '../fixture/deadline.mjs';
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 /** A visit to a page that tracked while the collector failed as told. Its
  * timers can be moved on. */
@@ -38,6 +34,8 @@ async function checkArrived({ inbox }) {
 }
 
 describe('a collector', () => {
+  afterEach(() => stage.collector.ask('/fault', { method: 'DELETE' }));
+
   it('that answers 500 gets the same batch until it recovers', async (t) => {
     const visit = await visitDuring(t, { status: 500, count: 2 });
     await checkArrived(visit);

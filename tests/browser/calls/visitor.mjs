@@ -1,9 +1,7 @@
 // Who is who: from page to page, from tab to tab, and on another day.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { stage } from '../fixture/stage.mjs';
 
 const granted = {
   data: { policy: 'opt-in' },

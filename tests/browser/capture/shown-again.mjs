@@ -1,11 +1,9 @@
 // Pages that are kept, made ready or put aside by the browser.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openUndriven } from './chromium.mjs';
-import { namesOf, viewsOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { openUndriven } from '../fixture/chromium.mjs';
+import { namesOf, viewsOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 describe('a page out of the back/forward cache', () => {
   it('is viewed again, as the same page, and goes on', async (t) => {

@@ -1,10 +1,8 @@
 // What a page may give to track() that is hard to carry, or too much.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 /** What became of the properties that `make` gives in the page, tracked
  * between two ordinary events. */

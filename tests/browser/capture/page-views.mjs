@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { namesOf, viewsOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { namesOf, viewsOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 describe('a page view', () => {
   it('is counted once when a page loads, and says what it was', async (t) => {

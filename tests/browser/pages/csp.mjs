@@ -1,11 +1,9 @@
 // Pages that do not let everything run, and the core as JavaScript for them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readBuilt } from './built.mjs';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { readBuilt } from '../fixture/built.mjs';
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 /** The events of a page under this Content-Security-Policy, and whether it
  * fetched the fallback. */

@@ -2,12 +2,10 @@
 // tracker, and the console says once what is wrong, and where.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { writeTag } from './document.mjs';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-import { makeTls } from './tls.mjs';
-
-const stage = openStage();
+import { writeTag } from '../fixture/document.mjs';
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
+import { makeTls } from '../fixture/tls.mjs';
 
 /** A page that uses the tracker, and goes on. */
 const busyBody = `<a href="#x">Link</a><script>

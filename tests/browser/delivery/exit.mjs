@@ -1,11 +1,9 @@
 // What is captured just before the page is gone.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { moveAway } from './far-collector.mjs';
-import { namesOf } from './inbox.mjs';
-import { openStage } from './stage.mjs';
-
-const stage = openStage();
+import { moveAway } from '../fixture/far-collector.mjs';
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 const untracked = { tag: false, head: '', body: '' };
 

@@ -1,5 +1,8 @@
+// What tests of clicks share.
 import assert from 'node:assert/strict';
-import { namesOf } from './inbox.mjs';
+import { it } from 'node:test';
+import { namesOf } from '../fixture/inbox.mjs';
+import { stage } from '../fixture/stage.mjs';
 
 /** A page that stays, whatever is clicked. */
 export const stay = `<script>
@@ -8,7 +11,7 @@ export const stay = `<script>
 
 /** What a visit in which `act` clicks on a page of this body sends beside its
  * page view. */
-export async function eventsAfter(t, stage, body, act) {
+export async function eventsAfter(t, body, act) {
   const visit = await stage.visit(t, { body: stay + body });
   await visit.open();
   await act(visit.page);
@@ -47,10 +50,10 @@ export function clickByScript(page) {
 
 /** A test for each case, named like it: `act`, or else a click on `#x`, on a
  * page of this `body` is to send `event` alone. */
-export function testEach(it, stage, cases) {
+export function testEach(cases) {
   for (const { name, body, act = clickIt, event } of cases) {
     it(name, async (t) => {
-      const events = await eventsAfter(t, stage, body, act);
+      const events = await eventsAfter(t, body, act);
       assert.deepEqual(events.map(describeClick), [present(event)]);
     });
   }

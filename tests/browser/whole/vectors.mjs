@@ -4,12 +4,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { startWasm, take } from '../wasm/core.mjs';
-import { openStage } from './stage.mjs';
+import { startWasm, take } from '../../wasm/core.mjs';
+import { stage } from '../fixture/stage.mjs';
 
-const stage = openStage();
-
-const folder = new URL('../vectors/', import.meta.url);
+const folder = new URL('../../vectors/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 /** What crosses the border in Node.js when the core is given a vector: pairs

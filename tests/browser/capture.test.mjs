@@ -1,0 +1,5 @@
+import './capture/page-views.mjs';
+import './capture/routes.mjs';
+import './capture/shown-again.mjs';
+import './capture/click-targets.mjs';
+import './capture/clicks.mjs';

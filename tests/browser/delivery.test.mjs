@@ -1,0 +1,2 @@
+import './delivery/exit.mjs';
+import './delivery/bad-collector.mjs';

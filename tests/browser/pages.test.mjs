@@ -1,0 +1,3 @@
+import './pages/consent.mjs';
+import './pages/csp.mjs';
+import './pages/hostile-page.mjs';

@@ -1,0 +1,3 @@
+import './whole/shop.mjs';
+import './whole/tape.mjs';
+import './whole/vectors.mjs';
