@@ -130,7 +130,7 @@ describe('Transport', () => {
     let late;
     respond = (response) => (late = response);
     const { transport, send, answers, beacons } = make();
-    send(1, { timeout: 50, keepalive: true });
+    send(1, { timeout: 500, keepalive: true });
     await transport.idle();
     late.end();
     await sleep(20);
@@ -181,10 +181,22 @@ describe('Transport', () => {
     assert.deepEqual(
       answers.map(({ batch, status }) => [batch, status]),
       [
-        [1, 202],
+        [1, 0],
         [2, 0],
       ],
     );
+  });
+
+  it('sends no beacon of what consent has changed for since', async () => {
+    const { transport, send, answers, beacons, page } = make({
+      fetch: failing,
+    });
+    page.hidden = true;
+    send(1, { keepalive: true });
+    transport.consentChanged();
+    await transport.idle();
+    assert.deepEqual(beacons, []);
+    assert.equal(answers[0].status, 0);
   });
 
   it('answers 0 when the browser takes no beacon either', async () => {
