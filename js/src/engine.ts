@@ -10,6 +10,9 @@ import { quietly } from './quiet.js';
  * ever. */
 const kMaxWaiting = 500;
 
+/** Status::BadJson of sdk/sluice/base/status.hpp: too deep, or too much. */
+const kBadJson = -1;
+
 export interface EngineHost {
   perform(action: Action): void;
   report: Report;
@@ -102,22 +105,25 @@ export class Engine {
       const message = `a ${fact.fact} was too large`;
       this.host_.report('warn', 'fact_too_large', message);
       if (fact.fact === 'start') this.stop();
-      this.loadNothing_(fact);
+      this.takeLess_(fact);
       return;
     }
     const answer = this.ask_(core, text);
     if (!answer) return;
-    if (answer.status < 0) this.loadNothing_(fact);
+    if (answer.status === kBadJson) this.takeLess_(fact);
     for (const action of answer.actions) {
       quietly(() => this.host_.perform(action));
     }
     if (fact.fact === 'start' && answer.status < 0) this.stop();
   }
 
-  /** The core waits for an answer to `load`. What another script left in
-   * storage may not cross: then there is nothing. */
-  private loadNothing_(fact: Fact): void {
+  /** What was refused for what others put into it: the core waits for an
+   * answer to `load`, and counts an event whose properties it can't read. */
+  private takeLess_(fact: Fact): void {
     if (fact.fact === 'loaded') this.take({ ...fact, values: {} });
+    if ('properties' in fact && fact.properties !== undefined) {
+      this.take({ ...fact, properties: undefined, oversize: true });
+    }
   }
 
   /** After a trap the core is gone, and not started again: it would meet the

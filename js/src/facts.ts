@@ -27,8 +27,14 @@ export type Fact = Moment &
         name: unknown;
         properties: unknown;
         conversion: unknown;
+        oversize?: boolean;
       }
-    | { fact: 'identify'; user: unknown; properties: unknown }
+    | {
+        fact: 'identify';
+        user: unknown;
+        properties: unknown;
+        oversize?: boolean;
+      }
     | {
         fact: 'loaded';
         values: Record<string, unknown>;

@@ -160,37 +160,3 @@ describe('properties', () => {
     );
   });
 });
-
-describe('ten thousand calls in one task', () => {
-  it('are stored, or dropped and told, and fit in memory', async (t) => {
-    const visit = await stage.visit(t, { init: [keepMemory] });
-    await visit.open();
-    await visit.run(() => {
-      for (let i = 0; i < 10_000; i++) {
-        sluice.track('step', { i, text: 'x'.repeat(100) });
-      }
-    });
-    const events = await visit.finish();
-    const dropped = visit.inbox.batches.reduce(
-      (sum, batch) => sum + (batch.dropped.queue_full ?? 0),
-      0,
-    );
-    const stored = namesOf(events).filter((name) => name === 'step').length;
-    assert.ok(stored >= 300, `${stored} stored`);
-    // The page view may have been the first to go.
-    const views = namesOf(events).filter((name) => name === 'page_view').length;
-    assert.equal(stored + views + dropped, 10_001);
-    assert.ok((await visit.run(() => coreMemory())) <= 4 * 1024 * 1024);
-    assert.ok(visit.said.length <= 1, `${visit.said}`);
-  });
-
-  /** In the page: makes the size of the core's memory known. */
-  function keepMemory() {
-    const { Instance } = WebAssembly;
-    WebAssembly.Instance = function (...args) {
-      const instance = new Instance(...args);
-      window.coreMemory = () => instance.exports.memory.buffer.byteLength;
-      return instance;
-    };
-  }
-});

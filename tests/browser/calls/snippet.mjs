@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readBuilt } from '../fixture/built.mjs';
-import { namesOf } from '../fixture/inbox.mjs';
+import { namesOf, viewsOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
 
 const head = `<script>
@@ -40,6 +40,17 @@ describe('the snippet', () => {
       const [from, to] = times[i];
       assert.ok(event.time >= from && event.time <= to, `${event.time}`);
     });
+  });
+
+  it('keeps the landing that a router has left meanwhile', async (t) => {
+    const { visit, arrive } = await openEarly(t);
+    await visit.run(() => history.replaceState(null, '', '/home'));
+    arrive();
+    await visit.page.waitForFunction(() => !sluice.calls);
+    const [landing, ...more] = await visit.finish();
+    assert.equal(landing.page.path, '/');
+    assert.deepEqual(landing.utm, { source: 'news' });
+    assert.deepEqual(viewsOf(more), ['replace /home']);
   });
 
   it('keeps a choice and what it is about', async (t) => {

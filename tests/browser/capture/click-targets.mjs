@@ -31,6 +31,13 @@ const cases = [
     }),
   },
   {
+    name: 'a click deep inside a link around a whole card is one on the link',
+    body: `<a id="x" href="/next">${'<div>'.repeat(12)}<b>Card</b>
+      ${'</div>'.repeat(12)}</a>`,
+    act: (page) => page.click('b'),
+    event: onLink(),
+  },
+  {
     name: 'a click on something with the role of a button is one on a button',
     body: '<div id="x" role="button" tabindex="0">Buy</div>',
     event: onButton({ tag: 'div' }),

@@ -93,6 +93,14 @@ describe('clicks', () => {
     assert.deepEqual(events, []);
   });
 
+  it('are none where the middle button does nothing', async (t) => {
+    const body = '<button id="x" type="button">Buy</button>';
+    const events = await eventsAfter(t, body, (page) =>
+      page.click('#x', { button: 'middle' }),
+    );
+    assert.deepEqual(events, []);
+  });
+
   it('never tell text or the value of a field', async (t) => {
     const visit = await stage.visit(t, {
       body: `${stay}<form><label>Label text<input value="typed value"></label>
