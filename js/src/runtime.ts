@@ -13,6 +13,7 @@ import { quietly, type Stop } from './quiet.js';
 import { makeSeed } from './seed.js';
 import { isOn, type Setup } from './setup.js';
 import { erase, load, store } from './storage.js';
+import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
 import { nothingForgotten } from './tracker.js';
@@ -66,9 +67,9 @@ export class Runtime {
     return this.browser_.now();
   }
 
-  /** `at` is the moment of the page view. */
-  start(at: Moment): void {
-    this.announce_(at);
+  /** `landing` is the first page view, if it was seen before this script. */
+  start(landing: Landing = { ...this.now(), url: location.href }): void {
+    this.announce_(landing);
     this.stops_ = [
       ...this.pages_.watch(),
       ...this.lifecycle_.watch(),
@@ -105,10 +106,9 @@ export class Runtime {
     return this.tape_?.text() ?? '';
   }
 
-  private announce_(at: Moment): void {
+  private announce_({ url, ...at }: Landing): void {
     const { config, attributes } = this.setup_;
     const seed = makeSeed();
-    const url = location.href;
     this.engine_.take({ fact: 'start', ...at, seed, url, config, attributes });
     // https://w3c.github.io/gpc/#dom-globalprivacycontrol
     const { globalPrivacyControl: value } = navigator as Navigator & {
@@ -117,7 +117,7 @@ export class Runtime {
     if (typeof value === 'boolean') {
       this.engine_.take({ fact: 'signal', ...at, signal: 'gpc', value });
     }
-    this.pages_.emit('load', at);
+    this.pages_.land({ url, ...at });
   }
 
   /** To the visitor, what happened while a page was prerendered happens when

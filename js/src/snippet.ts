@@ -1,7 +1,8 @@
 /** The inline snippet: keeps calls made before the script has arrived, with
- * their times, for stub.ts to make later. Every byte of it is in every page,
+ * their times, for stub.ts to make later, and the address of the landing, which
+ * a router may have left by then. Every byte of it is in every page,
  * and it runs before anything could tell that the browser is too old. */
-import type { Call, Stub } from './stub.js';
+import type { Call, Landing, Stub } from './stub.js';
 
 declare const window: {
   sluice?: Partial<Stub> & { [name: string]: unknown };
@@ -13,7 +14,9 @@ declare const window: {
     return { wall: Date.now(), mono: clock.now() };
   }
   if ((page.sluice || {})['track']) return;
-  const stub = (page.sluice = { ran: now(), calls }) as Record<string, unknown>;
+  const landing = now() as Landing;
+  landing.url = location.href;
+  const stub = (page.sluice = { landing, calls }) as Record<string, unknown>;
   'track page identify consent flush forget tape'
     .split(' ')
     .forEach(function (name) {

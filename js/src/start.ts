@@ -14,7 +14,7 @@ export function startTracker(setup: Setup, stub?: Stub): Tracker {
   try {
     const runtime = new Runtime(setup);
     const calls = callsOf(runtime);
-    runtime.start(stub?.ran ?? runtime.now());
+    runtime.start(stub?.landing);
     if (stub) replay(stub, calls);
     return trackerOf(calls);
   } catch (error) {

@@ -11,10 +11,14 @@ export interface Call extends Moment {
   resolve?: (value: unknown) => void;
 }
 
+/** When and where the page was before anything could change its address. */
+export interface Landing extends Moment {
+  url: string;
+}
+
 /** What the snippet leaves in `window.sluice` until the script arrives. */
 export interface Stub {
-  /** When it ran. */
-  ran: Moment;
+  landing: Landing;
   calls: Call[];
 }
 
@@ -38,5 +42,5 @@ function make({ name, args, wall, mono, resolve }: Call, calls: Calls): void {
  * id, the site's own object, or a tracker already. */
 export function stubIn(value: unknown): Stub | undefined {
   const stub = value as Partial<Stub> | undefined;
-  return stub?.ran && Array.isArray(stub.calls) ? (stub as Stub) : undefined;
+  return stub?.landing && Array.isArray(stub.calls) ? (stub as Stub) : undefined;
 }

@@ -15,7 +15,7 @@ describe('what the loader knows of the core', () => {
     const limits = read('sdk/sluice/base/limits.hpp');
     const [, kib] = limits.match(/kMaxFactBytes = (\d+) \* 1024;/);
     assert.equal(kMaxUnits * 3, kib * 1024);
-    assert.match(limits, /kMaxPath = 10;/);
+    assert.match(limits, /kMaxPath = 32;/);
     assert.match(read('sdk/sluice/base/status.hpp'), /TooLarge = -6,/);
     const { kAbiVersion, kMaxFactUnits } = await loadSource('core/abi.ts');
     assert.equal(kMaxFactUnits, kMaxUnits);

@@ -72,8 +72,8 @@ describe('sluice.js', () => {
     page.run(snippet);
     page.run(`sluice.track('a'); sluice.identify('u')`);
     const flushed = page.run('sluice.flush()');
-    const { ran, calls } = page.page.sluice;
-    const kept = [ran, ran, ran, ...calls].map(({ wall, mono }) => [
+    const { landing, calls } = page.page.sluice;
+    const kept = [landing, landing, landing, ...calls].map(({ wall, mono }) => [
       wall,
       mono,
     ]);

@@ -14,6 +14,7 @@ function makePage(more = {}) {
   const page = createContext({
     Date: { now: () => 1_700_000_000_000 + ++tick },
     performance: { now: () => ++tick },
+    location: { href: 'https://shop.example/' },
     ...more,
   });
   page.window = page;
@@ -29,7 +30,7 @@ describe('snippet.js', () => {
          sluice.page();
          sluice.identify('u1');
          sluice.consent({ ads: false });`);
-    const { ran, calls } = page.sluice;
+    const { landing, calls } = page.sluice;
     const seen = calls.map(({ name, args }) => [name, ...Array.from(args)]);
     assert.equal(
       JSON.stringify(seen),
@@ -40,7 +41,7 @@ describe('snippet.js', () => {
         ['consent', { ads: false }],
       ]),
     );
-    const times = [ran, ...calls].flatMap(({ wall, mono }) => [
+    const times = [landing, ...calls].flatMap(({ wall, mono }) => [
       wall - 1_700_000_000_000,
       mono,
     ]);

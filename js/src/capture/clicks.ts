@@ -3,7 +3,7 @@ import { listen, type Stop } from '../quiet.js';
 import { absoluteHref, attributeOf, hasAttribute, tagOf } from './elements.js';
 
 /** kMaxPath of sdk/sluice/base/limits.hpp. */
-const kMaxPath = 10;
+const kMaxPath = 32;
 
 /** Siblings looked at to number an element; a longer list costs more than
  * the number is worth. */

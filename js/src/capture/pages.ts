@@ -2,6 +2,7 @@ import type { Browser } from '../browser.js';
 import type { Fact, PageCause } from '../facts.js';
 import type { Moment } from '../moment.js';
 import { listen, quietly, type Stop } from '../quiet.js';
+import type { Landing } from '../stub.js';
 
 type Emit = (fact: Fact) => void;
 
@@ -36,15 +37,26 @@ export class Pages {
     this.emit(this.cause_ ?? cause, at);
   }
 
+  /** Emits the page fact of the landing. A router that has left it since then
+   * most often put the address right. */
+  land({ url, ...at }: Landing): void {
+    this.emit('load', at, url);
+    if (location.href !== url) this.note_('replace');
+  }
+
   /** Emits a page fact, whatever the address. */
-  emit(cause: PageCause, at: Moment = this.browser_.now()): void {
-    this.href_ = location.href;
+  emit(
+    cause: PageCause,
+    at: Moment = this.browser_.now(),
+    url = location.href,
+  ): void {
+    this.href_ = url;
     this.cause_ = undefined;
     this.emit_({
       fact: 'page',
       wall: at.wall,
       mono: at.mono,
-      url: this.href_,
+      url,
       referrer: textOf(document.referrer),
       title: textOf(document.title),
       cause,

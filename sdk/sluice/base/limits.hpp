@@ -28,8 +28,8 @@ inline constexpr std::size_t kMaxProperties = 100;
 // Parameters looked at in one query or fragment: bounds the work for hostile
 // addresses.
 inline constexpr std::size_t kMaxParameters = 256;
-// Elements of a click's path: enough for a selector.
-inline constexpr std::size_t kMaxPath = 10;
+// Elements of a click's path: from a text to the link around its whole card.
+inline constexpr std::size_t kMaxPath = 32;
 // One event as it is sent: fits in one keepalive body with its envelope.
 inline constexpr std::size_t kMaxEventBytes = 15 * 1024;
 

@@ -42,6 +42,17 @@ describe('the snippet', () => {
     });
   });
 
+  it('keeps the landing that a router has left meanwhile', async (t) => {
+    const { visit, arrive } = await openEarly(t);
+    await visit.run(() => history.replaceState(null, '', '/home'));
+    arrive();
+    await visit.page.waitForFunction(() => !sluice.calls);
+    const [landing, ...more] = await visit.finish();
+    assert.equal(landing.page.path, '/');
+    assert.deepEqual(landing.utm, { source: 'news' });
+    assert.deepEqual(viewsOf(more), ['replace /home']);
+  });
+
   it('keeps a choice and what it is about', async (t) => {
     const { visit, arrive } = await openEarly(t, {
       data: { policy: 'opt-in' },

@@ -25,6 +25,9 @@ function trackMany(count) {
 
 /** Fails unless every call, and the page view, was stored or told. */
 async function checkAllCounted(visit) {
+  // Until there is a core, the event by which a visit is finished would be
+  // one more that there is no room for.
+  await visit.inbox.untilNamed('step');
   const events = await visit.finish();
   const dropped = visit.inbox.batches
     .flatMap((batch) => Object.values(batch.dropped))

@@ -102,7 +102,8 @@ for (const [way, init] of Object.entries(ways)) {
     const skip = !existsSync(native) && 'there is no native build';
     it('replays to the same bytes natively', { skip }, async (t) => {
       const { path, actions } = await record(t, name, init);
-      assert.equal(replay(native, path), actions);
+      const hint = 'is it built anew? cmake --workflow --preset native';
+      assert.equal(replay(native, path), actions, hint);
     });
   });
 }
