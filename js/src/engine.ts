@@ -1,7 +1,7 @@
 import { readActions, type Action } from './actions.js';
 import type { Report } from './console.js';
 import type { Core } from './core/abi.js';
-import { isAboutConsent, textOfFact, type Fact } from './facts.js';
+import { isEvent, isNeeded, textOfFact, type Fact } from './facts.js';
 import type { Moment } from './moment.js';
 import { quietly } from './quiet.js';
 
@@ -30,6 +30,8 @@ export class Engine {
   private facts_: Fact[] = [];
   /** Facts since none was waiting. */
   private waited_ = 0;
+  /** Events that there was no room for, until the core is told. */
+  private lost_ = 0;
   private isBusy_ = false;
   private isStopped_ = false;
 
@@ -37,9 +39,10 @@ export class Engine {
 
   take(fact: Fact): void {
     if (this.isStopped_) return;
-    if (this.waited_ >= kMaxWaiting && !isAboutConsent(fact)) {
+    if (this.waited_ >= kMaxWaiting && !isNeeded(fact)) {
       const message = 'too much happened at once, or before the start';
       this.host_.report('warn', 'held_full', message);
+      if (isEvent(fact)) this.lost_++;
       return;
     }
     this.waited_++;
@@ -66,10 +69,16 @@ export class Engine {
     if (this.core_) return 0;
     const before = this.facts_.length;
     this.facts_ = this.facts_.filter(
-      ({ fact }) => !['track', 'identify', 'click'].includes(fact),
+      (fact) => fact.fact === 'page' || !isEvent(fact),
     );
     this.waited_ = this.facts_.length;
+    this.lost_ = 0;
     return before - this.facts_.length;
+  }
+
+  /** Counts events that were dropped before they came here. */
+  lose(events: number): void {
+    this.lost_ += events;
   }
 
   stop(): void {
@@ -88,6 +97,16 @@ export class Engine {
         const fact = this.facts_.shift();
         if (!fact) break;
         this.bring_(this.core_, fact);
+        if (this.lost_ > 0 && !this.facts_[0]) {
+          const { wall, mono } = fact;
+          this.bring_(this.core_, {
+            fact: 'lost',
+            wall,
+            mono,
+            events: this.lost_,
+          });
+          this.lost_ = 0;
+        }
       }
     } finally {
       this.isBusy_ = false;

@@ -46,12 +46,24 @@ export type Fact = Moment &
         status: number;
         retry_after: number | undefined;
       }
+    | { fact: 'lost'; events: number }
     | { fact: 'hidden' | 'visible' | 'wake' | 'flush' | 'forget' }
   );
 
 /** Facts that must never be refused: they take permissions away. */
 export function isAboutConsent({ fact }: Fact): boolean {
   return fact === 'signal' || fact === 'forget';
+}
+
+/** Facts for which there is always room: besides those, answers that the core
+ * waits for. */
+export function isNeeded(fact: Fact): boolean {
+  return isAboutConsent(fact) || /^(sent|loaded)$/.test(fact.fact);
+}
+
+/** Facts that may become an event, and are counted where they are lost. */
+export function isEvent({ fact }: Fact): boolean {
+  return /^(track|identify|click|page)$/.test(fact);
 }
 
 export type PageCause =

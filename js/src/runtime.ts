@@ -68,7 +68,9 @@ export class Runtime {
   }
 
   /** `landing` is the first page view, if it was seen before this script. */
-  start(landing: Landing = { ...this.now(), url: location.href }): void {
+  start(
+    landing: Landing = { ...this.now(), url: location.href, lost: 0 },
+  ): void {
     this.announce_(landing);
     this.stops_ = [
       ...this.pages_.watch(),
@@ -106,7 +108,8 @@ export class Runtime {
     return this.tape_?.text() ?? '';
   }
 
-  private announce_({ url, ...at }: Landing): void {
+  private announce_({ url, lost, ...at }: Landing): void {
+    this.engine_.lose(lost);
     const { config, attributes } = this.setup_;
     const seed = makeSeed();
     this.engine_.take({ fact: 'start', ...at, seed, url, config, attributes });
@@ -117,7 +120,7 @@ export class Runtime {
     if (typeof value === 'boolean') {
       this.engine_.take({ fact: 'signal', ...at, signal: 'gpc', value });
     }
-    this.pages_.land({ url, ...at });
+    this.pages_.land(url, at);
   }
 
   /** To the visitor, what happened while a page was prerendered happens when

@@ -16,6 +16,7 @@ declare const window: {
   if ((page.sluice || {})['track']) return;
   const landing = now() as Landing;
   landing.url = location.href;
+  landing.lost = 0;
   const stub = (page.sluice = { landing, calls }) as Record<string, unknown>;
   'track page identify consent flush forget tape'
     .split(' ')
@@ -31,7 +32,8 @@ declare const window: {
           });
         // Where a blocker keeps the script away, nobody ever takes them; but
         // what takes a consent back is never left out.
-        if (name != 'track' || !calls[499]) calls.push(call);
+        if (name == 'track' && calls[499]) landing.lost++;
+        else calls.push(call);
         return result;
       };
     });

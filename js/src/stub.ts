@@ -14,6 +14,8 @@ export interface Call extends Moment {
 /** When and where the page was before anything could change its address. */
 export interface Landing extends Moment {
   url: string;
+  /** Calls that there was no room for. */
+  lost: number;
 }
 
 /** What the snippet leaves in `window.sluice` until the script arrives. */

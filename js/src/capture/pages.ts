@@ -2,7 +2,6 @@ import type { Browser } from '../browser.js';
 import type { Fact, PageCause } from '../facts.js';
 import type { Moment } from '../moment.js';
 import { listen, quietly, type Stop } from '../quiet.js';
-import type { Landing } from '../stub.js';
 
 type Emit = (fact: Fact) => void;
 
@@ -39,7 +38,7 @@ export class Pages {
 
   /** Emits the page fact of the landing. A router that has left it since then
    * most often put the address right. */
-  land({ url, ...at }: Landing): void {
+  land(url: string, at: Moment): void {
     this.emit('load', at, url);
     if (location.href !== url) this.note_('replace');
   }

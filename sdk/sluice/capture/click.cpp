@@ -93,8 +93,10 @@ std::optional<Click> read_click(json::Value fact, std::string_view page_url) {
   json::Value element = fact.member("path").first();
   for (std::size_t i = 0; i < kMaxPath && element.exists(); ++i) {
     if (const auto target = find_target(element)) {
-      Click click{*target, element, {},
-                  false,   false,   fact.member("button").number() == 1};
+      const bool is_middle = fact.member("button").number() == 1;
+      // It opens links, and does nothing to a button.
+      if (is_middle && *target == ClickTarget::Button) return std::nullopt;
+      Click click{*target, element, {}, false, false, is_middle};
       if (*target == ClickTarget::Link) follow_link(click, page_url);
       return click;
     }

@@ -7,6 +7,12 @@
 #include "sluice/destination/json_batch.hpp"
 
 namespace sluice {
+namespace {
+
+// What counts and numbers of batches are kept in.
+constexpr double kMaxCount = 4294967295.0;
+
+}  // namespace
 
 Status Tracker::take(char* text, std::size_t size) {
   actions_.clear();
@@ -41,6 +47,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind == "signal") return take_signal(fact);
   if (kind == "loaded") return take_loaded(fact);
   if (kind == "identify") return take_identify(fact);
+  if (kind == "lost") return take_lost(fact);
   if (kind == "flush") return flush();
   if (kind == "forget") return forget();
   return refuse("/fact", "unknown kind of fact");
@@ -98,7 +105,7 @@ Status Tracker::take_loaded(json::Value fact) {
 Status Tracker::take_sent(json::Value fact) {
   const auto batch = fact.member("batch").number();
   const auto status = fact.member("status").number();
-  if (!batch || !status || !(*batch >= 1 && *batch <= 4294967295.0) ||
+  if (!batch || !status || !(*batch >= 1 && *batch <= kMaxCount) ||
       *status < 0 || *status > 999) {
     return refuse("/batch", "expected a batch and an HTTP status");
   }
@@ -117,6 +124,15 @@ Status Tracker::take_sent(json::Value fact) {
               " (0: not reached, or CORS); trying again"}));
   }
   urgency_ = Urgency::WhenDue;
+  return Status::Ok;
+}
+
+Status Tracker::take_lost(json::Value fact) {
+  const double events = fact.member("events").number().value_or(0);
+  if (!(events >= 1 && events <= kMaxCount)) {
+    return refuse("/events", "expected a count");
+  }
+  outbox_.losses.count(DropReason::QueueFull, static_cast<std::size_t>(events));
   return Status::Ok;
 }
 

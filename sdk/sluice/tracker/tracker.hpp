@@ -39,6 +39,7 @@ class Tracker {
   Status take_signal(json::Value fact);
   Status take_loaded(json::Value fact);
   Status take_sent(json::Value fact);
+  Status take_lost(json::Value fact);
   Status take_hidden();
   Status take_visible();
   Status take_wake();

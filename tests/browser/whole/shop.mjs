@@ -130,10 +130,12 @@ describe('a visit to the shop', () => {
     const live = await context.newPage();
     await live.goto(demo.collector);
     await live.locator('#state[data-state=live]').waitFor();
-    await live.evaluate(noteArrivals, 'add_to_cart');
     const inbox = openInbox(demo);
-    const isAdded = ({ event, page }) =>
-      event.name === 'add_to_cart' && page.path === '/products/rope';
+    await inbox.read();
+    const isAdded = ({ event }) => event.name === 'add_to_cart';
+    const before = inbox.events.filter(isAdded).length;
+    await live.waitForFunction(hasAll, before);
+    await live.evaluate(noteArrivals);
     const took = [];
     // The best of three: this machine may be busy with something else.
     for (let i = 0; i < 3; i++) {
@@ -141,7 +143,7 @@ describe('a visit to the shop', () => {
       await live.waitForFunction((i) => window.arrivals.length > i, i);
       const arrivals = await live.evaluate(() => window.arrivals);
       await inbox.read();
-      const added = inbox.events.filter(isAdded);
+      const added = inbox.events.filter(isAdded).slice(before);
       took.push(arrivals[i] - added[i].event.time);
     }
     assert.ok(Math.min(...took) < 1000, `they took ${took} ms`);
@@ -164,10 +166,15 @@ describe('a visit to the shop', () => {
   });
 });
 
-/** In the live page: notes when events of that name are shown from now on. */
-function noteArrivals(name) {
+/** In the live page: whether it shows so many. */
+function hasAll(count) {
+  return document.querySelectorAll('[data-kind=add_to_cart]').length === count;
+}
+
+/** In the live page: notes when more are shown from now on. */
+function noteArrivals() {
   const list = document.getElementById('events');
-  const count = () => list.querySelectorAll(`[data-kind="${name}"]`).length;
+  const count = () => list.querySelectorAll('[data-kind=add_to_cart]').length;
   const before = count();
   window.arrivals = [];
   new MutationObserver(() => {
