@@ -32,7 +32,7 @@ TEST_CASE("campaign: what is kept on the device comes back", "[campaign]") {
   Text text;
   json::Writer out(text);
   out.begin_object();
-  write_campaign(out, fields, true);
+  write_campaign(out, fields);
   out.end_object();
   json::Document document;
   REQUIRE_FALSE(document.read(text));
@@ -41,15 +41,6 @@ TEST_CASE("campaign: what is kept on the device comes back", "[campaign]") {
   CHECK(read.text("campaign.source") == "news");
   CHECK(read.text("utm.id") == "7");
   CHECK(read.text("click_id.gclid") == "abc");
-}
-
-TEST_CASE("campaign: click ids are kept only where they may be", "[campaign]") {
-  Text text;
-  json::Writer out(text);
-  out.begin_object();
-  write_campaign(out, parse("/?utm_source=a&gclid=secret"), false);
-  out.end_object();
-  CHECK(std::string_view(text) == R"({"utm.source":"a"})");
 }
 
 TEST_CASE("campaign: every prefix of a hostile address is parsed",

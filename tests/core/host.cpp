@@ -50,7 +50,7 @@ Status Host::page(const std::string& url, const std::string& cause) {
 
 Status Host::consent(Json choices, bool is_explicit) {
   return take({{"fact", "signal"},
-               {"signal", "site"},
+               {"signal", "api"},
                {"choices", std::move(choices)},
                {"explicit", is_explicit}});
 }
@@ -136,11 +136,12 @@ void Host::perform(const Json& action) {
   } else if (kind == "store") {
     if (!storage_fails) storage[action["key"]] = action["value"];
   } else if (kind == "erase") {
-    for (const Json& key : action["keys"]) storage.erase(key);
+    for (const Json& record : action["records"]) storage.erase(record["key"]);
   } else if (kind == "load") {
     Json values = Json::object();
-    for (const std::string key : action["keys"]) {
-      values[key] = storage.contains(key) ? storage[key] : Json();
+    for (const Json& record : action["records"]) {
+      const std::string key = record["key"];
+      values[record["name"]] = storage.contains(key) ? storage[key] : Json();
     }
     if (storage_fails) values = Json::object();
     answers_.push_back(

@@ -12,7 +12,7 @@ std::vector<std::string> corpus() {
       R"({"fact":"signal","signal":"gpc","value":false,"wall":1,"mono":1})",
       R"({"fact":"page","url":"https://a/?utm_source=%E2%82#/x","title":"t",)"
       R"("referrer":"https://b/?c","cause":"load","wall":1,"mono":1})",
-      R"({"fact":"signal","signal":"site","choices":{"analytics":true,)"
+      R"({"fact":"signal","signal":"api","choices":{"analytics":true,)"
       R"("ads":true},"explicit":true,"wall":1,"mono":1})",
       R"({"fact":"loaded","values":{"sluice.visitor":{"id":"x"}},"wall":1,)"
       R"("mono":1})",

@@ -160,6 +160,15 @@ Text percent_decode(std::string_view text, bool plus_is_space) {
   return mend_utf8(std::move(bytes));
 }
 
+bool has_word(std::string_view words, std::string_view word) noexcept {
+  while (!words.empty()) {
+    const auto end = std::min(words.find(' '), words.size());
+    if (equals_ignoring_case(words.substr(0, end), word)) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
 bool matches_glob(std::string_view text, std::string_view glob) noexcept {
   if (glob.empty() || glob.back() != '*') return text == glob;
   glob.remove_suffix(1);

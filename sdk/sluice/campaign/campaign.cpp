@@ -85,12 +85,12 @@ bool is_campaign_parameter(std::string_view key) noexcept {
   return has_name(kUtmParameters, key) || has_name(kClickIdParameters, key);
 }
 
-void write_campaign(json::Writer& out, const Fields& campaign, bool click_ids) {
+void write_campaign(json::Writer& out, const Fields& campaign) {
   Fields::Field field;
   for (std::size_t cursor = 0; campaign.read(cursor, field);) {
-    const bool kept = field.path.starts_with(kUtmGroup) ||
-                      (click_ids && field.path.starts_with("click_id."));
-    if (kept) out.text(field.path, field.value);
+    // "campaign.*" is made of "utm.*".
+    if (field.path.starts_with("campaign.")) continue;
+    out.text(field.path, field.value);
   }
 }
 

@@ -29,9 +29,9 @@ namespace sluice {
 // parameters shows the same page.
 [[nodiscard]] bool is_campaign_parameter(std::string_view key) noexcept;
 
-// A campaign as members of the object that `out` is in, and back. Without
-// `click_ids` these are left out. Reading ignores what it does not know.
-void write_campaign(json::Writer& out, const Fields& campaign, bool click_ids);
+// A campaign as members of the object that `out` is in, and back. Reading
+// ignores what it does not know.
+void write_campaign(json::Writer& out, const Fields& campaign);
 [[nodiscard]] Fields read_campaign(json::Value record);
 
 }  // namespace sluice

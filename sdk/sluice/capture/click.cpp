@@ -32,17 +32,6 @@ constexpr std::string_view kButtonInputs = "button image reset submit";
 constexpr std::string_view kKeptSchemes = "http https mailto tel sms";
 constexpr std::string_view kWebSchemes = "http https";
 
-// Whether `word` is one of `words`, which single spaces separate. As text they
-// take a third of what an array of views does.
-bool contains(std::string_view words, std::string_view word) noexcept {
-  while (!words.empty()) {
-    const auto end = std::min(words.find(' '), words.size());
-    if (equals_ignoring_case(words.substr(0, end), word)) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return false;
-}
-
 std::optional<ClickTarget> find_target(json::Value element) {
   const auto tag = element.member("tag").text();
   const auto role = element.member("role").text();
@@ -50,9 +39,9 @@ std::optional<ClickTarget> find_target(json::Value element) {
     return ClickTarget::Link;
   }
   const bool is_button =
-      contains(kButtonTags, tag) || contains(kButtonRoles, role) ||
+      has_word(kButtonTags, tag) || has_word(kButtonRoles, role) ||
       (equals_ignoring_case(tag, "input") &&
-       contains(kButtonInputs, element.member("type").text()));
+       has_word(kButtonInputs, element.member("type").text()));
   if (is_button) return ClickTarget::Button;
   return std::nullopt;
 }
@@ -60,14 +49,14 @@ std::optional<ClickTarget> find_target(json::Value element) {
 bool has_download_extension(const Url& url) noexcept {
   const auto dot = url.path.rfind('.');
   return dot != std::string_view::npos &&
-         contains(kDownloadExtensions, url.path.substr(dot + 1));
+         has_word(kDownloadExtensions, url.path.substr(dot + 1));
 }
 
 void follow_link(Click& click, std::string_view page_url) {
   const auto href = click.element.member("href").text();
   const Url url = split_url(href);
-  const bool is_web = contains(kWebSchemes, url.scheme);
-  if (contains(kKeptSchemes, url.scheme)) click.href = cut(href, kMaxUrlBytes);
+  const bool is_web = has_word(kWebSchemes, url.scheme);
+  if (has_word(kKeptSchemes, url.scheme)) click.href = cut(href, kMaxUrlBytes);
   const bool has_attribute =
       click.element.member("download").is(json::Kind::True);
   click.is_download = has_attribute || (is_web && has_download_extension(url));

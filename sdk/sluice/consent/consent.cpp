@@ -1,47 +1,226 @@
 #include "sluice/consent/consent.hpp"
 
-namespace sluice {
+#include "sluice/base/limits.hpp"
+#include "sluice/base/sha256.hpp"
+#include "sluice/base/strings.hpp"
+#include "sluice/consent/regions.hpp"
+#include "sluice/json/writer.hpp"
 
-std::string_view purpose_state_name(PurposeState state) noexcept {
-  switch (state) {
-    case PurposeState::Granted:
-      return "granted";
-    case PurposeState::Denied:
-      return "denied";
-    case PurposeState::Unknown:
-      break;
-  }
-  return "unknown";
+namespace sluice {
+namespace {
+
+using enum PurposeState;
+
+bool is_mode(json::Value definition) noexcept {
+  return has_word("gcm uet", definition.member("read").text());
 }
 
-bool Consent::choose(std::string_view purpose, bool granted,
-                     bool is_explicit) noexcept {
-  for (std::size_t i = 0; i < policy_->purposes.size(); ++i) {
-    if (policy_->purposes[i].name != purpose) continue;
-    choices_[i] = {granted ? PurposeState::Granted : PurposeState::Denied,
-                   is_explicit};
-    return true;
+// A GPP section may say that the visitor is a known child.
+bool tells_of_child(json::Value fact) noexcept {
+  const auto sections = fact.member("sections");
+  for (auto one = sections.first(); one.exists(); one = one.next()) {
+    auto value = one.member("KnownChildSensitiveDataConsents").first();
+    for (; value.exists(); value = value.next()) {
+      if (value.text() == "1") return true;
+    }
   }
   return false;
 }
 
-PurposeState Consent::state(std::size_t purpose) const noexcept {
-  const Purpose& rule = policy_->purposes[purpose];
-  const Choice& choice = choices_[purpose];
-  const bool overridden =
-      choice.is_explicit && choice.state == PurposeState::Granted;
-  if (rule.gpc_vetoes && gpc_ == true && !overridden) {
-    return PurposeState::Denied;
+// The fact's own members; strings of consent frameworks, which tell visitors
+// apart, as hashes.
+Text what_was_heard(json::Value fact) {
+  Text text;
+  json::Writer out(text);
+  out.begin_object();
+  for (auto one = fact.first(); one.exists(); one = one.next()) {
+    if (has_word("fact signal wall mono", one.name())) continue;
+    out.name(one.name());
+    if (one.name() == "string") {
+      out.text(sha256_hex(one.text()));
+      continue;
+    }
+    Text json;
+    (void)json::append_value(json, one, kMaxNameBytes);
+    out.raw(json);
   }
-  return choice.state == PurposeState::Unknown ? rule.otherwise : choice.state;
+  out.end_object();
+  return text;
+}
+
+PurposeState state_named(std::string_view name) noexcept {
+  if (name == "granted") return Granted;
+  return name == "unknown" ? Unknown : Denied;
+}
+
+}  // namespace
+
+Consent::Consent(const Policy& policy) : policy_(&policy) {
+  const auto signals = policy.member("signals");
+  for (auto one = signals.first(); one.exists(); one = one.next()) {
+    Signal& signal = signals_.emplace_back();
+    signal.definition = one;
+    for (Verdict& verdict : signal.verdicts) {
+      verdict.state = initial_state(one);
+      verdict.why = "no signal yet";
+    }
+  }
+  settle();
+}
+
+void Consent::set_place(std::string_view region, bool is_child) {
+  region_ = Text(region);
+  is_child_ = is_child_ || is_child;
+  awaits_place_ = false;
+  settle();
+}
+
+void Consent::await_place() noexcept {
+  awaits_place_ = true;
+  settle();
+}
+
+bool Consent::take(json::Value fact, double time_ms) {
+  const auto kind = fact.member("signal").text();
+  bool known = false;
+  for (Signal& signal : signals_) {
+    const auto read = signal.definition.member("read").text();
+    // A flag is raised by the site's own call.
+    if (read != kind && (read != "flag" || kind != "api")) continue;
+    known = true;
+    signal.mode.take(fact, region_);
+    for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
+      Verdict& verdict = signal.verdicts[i];
+      const Verdict before = verdict;
+      verdict = judge_signal(signal.definition, policy_->purpose_name(i), fact,
+                             before);
+      if (verdict.time_ms != 0) continue;  // as it was before
+      const bool repeats =
+          verdict.state == before.state && !verdict.is_explicit;
+      verdict.time_ms = repeats ? before.time_ms
+                                : fact.member("when").number().value_or(time_ms);
+    }
+    signal.heard = what_was_heard(fact);
+  }
+  is_child_ = is_child_ || tells_of_child(fact);
+  settle();
+  return known;
+}
+
+bool Consent::knows_choice(std::string_view category) const noexcept {
+  for (const Signal& signal : signals_) {
+    const auto kind = signal.definition.member("read").text();
+    if (kind == "flag" && signal.definition.name() == category) return true;
+    auto map = signal.definition.member("map").first();
+    for (; kind == "api" && map.exists(); map = map.next()) {
+      if (matches_any(map, category)) return true;
+    }
+  }
+  return false;
 }
 
 PurposeMask Consent::in_state(PurposeState wanted) const noexcept {
-  PurposeMask mask = 0;
-  for (std::size_t i = 0; i < policy_->purposes.size(); ++i) {
+  PurposeMask mask = wanted == Denied ? kNoSuchPurpose : 0;
+  for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
     if (state(i) == wanted) mask |= PurposeMask{1} << i;
   }
   return mask;
+}
+
+bool Consent::honors_objection() const noexcept {
+  const auto rules = regime_.member("purposes");
+  for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
+    if (state(i) != Denied) continue;
+    auto veto = rules.member(policy_->purpose_name(i)).member("veto").first();
+    for (; veto.exists(); veto = veto.next()) {
+      if (veto == findings_[i].rule) return true;
+    }
+  }
+  return false;
+}
+
+void Consent::settle() {
+  regime_ = find_regime();
+  for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
+    findings_[i] = decide(i);
+  }
+}
+
+json::Value Consent::find_regime() const noexcept {
+  const auto regimes = policy_->member("regimes");
+  for (auto one = regimes.first(); is_child_ && one.exists();
+       one = one.next()) {
+    if (one.member("audience").text() == "child") return one;
+  }
+  for (auto one = regimes.first(); one.exists(); one = one.next()) {
+    const bool fits =
+        region_.empty()
+            ? one.member("id").text() == policy_->member("unknownRegion").text()
+            : matches_region(one.member("regions"), region_);
+    if (fits) return one;
+  }
+  return {};
+}
+
+const Signal* Consent::find_signal(std::string_view name) const noexcept {
+  for (const Signal& signal : signals_) {
+    if (signal.definition.name() == name) return &signal;
+  }
+  return nullptr;
+}
+
+Verdict Consent::verdict(const Signal& signal,
+                         std::size_t purpose) const noexcept {
+  if (!is_mode(signal.definition)) return signal.verdicts[purpose];
+  const auto keys =
+      signal.definition.member("map").member(policy_->purpose_name(purpose));
+  if (!keys.exists()) return {NotApplicable, "not about this purpose"};
+  return signal.mode.judge(keys, regime_.member("model").text() == "opt-out");
+}
+
+// An explicit choice on this site, made after the objection, stands against it:
+// "site.explicit". https://www.law.cornell.edu/regulations/california/11-CCR-7025
+bool Consent::is_overridden(json::Value veto, const Verdict& objection,
+                            std::size_t purpose) const noexcept {
+  const auto unless = veto.member("unless").text();
+  const Signal* signal = find_signal(unless.substr(0, unless.rfind('.')));
+  if (signal == nullptr) return false;
+  const Verdict& choice = signal->verdicts[purpose];
+  return choice.is_explicit && choice.state == Granted &&
+         choice.time_ms >= objection.time_ms;
+}
+
+Finding Consent::decide(std::size_t purpose) const noexcept {
+  const auto rule =
+      regime_.member("purposes").member(policy_->purpose_name(purpose));
+  if (awaits_place_) return {Unknown, rule, "the region is not known yet"};
+  if (!rule.exists() || regime_.member("model").text() == "none") {
+    return {Denied, regime_, "the regime does not have it"};
+  }
+  Finding doubt;
+  auto veto = rule.member("veto").first();
+  for (; veto.exists(); veto = veto.next()) {
+    const auto name = veto.is(json::Kind::Text) ? veto : veto.member("signal");
+    const Signal* signal = find_signal(name.text());
+    if (signal == nullptr) return {Denied, veto, "there is no such signal"};
+    const Verdict said = verdict(*signal, purpose);
+    if (said.state == Denied && !is_overridden(veto, said, purpose)) {
+      return {Denied, veto, said.why};
+    }
+    if (said.state == Unknown && !doubt.rule.exists()) {
+      doubt = {Unknown, veto, said.why};
+    }
+  }
+  if (doubt.rule.exists()) return doubt;
+  auto decider = rule.member("decide").first();
+  for (; decider.exists(); decider = decider.next()) {
+    const Signal* signal = find_signal(decider.text());
+    if (signal == nullptr) return {Denied, decider, "there is no such signal"};
+    const Verdict said = verdict(*signal, purpose);
+    if (said.state != NotApplicable) return {said.state, decider, said.why};
+  }
+  const auto otherwise = rule.member("else");
+  return {state_named(otherwise.text()), otherwise, "nothing decided"};
 }
 
 }  // namespace sluice

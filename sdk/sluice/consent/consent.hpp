@@ -2,46 +2,90 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
+#include <list>
 #include <string_view>
 
+#include "sluice/base/text.hpp"
 #include "sluice/consent/policy.hpp"
+#include "sluice/consent/verdict.hpp"
+#include "sluice/json/document.hpp"
 
 namespace sluice {
 
-inline constexpr std::size_t kMaxPurposes = 16;
+// The state of one purpose, and what decided it: a value of the policy (an
+// entry of "veto" or "decide", or "else"), and the words of that signal.
+struct Finding {
+  PurposeState state = PurposeState::Denied;
+  json::Value rule;
+  std::string_view why;  // a literal
+};
 
-// What the signals say, judged by a policy: the state of each purpose.
+// What was read of one signal of the policy.
+struct Signal {
+  json::Value definition;  // the member of "signals"
+  std::array<Verdict, kMaxPurposes> verdicts{};
+  ConsentMode mode;
+  Text heard;  // the last fact as JSON; empty if there was none
+};
+
+// What all signals say, judged by a policy under the law of a place: the state
+// of each purpose.
 class Consent {
  public:
   // `policy` must outlive the consent.
-  explicit Consent(const Policy& policy) noexcept : policy_(&policy) {}
+  explicit Consent(const Policy& policy);
 
-  void set_gpc(bool on) noexcept { gpc_ = on; }
+  // Where the visitor is, "FR" or "US-CA"; empty: not known. A child's regime
+  // wins over every region's.
+  void set_place(std::string_view region, bool is_child);
+  // While the site still looks it up, nothing is decided.
+  void await_place() noexcept;
 
-  // The visitor's choice for the purpose of that name; false if the policy has
-  // none. `is_explicit`: made on this site, for this site, so that it overrides
-  // Global Privacy Control (11 CCR 7025(c)(7)).
-  [[nodiscard]] bool choose(std::string_view purpose, bool granted,
-                            bool is_explicit) noexcept;
+  // Takes a fact `signal`. False if the policy reads no signal of that kind.
+  [[nodiscard]] bool take(json::Value fact, double time_ms);
 
-  [[nodiscard]] PurposeState state(std::size_t purpose) const noexcept;
+  // Whether the site's own choice about that category means anything.
+  [[nodiscard]] bool knows_choice(std::string_view category) const noexcept;
 
+  [[nodiscard]] const Finding& finding(std::size_t purpose) const noexcept {
+    return findings_[purpose];
+  }
+  [[nodiscard]] PurposeState state(std::size_t purpose) const noexcept {
+    return findings_[purpose].state;
+  }
   // The purposes in that state.
   [[nodiscard]] PurposeMask in_state(PurposeState state) const noexcept;
 
-  [[nodiscard]] std::optional<bool> gpc() const noexcept { return gpc_; }
+  // Whether an objection by signal (GPC, GPP, ...) stands: a page may have to
+  // say so. https://www.law.cornell.edu/regulations/california/11-CCR-7025
+  [[nodiscard]] bool honors_objection() const noexcept;
+
+  // The regime in force; absent if the policy has none for this place.
+  [[nodiscard]] json::Value regime() const noexcept { return regime_; }
+  [[nodiscard]] std::string_view region() const noexcept { return region_; }
+
   [[nodiscard]] const Policy& policy() const noexcept { return *policy_; }
+  [[nodiscard]] const std::list<Signal>& signals() const noexcept {
+    return signals_;
+  }
 
  private:
-  struct Choice {
-    PurposeState state = PurposeState::Unknown;
-    bool is_explicit = false;
-  };
+  void settle();
+  [[nodiscard]] json::Value find_regime() const noexcept;
+  [[nodiscard]] const Signal* find_signal(std::string_view name) const noexcept;
+  [[nodiscard]] Verdict verdict(const Signal& signal,
+                                std::size_t purpose) const noexcept;
+  [[nodiscard]] bool is_overridden(json::Value veto, const Verdict& objection,
+                                   std::size_t purpose) const noexcept;
+  [[nodiscard]] Finding decide(std::size_t purpose) const noexcept;
 
   const Policy* policy_;
-  std::optional<bool> gpc_;
-  std::array<Choice, kMaxPurposes> choices_{};
+  std::list<Signal> signals_;  // in the order of the policy
+  std::array<Finding, kMaxPurposes> findings_{};
+  json::Value regime_;
+  Text region_;
+  bool is_child_ = false;
+  bool awaits_place_ = false;
 };
 
 }  // namespace sluice

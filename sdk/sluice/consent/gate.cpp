@@ -1,18 +1,27 @@
 #include "sluice/consent/gate.hpp"
 
 #include "sluice/base/strings.hpp"
-#include "sluice/consent/cut_url.hpp"
+#include "sluice/consent/transform.hpp"
 #include "sluice/json/writer.hpp"
 
 namespace sluice {
 namespace {
 
-const EventRule* find_event_rule(const Policy& policy,
-                                 std::string_view name) noexcept {
-  for (const auto& rule : policy.events) {
-    if (matches_glob(name, rule.name)) return &rule;
+// The first rule of `rules` whose globs at `key` match.
+json::Value find_rule(json::Value rules, std::string_view key,
+                      std::string_view text) noexcept {
+  auto rule = rules.first();
+  while (rule.exists() && !matches_any(rule.member(key), text)) {
+    rule = rule.next();
   }
-  return nullptr;
+  return rule;
+}
+
+// The first of the two that exists and says "cookieless" or otherwise.
+Ruling cookieless_or(json::Value first, json::Value second,
+                     Ruling otherwise) noexcept {
+  const auto mode = first.exists() ? first.text() : second.text();
+  return mode == "cookieless" ? Ruling::Cookieless : otherwise;
 }
 
 // Writes fields as members of their groups: "page.url" and "page.path" become
@@ -47,75 +56,121 @@ class FieldWriter {
   Text group_;
 };
 
-// Returns false if what it wrote, if anything, would be the same without the
-// purposes that `action` rests on.
-bool write_field(FieldWriter& out, const Fields::Field& field,
-                 FieldAction action) {
-  if (action == FieldAction::Deny) return false;
-  if (action == FieldAction::Allow) {
-    auto& member = out.member(field.path);
-    const bool is_text = field.kind == Fields::Kind::Text;
-    is_text ? member.text(field.value) : member.raw(field.value);
-    return true;
-  }
-  // A structured value is no address: cutting it would let it out uncut.
-  if (field.kind == Fields::Kind::Json) return false;
-  const bool to_utm = action == FieldAction::CutUrlToUtm;
-  const Text url = cut_url(field.value, to_utm ? "utm_*" : "");
-  out.member(field.path).text(url);
-  return !to_utm || std::string_view(url).find('?') != std::string_view::npos;
-}
-
 void write_consent(FieldWriter& out, const Consent& consent) {
   const Policy& policy = consent.policy();
-  out.member("consent.policy").text(policy.name);
-  for (std::size_t i = 0; i < policy.purposes.size(); ++i) {
-    out.member(join({"consent.", policy.purposes[i].name}))
+  out.member("consent.policy").text(policy.id());
+  for (std::size_t i = 0; i < policy.purpose_count(); ++i) {
+    out.member(join({"consent.", policy.purpose_name(i)}))
         .text(purpose_state_name(consent.state(i)));
   }
-  if (const auto gpc = consent.gpc()) out.member("consent.gpc").boolean(*gpc);
 }
 
 }  // namespace
 
-Verdict judge_event(const Consent& consent, std::string_view name) noexcept {
-  const EventRule* rule = find_event_rule(consent.policy(), name);
-  if (rule == nullptr || !rule->allowed) return Verdict::NotInPolicy;
-  if ((rule->needs & consent.in_state(PurposeState::Denied)) != 0) {
-    return Verdict::Denied;
+Judgement judge_event(const Consent& consent, std::string_view name,
+                      bool expired) noexcept {
+  const Policy& policy = consent.policy();
+  const auto rule = find_rule(policy.member("events"), "name", name);
+  const auto unknown = consent.regime().member("unknown");
+  Judgement result{Ruling::NotInPolicy, policy.mask(rule.member("needs")),
+                   rule};
+  if (!rule.exists() || !consent.regime().exists() ||
+      rule.member("do").text() == "drop") {
+    return result;
   }
-  if ((rule->needs & consent.in_state(PurposeState::Unknown)) != 0) {
-    return Verdict::Hold;
+  const auto needs = result.needs;
+  if ((needs & consent.in_state(PurposeState::Denied)) != 0) {
+    result.ruling = cookieless_or(rule.member("onDenied"),
+                                  unknown.member("onDenied"), Ruling::Denied);
+  } else if ((needs & consent.in_state(PurposeState::Unknown)) == 0) {
+    result.ruling = Ruling::Send;
+  } else if (expired) {
+    result.ruling =
+        cookieless_or(unknown.member("onExpire"), {}, Ruling::Denied);
+  } else {
+    const auto own = rule.member("whileUnknown");
+    const auto mode = own.exists() ? own : unknown.member("mode");
+    result.ruling = mode.text() == "hold"
+                        ? Ruling::Hold
+                        : cookieless_or(mode, {}, Ruling::Denied);
   }
-  return Verdict::Send;
+  return result;
 }
 
-FieldVerdict judge_field(const Consent& consent,
-                         std::string_view path) noexcept {
-  const PurposeMask granted = consent.in_state(PurposeState::Granted);
-  for (const auto& rule : consent.policy().fields) {
-    if (!matches_glob(path, rule.path)) continue;
-    if ((rule.needs & ~granted) != 0) return {rule.otherwise, 0};
-    return {rule.action, rule.needs};
+Judgement judge_destination(const Consent& consent, json::Value destination,
+                            std::string_view name, Ruling ruling) noexcept {
+  Judgement result{Ruling::NotInPolicy,
+                   consent.policy().mask(destination.member("needs")),
+                   destination};
+  const auto events = destination.member("events");
+  if (events.exists() && !matches_any(events, name)) return result;
+  if (ruling == Ruling::Cookieless) {
+    if (destination.member("cookieless").is(json::Kind::True)) {
+      result = {ruling, 0, destination};
+    }
+    return result;
+  }
+  if ((result.needs & consent.in_state(PurposeState::Denied)) != 0) {
+    result.ruling = Ruling::Denied;
+  } else if ((result.needs & consent.in_state(PurposeState::Unknown)) != 0) {
+    result.ruling = Ruling::Hold;
+  } else {
+    result.ruling = Ruling::Send;
+  }
+  return result;
+}
+
+FieldJudgement judge_field(const Consent& consent, std::string_view path,
+                           std::string_view destination,
+                           Ruling ruling) noexcept {
+  const Policy& policy = consent.policy();
+  auto rule = policy.member("fields").first();
+  for (; rule.exists(); rule = rule.next()) {
+    if (!matches_any(rule.member("path"), path)) continue;
+    const auto to = rule.member("to");
+    if (to.exists() && !destination.empty() && !matches_any(to, destination)) {
+      continue;
+    }
+    const PurposeMask needs = policy.mask(rule.member("if"));
+    const PurposeMask granted = ruling == Ruling::Send
+                                    ? consent.in_state(PurposeState::Granted)
+                                    : 0;
+    if ((needs & ~granted) != 0) return {rule.member("else"), 0, rule};
+    return {rule.member("do"), needs, rule};
   }
   return {};
 }
 
-Admitted admit(const Consent& consent, const Event& event) {
+bool is_ruled_out(const Consent& consent, std::string_view path) noexcept {
+  const Policy& policy = consent.policy();
+  const auto rule = find_rule(policy.member("fields"), "path", path);
+  const PurposeMask needs = policy.mask(rule.member("if"));
+  const bool denied = (needs & consent.in_state(PurposeState::Denied)) != 0;
+  const auto action = rule.member(denied ? "else" : "do");
+  return !action.exists() || action.text() == "deny";
+}
+
+Admitted admit(const Consent& consent, const Event& event,
+               std::string_view destination, Ruling ruling) {
   Admitted admitted;
-  const auto* rule = find_event_rule(consent.policy(), event.name);
-  if (rule != nullptr) admitted.relied_on = rule->needs;
   FieldWriter out(admitted.json);
   Fields::Field field;
   for (std::size_t cursor = 0; event.fields.read(cursor, field);) {
-    const FieldVerdict verdict = judge_field(consent, field.path);
-    if (write_field(out, field, verdict.action)) {
-      admitted.relied_on |= verdict.relied_on;
-    }
+    const auto judged = judge_field(consent, field.path, destination, ruling);
+    const auto value = transform(field, judged.action, event.time_ms);
+    if (!value) continue;
+    auto& member = out.member(field.path);
+    const bool is_text = value->kind == Fields::Kind::Text;
+    is_text ? member.text(value->value) : member.raw(value->value);
+    // An address without parameters is the same with and without consent.
+    const auto otherwise =
+        transform(field, judged.rule.member("else"), event.time_ms);
+    const bool is_same = otherwise && std::string_view(otherwise->value) ==
+                                          std::string_view(value->value);
+    if (!is_same) admitted.relied_on |= judged.relied_on;
   }
-  if (judge_field(consent, "consent.policy").action == FieldAction::Allow) {
-    write_consent(out, consent);
-  }
+  const auto own = judge_field(consent, "consent.policy", destination, ruling);
+  if (own.action.text() == "allow") write_consent(out, consent);
   out.finish();
   return admitted;
 }

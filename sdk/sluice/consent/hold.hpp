@@ -4,7 +4,9 @@
 #include <list>
 #include <optional>
 
+#include "sluice/base/limits.hpp"
 #include "sluice/event/event.hpp"
+#include "sluice/json/document.hpp"
 
 namespace sluice {
 
@@ -12,24 +14,36 @@ namespace sluice {
 struct Held {
   Event event;
   double since_mono_ms;
+  json::Value destination;  // for which alone it waits; absent: for all
 };
 
-// The held events, in memory only, in order of capture. The first
-// kMaxHeldEvents (and kMaxHeldBytes) are kept and later ones refused: the
-// landing page and its campaign are what a late consent is worth.
+// How much may wait, and for how long.
+struct HoldLimits {
+  double events = kMaxHeldEvents;
+  double bytes = kMaxHeldBytes;
+  double age_ms = kMaxHoldMs;
+};
+
+// Those of a regime's "unknown", at most ours.
+[[nodiscard]] HoldLimits hold_limits(json::Value unknown) noexcept;
+
+// The held events, in memory only, in order of capture. The first ones are kept
+// and later ones refused: the landing page and its campaign are what a late
+// consent is worth.
 class Hold {
  public:
-  // Moves `event` in; leaves it and returns false if there is no room.
-  [[nodiscard]] bool add(Event& event, double since_mono_ms);
+  // Moves `held` in; leaves it and returns false if there is no room.
+  [[nodiscard]] bool add(Held& held, const HoldLimits& limits);
 
   // Takes all out, to be judged anew; what must go on waiting is added again.
   [[nodiscard]] std::list<Held> take();
 
-  // Removes what waits for more than kMaxHoldMs; returns how many.
-  [[nodiscard]] std::size_t expire(double mono_ms);
+  // Takes out what has waited for as long as it may.
+  [[nodiscard]] std::list<Held> expire(double mono_ms,
+                                       const HoldLimits& limits);
 
-  // When the oldest expires; none if nothing waits.
-  [[nodiscard]] std::optional<double> expires_at() const noexcept;
+  // Since when the oldest waits; none if nothing does.
+  [[nodiscard]] std::optional<double> waiting_since() const noexcept;
 
   [[nodiscard]] std::size_t size() const noexcept { return held_.size(); }
 

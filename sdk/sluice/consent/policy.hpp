@@ -1,63 +1,76 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string_view>
 
+#include "sluice/base/text.hpp"
+#include "sluice/json/document.hpp"
+
 namespace sluice {
+
+inline constexpr std::size_t kMaxPurposes = 16;
 
 // A set of a policy's purposes, by index.
 using PurposeMask = std::uint32_t;
 
-enum class PurposeState : std::uint8_t { Unknown, Granted, Denied };
+// Stands for a purpose that the policy does not have: never granted.
+inline constexpr PurposeMask kNoSuchPurpose = PurposeMask{1} << kMaxPurposes;
+
+// What a signal says about a purpose, and, the last one apart, what a purpose
+// is.
+enum class PurposeState : std::uint8_t {
+  Unknown,
+  Granted,
+  Denied,
+  NotApplicable,  // the signal has nothing to say here
+};
 
 // "granted", "denied", "unknown".
 [[nodiscard]] std::string_view purpose_state_name(PurposeState state) noexcept;
 
-// What the data is used for, as the visitor is asked. The site's own choice
-// decides; without one it is `otherwise`. Global Privacy Control denies where
-// `gpc_vetoes`, unless the visitor explicitly chose otherwise on this site.
-struct Purpose {
-  std::string_view name;
-  bool gpc_vetoes;
-  PurposeState otherwise;
+// What a privacy team decides, as policy.schema.json describes it. What it does
+// not name does not exist: no event, no field, no storage, no destination. The
+// gate asks the JSON itself, so a policy is at work exactly as it was written,
+// and every answer can name its rule.
+class Policy {
+ public:
+  // Reads the text of a policy. An error, of JSON or of a version that is not
+  // ours, leaves an empty policy: nothing may leave. `sluice policy check`
+  // finds what is wrong beyond that.
+  [[nodiscard]] std::optional<json::ReadError> read(std::string_view text);
+
+  // The value of that name in the policy's object.
+  [[nodiscard]] json::Value member(std::string_view name) const noexcept {
+    return document_.root().member(name);
+  }
+  [[nodiscard]] std::string_view id() const noexcept {
+    return member("id").text();
+  }
+  [[nodiscard]] json::Value root() const noexcept { return document_.root(); }
+
+  // SHA-256 of the text as it was read, in hex.
+  [[nodiscard]] std::string_view hash() const noexcept { return hash_; }
+
+  // At most kMaxPurposes; purposes behind those do not exist.
+  [[nodiscard]] std::size_t purpose_count() const noexcept;
+  [[nodiscard]] std::string_view purpose_name(std::size_t index) const noexcept;
+
+  // The purposes in `names`, one name or an array of them; absent: none.
+  [[nodiscard]] PurposeMask mask(json::Value names) const noexcept;
+
+ private:
+  json::Document document_;
+  Text hash_;
 };
 
-// Events by name, '*' at the end for any rest; the first rule that matches
-// holds: never, or once all of `needs` are granted.
-struct EventRule {
-  std::string_view name;
-  bool allowed;
-  PurposeMask needs;
-};
+// Whether one of `globs`, a glob or an array of them, matches `text`.
+[[nodiscard]] bool matches_any(json::Value globs,
+                               std::string_view text) noexcept;
 
-enum class FieldAction : std::uint8_t {
-  Deny,
-  Allow,
-  CutUrl,      // the address without query and fragment
-  CutUrlToUtm  // the address with only utm_* left of its query
-};
-
-// Fields by path, '*' at the end for any rest; the first rule that matches
-// holds: `action` if all of `needs` are granted, else `otherwise`.
-struct FieldRule {
-  std::string_view path;
-  PurposeMask needs;
-  FieldAction action;
-  FieldAction otherwise;
-};
-
-// What a privacy team decides. What it does not name does not exist: no event,
-// no field, no storage. Views must outlive the policy.
-struct Policy {
-  std::string_view name;
-  std::span<const Purpose> purposes;
-  std::span<const EventRule> events;
-  std::span<const FieldRule> fields;
-  // Visitors and sessions may be known once these are granted, and, if
-  // `stores`, be kept on the device.
-  PurposeMask identity_needs;
-  bool stores;
-};
+// Milliseconds of a duration as policies have it: "90s", "3m", "1h", "30d",
+// "13mo", "1y"; `otherwise` if it is none.
+[[nodiscard]] double duration_ms(json::Value value, double otherwise) noexcept;
 
 }  // namespace sluice

@@ -3,21 +3,18 @@
 #include <span>
 #include <string_view>
 
-#include "sluice/consent/policy.hpp"
-
 namespace sluice {
 
-// The policies that come with Sluice, the default first.
-//
-// `cookieless`: no storage, no id that outlives the page, no click ids,
-// addresses cut to path and UTM; with Global Privacy Control or a refusal of
-// "ads" no campaign values either.
-//
-// `opt-in`: nothing leaves or touches storage before a choice; events wait in
-// memory until then.
-[[nodiscard]] std::span<const Policy> presets() noexcept;
+// A policy that comes with Sluice: presets/<name>.json.
+struct Preset {
+  std::string_view name;
+  std::string_view text;  // without white space between its values
+};
 
-// The preset of that name, or null.
-[[nodiscard]] const Policy* find_preset(std::string_view name) noexcept;
+// All of them, the default first.
+[[nodiscard]] std::span<const Preset> presets() noexcept;
+
+// The text of the preset of that name; empty if there is none.
+[[nodiscard]] std::string_view find_preset(std::string_view name) noexcept;
 
 }  // namespace sluice

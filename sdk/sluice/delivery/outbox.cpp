@@ -20,6 +20,7 @@ bool Outbox::push(QueuedEvent event, double mono_ms) {
 }
 
 std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
+                                            std::size_t keepalive_room,
                                             Random& random) {
   if (!may_send(urgency, now.mono_ms)) return std::nullopt;
   Batch* batch = waiting_batch();
@@ -30,7 +31,7 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
     batch = &open_batch(now, random);
   }
   const std::size_t body = bytes_of(batch->events) + kMaxEnvelopeBytes;
-  const bool keepalive = keepalive_in_flight() + body <= kMaxKeepaliveInFlight;
+  const bool keepalive = body <= keepalive_room;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
   // Leaving the page again and again is no sign against a batch.
@@ -87,15 +88,19 @@ void Outbox::reclaim_in_flight() noexcept {
   }
 }
 
-void Outbox::purge(PurposeMask purposes) {
+std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
+  std::list<std::uint32_t> aborted;
   std::size_t purged = queue_.purge(purposes);
   for (auto batch = batches_.begin(); batch != batches_.end();) {
     const auto next = std::next(batch);
-    purged += purge_events(batch->events, purposes);
+    const std::size_t removed = purge_events(batch->events, purposes);
+    if (removed > 0 && batch->in_flight) aborted.push_back(batch->number);
+    purged += removed;
     if (batch->events.empty()) drop(batch, DropReason::Withdrawn);
     batch = next;
   }
   losses.count(DropReason::Withdrawn, purged);
+  return aborted;
 }
 
 std::size_t Outbox::clear() {

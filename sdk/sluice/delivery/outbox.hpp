@@ -38,7 +38,9 @@ class Outbox {
   [[nodiscard]] bool push(QueuedEvent event, double mono_ms);
 
   // The next request that is wanted so much, or none; ask until none.
+  // `keepalive_room`: what is left of the browser's quota, in bytes.
   [[nodiscard]] std::optional<Request> next_request(Urgency urgency, Moment now,
+                                                    std::size_t keepalive_room,
                                                     Random& random);
 
   // Settles a batch that is in flight; a number that isn't is ignored, as after
@@ -52,8 +54,9 @@ class Outbox {
   void reclaim_in_flight() noexcept;
 
   // Removes the events that relied on any of `purposes`, in flight or not, and
-  // counts them as withdrawn.
-  void purge(PurposeMask purposes);
+  // counts them as withdrawn. Returns the batches whose requests have to be
+  // aborted; what is left in one will be sent again.
+  [[nodiscard]] std::list<std::uint32_t> purge(PurposeMask purposes);
 
   // Removes everything, the counts of losses too; returns how many events.
   std::size_t clear();
@@ -64,6 +67,9 @@ class Outbox {
 
   // So much has queued that sending can't wait for the next task.
   [[nodiscard]] bool is_urgent() const noexcept;
+
+  // What its requests take of the browser's quota for keepalive ones.
+  [[nodiscard]] std::size_t keepalive_in_flight() const noexcept;
 
   // Events that the collector has not taken yet.
   [[nodiscard]] std::size_t size() const noexcept;
@@ -76,7 +82,6 @@ class Outbox {
 
   [[nodiscard]] std::size_t bytes() const noexcept;
   [[nodiscard]] std::size_t in_flight() const noexcept;
-  [[nodiscard]] std::size_t keepalive_in_flight() const noexcept;
   [[nodiscard]] double queue_due_at() const noexcept;
   [[nodiscard]] bool may_send(Urgency urgency, double mono_ms) const noexcept;
   [[nodiscard]] Batch* waiting_batch() noexcept;

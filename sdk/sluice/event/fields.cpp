@@ -1,7 +1,6 @@
 #include "sluice/event/fields.hpp"
 
 #include <cstring>
-#include <utility>
 
 #include "sluice/base/strings.hpp"
 
@@ -30,6 +29,10 @@ void Fields::add_json(std::string_view path, std::string_view json) {
 
 void Fields::add_integer(std::string_view path, double value) {
   add(path, integer_text(value), Kind::Json);
+}
+
+void Fields::add(const Field& field) {
+  add(field.path, field.value, field.kind);
 }
 
 void Fields::add(const Fields& others) { packed_.append(others.packed_); }
@@ -61,18 +64,6 @@ bool Fields::has_group(std::string_view group) const noexcept {
     if (field.path.substr(0, field.path.find('.')) == group) return true;
   }
   return false;
-}
-
-bool Fields::remove_group(std::string_view group) {
-  if (!has_group(group)) return false;
-  Fields kept;
-  Field field;
-  for (std::size_t cursor = 0; read(cursor, field);) {
-    const bool removed = field.path.substr(0, field.path.find('.')) == group;
-    if (!removed) kept.add(field.path, field.value, field.kind);
-  }
-  packed_ = std::move(kept.packed_);
-  return true;
 }
 
 void Fields::add(std::string_view path, std::string_view value, Kind kind) {

@@ -26,6 +26,7 @@ class Fields {
   // `json` must be a JSON value.
   void add_json(std::string_view path, std::string_view json);
   void add_integer(std::string_view path, double value);
+  void add(const Field& field);
   void add(const Fields& others);
 
   // Reads the field at `cursor`, which starts at 0 and moves behind it. False
@@ -36,9 +37,6 @@ class Fields {
   [[nodiscard]] std::string_view text(std::string_view path) const noexcept;
   // Whether there is a field of that group ("utm").
   [[nodiscard]] bool has_group(std::string_view group) const noexcept;
-
-  // Removes the fields of that group; false if there were none.
-  bool remove_group(std::string_view group);
 
   [[nodiscard]] bool empty() const noexcept { return bytes() == 0; }
   [[nodiscard]] std::size_t bytes() const noexcept { return packed_.size(); }

@@ -17,6 +17,17 @@ std::size_t count_lines(std::string_view text) noexcept {
   return lines;
 }
 
+// A name as a step of a JSON pointer.
+Text escape_step(std::string_view name) {
+  Text step;
+  for (const char c : name) {
+    if (c == '~') step.append("~0");
+    if (c == '/') step.append("~1");
+    if (c != '~' && c != '/') step.append(c);
+  }
+  return step;
+}
+
 }  // namespace
 
 // Receives the parser's events. Returning false stops it.
@@ -161,6 +172,18 @@ Value Value::first() const noexcept {
 Value Value::next() const noexcept {
   const auto distance = node_->next_sibling;
   return distance != 0 ? Value(node_ + distance) : Value();
+}
+
+Text pointer_to(Value root, Value value) {
+  std::uint64_t index = 0;
+  for (Value child = root.first(); child.exists(); child = child.next()) {
+    const Text step = root.is(Kind::Array) ? integer_text(index++)
+                                           : escape_step(child.name());
+    if (child == value) return join({"/", step});
+    const Text rest = pointer_to(child, value);
+    if (!rest.empty()) return join({"/", step, rest});
+  }
+  return {};
 }
 
 void mend_surrogates(char* text, std::size_t size) noexcept {

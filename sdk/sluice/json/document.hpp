@@ -60,6 +60,9 @@ class Value {
   //   for (Value v = value.first(); v.exists(); v = v.next()) ... v.name() ...
   [[nodiscard]] Value first() const noexcept;
   [[nodiscard]] Value next() const noexcept;
+  // Whether both are the same value of the same document.
+  bool operator==(const Value&) const = default;
+
   // Name of a member; empty for elements.
   [[nodiscard]] std::string_view name() const noexcept { return node_->name; }
 
@@ -97,6 +100,9 @@ class Document {
   std::vector<Node> nodes_;
   Text text_;
 };
+
+// The JSON pointer (RFC 6901) of a value under `root`; empty if it isn't there.
+[[nodiscard]] Text pointer_to(Value root, Value value);
 
 // JSON.stringify writes a lone UTF-16 surrogate as an escape (\ud800), which
 // is no text at all. Each becomes \ufffd in place.

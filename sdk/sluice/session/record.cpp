@@ -39,12 +39,13 @@ Visitor read_visitor(json::Value record, double now_ms) {
   return {Text(id), created_ms};
 }
 
-void write_session(json::Writer& out, const Session& session, bool click_ids) {
+void write_session(json::Writer& out, const Session& session,
+                   const Fields& campaign) {
   out.begin_object()
       .text("id", session.id)
       .integer("started", session.started_ms)
       .integer("active", session.active_ms);
-  write_campaign(out, session.campaign, click_ids);
+  write_campaign(out, campaign);
   out.end_object();
 }
 

@@ -19,8 +19,9 @@ struct Visitor {
 void write_visitor(json::Writer& out, const Visitor& visitor);
 [[nodiscard]] Visitor read_visitor(json::Value record, double now_ms);
 
-// `click_ids`: whether the campaign's click ids may be kept.
-void write_session(json::Writer& out, const Session& session, bool click_ids);
+// `campaign`: what of the session's may be kept.
+void write_session(json::Writer& out, const Session& session,
+                   const Fields& campaign);
 [[nodiscard]] Session read_session(json::Value record, double now_ms);
 
 }  // namespace sluice

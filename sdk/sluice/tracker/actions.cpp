@@ -19,18 +19,26 @@ std::string_view level_name(Level level) noexcept {
   return "debug";
 }
 
-void write_keys(json::Writer& out, std::span<const std::string_view> keys) {
-  out.name("keys").begin_array();
-  for (const auto key : keys) out.text(key);
+void write_records(json::Writer& out, std::span<const json::Value> records) {
+  out.name("records").begin_array();
+  for (const auto record : records) {
+    out.begin_object()
+        .text("name", record.name())
+        .text("kind", record.member("kind").text())
+        .text("key", record.member("key").text())
+        .end_object();
+  }
   out.end_array();
 }
 
 }  // namespace
 
-void Actions::send(const Request& request, std::string_view url,
-                   std::string_view type, std::string_view body) {
+void Actions::send(const Request& request, std::size_t destination,
+                   std::string_view url, std::string_view type,
+                   std::string_view body) {
   auto out = begin("send");
-  out.integer("batch", request.batch->number)
+  out.integer("destination", static_cast<double>(destination))
+      .integer("batch", request.batch->number)
       .text("url", url)
       .text("type", type)
       .boolean("keepalive", request.keepalive)
@@ -39,21 +47,52 @@ void Actions::send(const Request& request, std::string_view url,
   end(out);
 }
 
-void Actions::load(std::span<const std::string_view> keys) {
+void Actions::load(std::span<const json::Value> records) {
   auto out = begin("load");
-  write_keys(out, keys);
+  write_records(out, records);
   end(out);
 }
 
-void Actions::store(std::string_view key, std::string_view json) {
+void Actions::store(json::Value record, std::string_view json,
+                    double max_age_ms) {
   auto out = begin("store");
-  out.text("key", key).name("value").raw(json);
+  out.text("kind", record.member("kind").text())
+      .text("key", record.member("key").text())
+      .integer("max_age", max_age_ms / 1000)
+      .name("value")
+      .raw(json);
   end(out);
 }
 
-void Actions::erase(std::span<const std::string_view> keys) {
+void Actions::erase(std::span<const json::Value> records) {
   auto out = begin("erase");
-  write_keys(out, keys);
+  write_records(out, records);
+  end(out);
+}
+
+void Actions::consent(std::string_view status) {
+  auto out = begin("consent");
+  out.name("status").raw(status);
+  end(out);
+}
+
+void Actions::listen(json::Value signals) {
+  auto out = begin("listen");
+  out.name("signals").begin_array();
+  for (auto one = signals.first(); one.exists(); one = one.next()) {
+    out.begin_object().text("read", one.member("read").text());
+    const auto vendor = one.member("vendor").number();
+    if (vendor) out.integer("vendor", *vendor);
+    out.end_object();
+  }
+  out.end_array();
+  end(out);
+}
+
+void Actions::abort(std::size_t destination, std::uint32_t batch) {
+  auto out = begin("abort");
+  out.integer("destination", static_cast<double>(destination))
+      .integer("batch", batch);
   end(out);
 }
 
@@ -78,11 +117,10 @@ void Actions::report(Level level, std::string_view code, std::string_view at,
   end(out);
 }
 
-void Actions::forgot(std::size_t events,
-                     std::span<const std::string_view> keys) {
+void Actions::forgot(std::size_t events, std::span<const json::Value> records) {
   auto out = begin("forgot");
   out.integer("events", static_cast<double>(events));
-  write_keys(out, keys);
+  write_records(out, records);
   end(out);
 }
 

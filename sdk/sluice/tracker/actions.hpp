@@ -6,6 +6,7 @@
 
 #include "sluice/base/text.hpp"
 #include "sluice/delivery/outbox.hpp"
+#include "sluice/json/document.hpp"
 #include "sluice/json/writer.hpp"
 
 namespace sluice {
@@ -18,17 +19,23 @@ class Actions {
   void clear() noexcept { text_.clear(); }
   [[nodiscard]] const Text& text() const noexcept { return text_; }
 
-  void send(const Request& request, std::string_view url, std::string_view type,
-            std::string_view body);
-  void load(std::span<const std::string_view> keys);
-  void store(std::string_view key, std::string_view json);
-  void erase(std::span<const std::string_view> keys);
+  void send(const Request& request, std::size_t destination,
+            std::string_view url, std::string_view type, std::string_view body);
+  // A kept record is a member of the policy's "storage".
+  void load(std::span<const json::Value> records);
+  void store(json::Value record, std::string_view json, double max_age_ms);
+  void erase(std::span<const json::Value> records);
+  // What of the site's consent changed; `status` is a JSON object.
+  void consent(std::string_view status);
+  // The signals that a policy reads, the values of its "signals".
+  void listen(json::Value signals);
+  void abort(std::size_t destination, std::uint32_t batch);
   // `mono_ms` is rounded up to a whole millisecond: never early.
   void wake(std::optional<double> mono_ms);
   // `at` is a JSON pointer into what is wrong, or empty.
   void report(Level level, std::string_view code, std::string_view at,
               std::string_view message);
-  void forgot(std::size_t events, std::span<const std::string_view> keys);
+  void forgot(std::size_t events, std::span<const json::Value> records);
 
  private:
   json::Writer begin(std::string_view action);

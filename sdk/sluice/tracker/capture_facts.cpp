@@ -54,7 +54,7 @@ Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
 
 void Tracker::add_properties(Fields& fields, json::Value properties) {
   std::size_t count = 0;
-  std::uint32_t& cuts = outbox_.losses.cut;
+  std::uint32_t cuts = 0;
   for (auto value = properties.first(); value.exists(); value = value.next()) {
     if (++count > kMaxProperties) {
       ++cuts;
@@ -73,6 +73,7 @@ void Tracker::add_properties(Fields& fields, json::Value properties) {
       fields.add_json(path, json);
     }
   }
+  count_cuts(cuts);
 }
 
 Status Tracker::take_page(json::Value fact) {
@@ -93,7 +94,7 @@ Status Tracker::take_page(json::Value fact) {
                    now_.wall_ms);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
   Event event = begin_event("page_view", cause_name);
-  return judge(event, now_.mono_ms);
+  return judge(event);
 }
 
 Status Tracker::take_click(json::Value fact) {
@@ -111,7 +112,7 @@ Status Tracker::take_click(json::Value fact) {
   if (!wanted) return Status::SwitchedOff;
   Event event = begin_event(name);
   click->describe(event.fields);
-  return judge(event, now_.mono_ms);
+  return judge(event);
 }
 
 Status Tracker::take_track(json::Value fact) {
@@ -120,12 +121,13 @@ Status Tracker::take_track(json::Value fact) {
     return refuse("/name", "track() expects a name of 1 to 120 bytes");
   }
   if (fact.member("oversize").is(json::Kind::True)) {
-    return drop(name.text(), DropReason::TooLarge);
+    return drop({{Text(name.text()), 0, false, {}}, 0, {}},
+                DropReason::TooLarge);
   }
   Event event = begin_event(name.text(), {},
                             fact.member("conversion").is(json::Kind::True));
   add_properties(event.fields, fact.member("properties"));
-  return judge(event, now_.mono_ms);
+  return judge(event);
 }
 
 Status Tracker::take_identify(json::Value fact) {
@@ -134,10 +136,10 @@ Status Tracker::take_identify(json::Value fact) {
     return refuse("/user", "identify() expects an id of 1 to 120 bytes");
   }
   identity_.set_user(user.text());
-  if (fact.member("oversize").is(json::Kind::True)) ++outbox_.losses.cut;
+  if (fact.member("oversize").is(json::Kind::True)) count_cuts(1);
   Event event = begin_event("identify");
   add_properties(event.fields, fact.member("properties"));
-  return judge(event, now_.mono_ms);
+  return judge(event);
 }
 
 }  // namespace sluice

@@ -21,9 +21,14 @@ struct Option {
 constexpr std::string_view kEndpoint = "endpoint";
 constexpr std::string_view kPolicy = "policy";
 
-constexpr std::array<Option, 8> kOptions = {{
+constexpr std::string_view kRegion = "region";
+constexpr std::string_view kAudience = "audience";
+
+constexpr std::array<Option, 10> kOptions = {{
     {kEndpoint, nullptr},
     {kPolicy, nullptr},
+    {kRegion, nullptr},
+    {kAudience, nullptr},
     {"pageViews", &Config::page_views},
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},
@@ -49,8 +54,14 @@ const Option* find_nearest(std::string_view name) {
 // Reads options and reports what is wrong with one at its JSON pointer.
 class OptionReader {
  public:
-  OptionReader(Config& config, Actions& actions)
-      : config_(config), actions_(actions) {}
+  // `fetched`: the text of a policy that the host fetched, in place of its
+  // address; or absent.
+  OptionReader(Config& config, Policy& policy, json::Value fetched,
+               Actions& actions)
+      : config_(config), policy_(policy), actions_(actions) {
+    has_policy_ = fetched.exists();
+    if (has_policy_) read_policy(fetched);
+  }
 
   // A tag may carry other people's attributes (data-cfasync): unless `strict`,
   // a name that is near none of ours is no typing error.
@@ -75,7 +86,11 @@ class OptionReader {
     if (option.name == kEndpoint) {
       read_endpoint(value);
     } else if (option.name == kPolicy) {
-      read_policy(value);
+      if (!has_policy_) read_policy(value);
+    } else if (option.name == kRegion) {
+      config_.region = Text(value.text());
+    } else if (option.name == kAudience) {
+      read_audience(value.text());
     } else {
       read_switch(option, value);
     }
@@ -88,15 +103,39 @@ class OptionReader {
     if (!fits) refuse(kEndpoint, "expected the address of your collector");
   }
 
+  // The name of a preset, a policy, or the text of one.
   void read_policy(json::Value value) {
-    config_.policy = find_preset(value.text());
-    if (config_.policy != nullptr) return;
-    Text message("unknown policy, expected one of:");
+    Text written;
+    auto text = value.text();
+    if (value.is(json::Kind::Object)) {
+      (void)json::append_value(written, value, kMaxFactBytes);
+      text = written;
+    } else if (!text.starts_with('{')) {
+      text = find_preset(text);
+      if (text.empty()) return refuse_preset();
+    }
+    const auto error = policy_.read(text);
+    if (!error) return;
+    refuse(kPolicy, join({"the policy is broken, so nothing may leave: line ",
+                          integer_text(std::uint64_t{error->line}), ", column ",
+                          integer_text(std::uint64_t{error->column}), ": ",
+                          error->message}));
+  }
+
+  void refuse_preset() {
+    Text message("expected a policy, its address, or one of:");
     for (const auto& preset : presets()) {
       message.append(' ');
       message.append(preset.name);
     }
     refuse(kPolicy, message);
+  }
+
+  void read_audience(std::string_view text) {
+    config_.is_child = text == "child";
+    if (config_.is_child || text == "general") return;
+    report(Level::Warn, "config_type", kAudience,
+           "expected \"general\" or \"child\"");
   }
 
   // Attributes are text: "true", "false", and "" where only the name stands.
@@ -125,7 +164,9 @@ class OptionReader {
   }
 
   Config& config_;
+  Policy& policy_;
   Actions& actions_;
+  bool has_policy_ = false;
   bool usable_ = true;
 };
 
@@ -155,7 +196,8 @@ bool is_blocked(std::string_view endpoint, std::string_view page_url) {
          host != "127.0.0.1" && host != "[::1]";
 }
 
-// Reports what is wrong with the endpoint, if anything.
+}  // namespace
+
 bool check_endpoint(std::string_view endpoint, std::string_view page_url,
                     Actions& actions) {
   std::string_view message;
@@ -173,11 +215,9 @@ bool check_endpoint(std::string_view endpoint, std::string_view page_url,
   return false;
 }
 
-}  // namespace
-
-std::optional<Config> read_config(json::Value start, Actions& actions) {
+std::optional<Config> read_config(json::Value start, Policy& policy,
+                                  Actions& actions) {
   Config config;
-  config.policy = &presets().front();
   json::Document document;
   const auto options = parse_options(start.member("config"), document, actions);
   if (!options) return std::nullopt;
@@ -186,12 +226,11 @@ std::optional<Config> read_config(json::Value start, Actions& actions) {
                    "the configuration is no JSON object");
     return std::nullopt;
   }
-  OptionReader reader(config, actions);
+  OptionReader reader(config, policy, start.member("policy"), actions);
   reader.read(*options, true);
   reader.read(start.member("attributes"), false);
   if (!reader.usable()) return std::nullopt;
-  const auto page_url = start.member("url").text();
-  if (!check_endpoint(config.endpoint, page_url, actions)) return std::nullopt;
+  if (policy.id().empty()) (void)policy.read(presets().front().text);
   return config;
 }
 

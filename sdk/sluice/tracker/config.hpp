@@ -11,8 +11,9 @@ namespace sluice {
 
 // What a site sets up, by option or data-* attribute.
 struct Config {
-  Text endpoint;                   // where batches are posted
-  const Policy* policy = nullptr;  // a preset
+  Text endpoint;  // for the policy's destinations without a url of their own
+  Text region;    // "FR", "US-CA"; empty: not known
+  bool is_child = false;  // the site is directed at children
   bool page_views = true;
   bool clicks = true;
   bool outbound = true;
@@ -24,8 +25,15 @@ struct Config {
 // over it its `attributes`. Unknown and ill-typed options are reported and left
 // at their defaults: a typing error must not stop a site's measurement. None,
 // with an error reported, where nothing sensible can be done: no endpoint, one
-// that the browser would block, an unknown policy, broken JSON.
+// that the browser would block, broken JSON, or a policy that is unknown or
+// broken. The policy is read into `policy`.
 [[nodiscard]] std::optional<Config> read_config(json::Value start,
+                                                Policy& policy,
                                                 Actions& actions);
+
+// Reports what is wrong with the address of a destination, if anything; then
+// false.
+[[nodiscard]] bool check_endpoint(std::string_view endpoint,
+                                  std::string_view page_url, Actions& actions);
 
 }  // namespace sluice

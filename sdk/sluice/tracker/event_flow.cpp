@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <array>
+#include <list>
 #include <utility>
 
 #include "sluice/base/limits.hpp"
-#include "sluice/consent/gate.hpp"
 #include "sluice/destination/json_batch.hpp"
 #include "sluice/tracker/tracker.hpp"
 
@@ -25,42 +24,98 @@ Status drop_status(DropReason reason) noexcept {
 
 }  // namespace
 
-// Also for held events, whose waiting began at `since_mono_ms`.
-Status Tracker::judge(Event& event, double since_mono_ms) {
-  switch (judge_event(*consent_, event.name)) {
-    case Verdict::NotInPolicy:
-      return drop(event.name, DropReason::NotInPolicy);
-    case Verdict::Denied:
-      return drop(event.name, DropReason::Denied);
-    case Verdict::Hold:
-      return hold(event, since_mono_ms);
-    case Verdict::Send:
+Status Tracker::judge(Event& event) {
+  Held fresh{std::move(event), now_.mono_ms, {}};
+  return judge_held(fresh, false);
+}
+
+Status Tracker::judge_held(Held& held, bool expired) {
+  const auto ruling = judge_event(*consent_, held.event.name, expired).ruling;
+  switch (ruling) {
+    case Ruling::NotInPolicy:
+      return drop(held, DropReason::NotInPolicy);
+    case Ruling::Denied:
+      return drop(held,
+                  expired ? DropReason::HoldExpired : DropReason::Denied);
+    case Ruling::Hold:
+      return hold(held);
+    default:
       break;
   }
-  if (identity_.is_opening()) return hold(event, since_mono_ms);
-  return queue(event);
+  if (identity_.is_opening()) return hold(held);
+  return admit_to(held, ruling, expired);
 }
 
-Status Tracker::hold(Event& event, double since_mono_ms) {
-  if (hold_.add(event, since_mono_ms)) return Status::Ok;
-  return drop(event.name, DropReason::HoldFull);
-}
-
-Status Tracker::queue(Event& event) {
-  identity_.describe_release(event, *consent_, random_, actions_);
-  Admitted admitted = admit(*consent_, event);
-  if (admitted.json.size() > kMaxEventBytes) {
-    return drop(event.name, DropReason::TooLarge);
+// To each destination by its own needs: one may have the event now, while
+// another has to wait for a signal.
+Status Tracker::admit_to(Held& held, Ruling ruling, bool expired) {
+  std::list<std::pair<Route*, Judgement>> open;
+  Status status = Status::NotInPolicy;
+  for (Route& route : routes_) {
+    const auto destination = route.destination;
+    if (held.destination.exists() && held.destination != destination) continue;
+    const auto judged =
+        judge_destination(*consent_, destination, held.event.name, ruling);
+    Held copy{{}, held.since_mono_ms, destination};
+    switch (judged.ruling) {
+      case Ruling::NotInPolicy:
+        break;
+      case Ruling::Denied:
+        status = drop(held.event.name, DropReason::Denied, route.outbox);
+        break;
+      case Ruling::Hold:
+        copy.event = held.event;
+        status = expired ? drop(copy, DropReason::HoldExpired) : hold(copy);
+        break;
+      default:
+        open.push_back({&route, judged});
+    }
   }
-  QueuedEvent queued{std::move(admitted.json), admitted.relied_on,
-                     event.conversion};
-  // The outbox counted what it displaced, this event among them.
-  return outbox_.push(std::move(queued), now_.mono_ms) ? Status::Ok
-                                                       : Status::QueueFull;
+  if (open.empty()) return status;
+  // Only now that something leaves are identifiers read.
+  identity_.describe_release(held.event, *consent_, random_, actions_);
+  for (const auto& [route, judged] : open) {
+    status = queue(held.event, *route, judged);
+  }
+  return status;
 }
 
-Status Tracker::drop(std::string_view name, DropReason reason) {
-  outbox_.losses.count(reason);
+Status Tracker::hold(Held& held) {
+  const auto limits = hold_limits(consent_->regime().member("unknown"));
+  return hold_.add(held, limits) ? Status::Ok : drop(held, DropReason::HoldFull);
+}
+
+Status Tracker::queue(const Event& event, Route& route,
+                      const Judgement& judged) {
+  Admitted admitted =
+      admit(*consent_, event, route.destination.name(), judged.ruling);
+  if (admitted.json.size() > kMaxEventBytes) {
+    return drop(event.name, DropReason::TooLarge, route.outbox);
+  }
+  ++counts_.sent;
+  QueuedEvent queued{std::move(admitted.json),
+                     admitted.relied_on | judged.needs, event.conversion};
+  // The outbox counted what it displaced, this event among them.
+  return route.outbox.push(std::move(queued), now_.mono_ms)
+             ? Status::Ok
+             : Status::QueueFull;
+}
+
+Status Tracker::drop(const Held& held, DropReason reason) {
+  Status status = drop_status(reason);
+  for (Route& route : routes_) {
+    if (held.destination.exists() && held.destination != route.destination) {
+      continue;
+    }
+    status = drop(held.event.name, reason, route.outbox);
+  }
+  return status;
+}
+
+Status Tracker::drop(std::string_view name, DropReason reason,
+                     Outbox& outbox) {
+  outbox.losses.count(reason);
+  ++counts_.dropped;
   // What policy and consent refuse is as it should be; the rest is a loss.
   const bool is_loss = reason == DropReason::TooLarge;
   if (is_loss || config_->debug) {
@@ -71,33 +126,27 @@ Status Tracker::drop(std::string_view name, DropReason reason) {
   return drop_status(reason);
 }
 
-void Tracker::apply_consent(PurposeMask granted_before,
-                            PurposeMask denied_before) {
-  const PurposeMask granted = consent_->in_state(PurposeState::Granted);
-  const PurposeMask denied = consent_->in_state(PurposeState::Denied);
-  outbox_.purge(granted_before & ~granted);
-  const Policy& policy = *config_->policy;
-  const PurposeMask refused = denied & ~denied_before;
-  if ((refused & policy.identity_needs) != 0) {
-    (void)identity_.forget(false, actions_);
-  } else if (refused != 0) {
-    identity_.drop_click_ids(*consent_, actions_);
-  }
-  const bool may_store =
-      policy.stores && (policy.identity_needs & ~granted) == 0;
-  if (may_store && identity_.is_closed()) identity_.open(actions_);
-  if (!identity_.is_opening()) release_held();
-}
-
+// The list is taken out before it is gone through: what has to wait on is put
+// back into another. https://github.com/matomo-org/matomo/issues/25201
 void Tracker::release_held() {
-  for (Held& held : hold_.take()) {
-    (void)judge(held.event, held.since_mono_ms);
+  for (Held& held : hold_.take()) (void)judge_held(held, false);
+}
+
+void Tracker::expire_held() {
+  const auto limits = hold_limits(consent_->regime().member("unknown"));
+  for (Held& held : hold_.expire(now_.mono_ms, limits)) {
+    (void)judge_held(held, true);
   }
 }
 
-void Tracker::send(Urgency urgency) {
-  while (const auto request = outbox_.next_request(urgency, now_, random_)) {
-    actions_.send(*request, config_->endpoint, kJsonBatchType,
+void Tracker::send(Route& route, std::size_t index, Urgency urgency) {
+  while (true) {
+    std::size_t taken = 0;
+    for (const Route& one : routes_) taken += one.outbox.keepalive_in_flight();
+    const auto request = route.outbox.next_request(
+        urgency, now_, kMaxKeepaliveInFlight - taken, random_);
+    if (!request) return;
+    actions_.send(*request, index, route.url, kJsonBatchType,
                   write_json_batch(*request->batch, now_.wall_ms));
   }
 }
@@ -105,21 +154,30 @@ void Tracker::send(Urgency urgency) {
 // After every fact: sends what this one made urgent, and asks to be woken for
 // the rest.
 void Tracker::finish_fact() {
-  outbox_.losses.count(DropReason::HoldExpired, hold_.expire(now_.mono_ms));
-  if (hidden_) {
-    send(urgency_ == Urgency::Exit ? Urgency::Exit : Urgency::Hidden);
-  } else if (urgency_ == Urgency::Now || outbox_.is_urgent()) {
-    send(Urgency::Now);
-  } else if (urgency_) {
-    send(*urgency_);
+  expire_held();
+  std::size_t index = 0;
+  for (Route& route : routes_) {
+    if (hidden_) {
+      send(route, index,
+           urgency_ == Urgency::Exit ? Urgency::Exit : Urgency::Hidden);
+    } else if (urgency_ == Urgency::Now || route.outbox.is_urgent()) {
+      send(route, index, Urgency::Now);
+    } else if (urgency_) {
+      send(route, index, *urgency_);
+    }
+    ++index;
   }
   plan_wake();
 }
 
 void Tracker::plan_wake() {
-  std::optional<double> next = hold_.expires_at();
-  if (const auto due = outbox_.due_at()) {
-    next = next ? std::min(*next, *due) : *due;
+  std::optional<double> next = hold_.waiting_since();
+  if (next) {
+    *next += hold_limits(consent_->regime().member("unknown")).age_ms;
+  }
+  for (const Route& route : routes_) {
+    const auto due = route.outbox.due_at();
+    if (due) next = next ? std::min(*next, *due) : *due;
   }
   if (!next) {
     if (wake_at_) actions_.wake(std::nullopt);

@@ -1,6 +1,6 @@
 #include "sluice/tracker/identity.hpp"
 
-#include <array>
+#include <algorithm>
 #include <utility>
 
 #include "sluice/base/limits.hpp"
@@ -10,65 +10,138 @@
 namespace sluice {
 namespace {
 
-constexpr std::string_view kVisitorKey = "sluice.visitor";
-constexpr std::string_view kSessionKey = "sluice.session";
-constexpr std::array kKeys = {kVisitorKey, kSessionKey};
+enum Record : std::size_t { kVisitor, kSession };
+
+// Their names in a policy's storage.
+constexpr std::array<std::string_view, Identity::kRecords> kNames = {"visitor",
+                                                                     "session"};
 
 // A session's activity is written at most once a minute while events come in;
 // localStorage.setItem blocks the page for 12 us and more.
 constexpr double kStoreEveryMs = 60 * 1000.0;
 
-bool may_know_click_ids(const Consent& consent) noexcept {
-  return judge_field(consent, "click_id.*").action == FieldAction::Allow;
+json::Value record_of(const Policy& policy, std::size_t index) noexcept {
+  return policy.member("storage").member(kNames[index]);
+}
+
+// Leaves those fields in `fields` that `may_stay`; returns whether any went.
+template <class MayStay>
+bool filter(Fields& fields, MayStay may_stay) {
+  Fields kept;
+  Fields::Field field;
+  for (std::size_t cursor = 0; fields.read(cursor, field);) {
+    if (may_stay(field.path)) kept.add(field);
+  }
+  const bool changed = kept.bytes() < fields.bytes();
+  fields = std::move(kept);
+  return changed;
 }
 
 }  // namespace
 
-void Identity::open(Actions& actions) {
-  storage_ = Storage::Opening;
-  actions.load(kKeys);
+void Identity::open(const Consent& consent, Actions& actions) {
+  const Policy& policy = consent.policy();
+  const PurposeMask granted = consent.in_state(PurposeState::Granted);
+  Records records;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kRecords; ++i) {
+    const auto record = record_of(policy, i);
+    const PurposeMask needs = policy.mask(record.member("needs"));
+    if (!record.exists() || !consent.regime().exists() ||
+        storage_[i] != Storage::Closed || (needs & ~granted) != 0) {
+      continue;
+    }
+    storage_[i] = Storage::Opening;
+    records[count++] = record;
+  }
+  if (count > 0) actions.load({records.data(), count});
 }
 
-bool Identity::take_loaded(json::Value fact, Moment now, Random& random,
-                           Actions& actions) {
+bool Identity::is_opening() const noexcept {
+  return std::count(storage_.begin(), storage_.end(), Storage::Opening) > 0;
+}
+
+bool Identity::take_loaded(json::Value fact, const Consent& consent, Moment now,
+                           Random& random, Actions& actions) {
   if (!is_opening()) return false;
-  if (fact.member("failed").is(json::Kind::True)) {
-    storage_ = Storage::Failed;
+  const bool failed = fact.member("failed").is(json::Kind::True);
+  if (failed) {
     actions.report(Level::Warn, "storage_failed", "",
                    "the browser refuses storage: no visitor id is kept");
-    return true;
   }
-  storage_ = Storage::Open;
   const auto values = fact.member("values");
-  if (session_.id.empty()) {
-    session_ = read_session(values.member(kSessionKey), now.wall_ms);
-    stored_active_ms_ = session_.active_ms;
+  for (std::size_t i = 0; i < kRecords; ++i) {
+    if (storage_[i] != Storage::Opening) continue;
+    storage_[i] = failed ? Storage::Failed : Storage::Open;
+    if (failed) continue;
+    const auto value = values.member(kNames[i]);
+    if (i == kVisitor) {
+      visitor_ = read_visitor(value, now.wall_ms);
+      keep_visitor(record_of(consent.policy(), i), now, random, actions);
+    } else if (session_.id.empty()) {
+      session_ = read_session(value, now.wall_ms);
+      stored_active_ms_ = session_.active_ms;
+    }
   }
-  visitor_ = read_visitor(values.member(kVisitorKey), now.wall_ms);
-  if (!visitor_.id.empty()) return true;
-  visitor_ = {make_uuid(now.wall_ms, random), now.wall_ms};
-  Text record;
-  json::Writer out(record);
-  write_visitor(out, visitor_);
-  actions.store(kVisitorKey, record);
   return true;
 }
 
-std::span<const std::string_view> Identity::forget(bool erase,
-                                                   Actions& actions) {
-  const bool touched = erase || !is_closed();
-  *this = Identity();
-  if (!touched) return {};
-  actions.erase(kKeys);
-  return kKeys;
+void Identity::keep_visitor(json::Value record, Moment now, Random& random,
+                            Actions& actions) {
+  const double max_age_ms = std::min(
+      duration_ms(record.member("maxAge"), kVisitorMaxMs), kVisitorMaxMs);
+  const bool renew = record.member("renew").is(json::Kind::True);
+  const double age_ms = now.wall_ms - visitor_.created_ms;
+  if (!visitor_.id.empty() && age_ms <= max_age_ms) {
+    if (!renew) return;
+    visitor_.created_ms = now.wall_ms;
+  } else {
+    visitor_ = {make_uuid(now.wall_ms, random), now.wall_ms};
+  }
+  Text json;
+  json::Writer out(json);
+  write_visitor(out, visitor_);
+  actions.store(record, json, max_age_ms);
 }
 
-void Identity::drop_click_ids(const Consent& consent, Actions& actions) {
-  if (may_know_click_ids(consent)) return;
-  campaign_.remove_group("click_id");
-  if (!session_.campaign.remove_group("click_id")) return;
+void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
+                        bool erase, Actions& actions) {
+  Records records;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kRecords; ++i) {
+    const auto record = record_of(consent.policy(), i);
+    const PurposeMask needs = consent.policy().mask(record.member("needs"));
+    if ((needs & withdrawn) == 0) continue;
+    if (storage_[i] != Storage::Closed) records[count++] = record;
+    storage_[i] = Storage::Closed;
+  }
+  if (erase && count > 0) actions.erase({records.data(), count});
+}
+
+void Identity::drop_ruled_out(const Consent& consent, Actions& actions) {
+  if (is_ruled_out(consent, "user.id")) user_ = {};
+  if (is_ruled_out(consent, "visitor.id")) visitor_ = {};
+  if (is_ruled_out(consent, "session.id")) session_ = {};
+  const auto may_stay = [&consent](std::string_view path) {
+    return !is_ruled_out(consent, path);
+  };
+  filter(campaign_, may_stay);
+  if (!filter(session_.campaign, may_stay)) return;
   stored_active_ms_ = 0;
   keep_session(consent, 0, actions);
+}
+
+std::span<const json::Value> Identity::forget(const Policy& policy,
+                                              Records& room, Actions& actions) {
+  *this = Identity();
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kRecords; ++i) {
+    const auto record = record_of(policy, i);
+    if (record.exists()) room[count++] = record;
+  }
+  const std::span<const json::Value> records(room.data(), count);
+  if (count > 0) actions.erase(records);
+  return records;
 }
 
 void Identity::arrive(Fields campaign, double time_ms) {
@@ -105,15 +178,20 @@ void Identity::describe_release(Event& event, const Consent& consent,
 void Identity::keep_session(const Consent& consent, double min_age_ms,
                             Actions& actions) {
   const double unwritten_ms = session_.active_ms - stored_active_ms_;
-  if (storage_ != Storage::Open || session_.id.empty() ||
+  if (storage_[kSession] != Storage::Open || session_.id.empty() ||
       unwritten_ms < min_age_ms) {
     return;
   }
   stored_active_ms_ = session_.active_ms;
   Text record;
   json::Writer out(record);
-  write_session(out, session_, may_know_click_ids(consent));
-  actions.store(kSessionKey, record);
+  Fields campaign = session_.campaign;
+  filter(campaign, [&consent](std::string_view path) {
+    const auto judged = judge_field(consent, path, {}, Ruling::Send);
+    return judged.action.exists() && judged.action.text() != "deny";
+  });
+  write_session(out, session_, campaign);
+  actions.store(record_of(consent.policy(), kSession), record, kSessionMaxMs);
 }
 
 }  // namespace sluice

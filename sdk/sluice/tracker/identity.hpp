@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -16,31 +18,36 @@
 namespace sluice {
 
 // Who the visitor is, as far as the policy lets it be known: user, campaign,
-// session and visitor, and what of them the device keeps. Touches storage only
-// between open() and forget().
+// session and visitor, and what of them the device keeps as the records
+// "visitor" and "session" of the policy's storage. A record is touched only
+// while all purposes that it needs are granted.
 class Identity {
  public:
-  // Asks the host for what the device holds. Events have to wait for the
-  // answer: it says which session they belong to.
-  void open(Actions& actions);
-  [[nodiscard]] bool is_closed() const noexcept {
-    return storage_ == Storage::Closed;
-  }
-  [[nodiscard]] bool is_opening() const noexcept {
-    return storage_ == Storage::Opening;
-  }
+  // The records of a policy that stand in its storage.
+  static constexpr std::size_t kRecords = 2;
+  using Records = std::array<json::Value, kRecords>;
+
+  // Asks the host for the records that may be read now and have not been.
+  // Events have to wait for the answer: it says which session they belong to.
+  void open(const Consent& consent, Actions& actions);
+  [[nodiscard]] bool is_opening() const noexcept;
 
   // Takes the host's answer, the fact `loaded`. False if none was asked for.
-  [[nodiscard]] bool take_loaded(json::Value fact, Moment now, Random& random,
-                                 Actions& actions);
+  [[nodiscard]] bool take_loaded(json::Value fact, const Consent& consent,
+                                 Moment now, Random& random, Actions& actions);
 
-  // Forgets everything and, if `erase` or storage is open, erases what the
-  // device keeps. Returns the keys erased. Nothing is stored again before the
-  // next open().
-  std::span<const std::string_view> forget(bool erase, Actions& actions);
+  // Closes the records that rested on `withdrawn` purposes, and, if `erase`,
+  // removes what the device keeps of them.
+  void withdraw(const Consent& consent, PurposeMask withdrawn, bool erase,
+                Actions& actions);
 
-  // Forgets the click ids that the policy no longer allows, on the device too.
-  void drop_click_ids(const Consent& consent, Actions& actions);
+  // Forgets what may not leave any more, on the device too.
+  void drop_ruled_out(const Consent& consent, Actions& actions);
+
+  // Forgets everything and erases all records, whoever wrote them. Returns
+  // those, in `room`. Nothing is stored again before the next open().
+  std::span<const json::Value> forget(const Policy& policy, Records& room,
+                                      Actions& actions);
 
   void set_user(std::string_view user) { user_ = Text(user); }
 
@@ -64,7 +71,10 @@ class Identity {
  private:
   enum class Storage : std::uint8_t { Closed, Opening, Open, Failed };
 
-  Storage storage_ = Storage::Closed;
+  void keep_visitor(json::Value record, Moment now, Random& random,
+                    Actions& actions);
+
+  std::array<Storage, kRecords> storage_{};
   Visitor visitor_;
   Session session_;
   double stored_active_ms_ = 0;  // the session's activity as the device has it

@@ -45,6 +45,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind == "hidden") return take_hidden();
   if (kind == "visible") return take_visible();
   if (kind == "signal") return take_signal(fact);
+  if (kind == "region") return take_region(fact);
   if (kind == "loaded") return take_loaded(fact);
   if (kind == "identify") return take_identify(fact);
   if (kind == "lost") return take_lost(fact);
@@ -58,44 +59,19 @@ Status Tracker::start(json::Value fact) {
   if (!random_.seed(fact.member("seed").text())) {
     return refuse("/seed", "expected 32 hex digits");
   }
-  config_ = read_config(fact, actions_);
-  if (!config_) return Status::BadConfig;
-  consent_.emplace(*config_->policy);
-  page_.id = make_uuid(now_.wall_ms, random_);
-  apply_consent(0, 0);
-  return Status::Ok;
-}
-
-Status Tracker::take_signal(json::Value fact) {
-  const PurposeMask granted = consent_->in_state(PurposeState::Granted);
-  const PurposeMask denied = consent_->in_state(PurposeState::Denied);
-  const auto signal = fact.member("signal").text();
-  if (signal == "gpc") {
-    consent_->set_gpc(fact.member("value").is(json::Kind::True));
-  } else if (signal == "site") {
-    const bool is_explicit = fact.member("explicit").is(json::Kind::True);
-    const auto choices = fact.member("choices");
-    for (auto choice = choices.first(); choice.exists();
-         choice = choice.next()) {
-      const Text at = join({"/choices/", choice.name()});
-      if (!choice.is_bool()) {
-        actions_.report(Level::Warn, "consent_type", at,
-                        "expected true or false");
-      } else if (!consent_->choose(choice.name(), choice.is(json::Kind::True),
-                                   is_explicit)) {
-        actions_.report(Level::Warn, "consent_unknown", at,
-                        "the policy has no such purpose");
-      }
-    }
-  } else {
-    return refuse("/signal", "expected \"gpc\" or \"site\"");
+  auto config = read_config(fact, policy_, actions_);
+  if (!config) return Status::BadConfig;
+  if (!open_routes(*config, fact.member("url").text())) {
+    return Status::BadConfig;
   }
-  apply_consent(granted, denied);
+  config_ = std::move(config);
+  page_.id = make_uuid(now_.wall_ms, random_);
+  begin_consent(fact.member("awaits_region").is(json::Kind::True));
   return Status::Ok;
 }
 
 Status Tracker::take_loaded(json::Value fact) {
-  if (!identity_.take_loaded(fact, now_, random_, actions_)) {
+  if (!identity_.take_loaded(fact, *consent_, now_, random_, actions_)) {
     return Status::NotCounted;  // forgotten meanwhile, or never asked for
   }
   release_held();
@@ -109,9 +85,11 @@ Status Tracker::take_sent(json::Value fact) {
       *status < 0 || *status > 999) {
     return refuse("/batch", "expected a batch and an HTTP status");
   }
+  Route* route = find_route(fact.member("destination").number().value_or(0));
+  if (route == nullptr) return refuse("/destination", "there is no such one");
   const Answer answer = read_answer(static_cast<int>(*status));
   const std::size_t dropped =
-      outbox_.settle(static_cast<std::uint32_t>(*batch), answer,
+      route->outbox.settle(static_cast<std::uint32_t>(*batch), answer,
                      fact.member("retry_after").number(), now_, random_);
   if (dropped > 0) {
     actions_.report(Level::Error, "delivery_refused", "/endpoint",
@@ -132,14 +110,14 @@ Status Tracker::take_lost(json::Value fact) {
   if (!(events >= 1 && events <= kMaxCount)) {
     return refuse("/events", "expected a count");
   }
-  outbox_.losses.count(DropReason::QueueFull, static_cast<std::size_t>(events));
+  lose(DropReason::QueueFull, static_cast<std::size_t>(events));
   return Status::Ok;
 }
 
 Status Tracker::take_hidden() {
   hidden_ = true;
   identity_.keep_session(*consent_, 1, actions_);
-  outbox_.reclaim_in_flight();
+  for (Route& route : routes_) route.outbox.reclaim_in_flight();
   urgency_ = Urgency::Exit;
   return Status::Ok;
 }
@@ -161,12 +139,44 @@ Status Tracker::flush() {
 }
 
 Status Tracker::forget() {
-  const std::size_t events = outbox_.clear() + hold_.take().size();
-  const auto keys = identity_.forget(config_->policy->stores, actions_);
+  std::size_t events = hold_.take().size();
+  for (Route& route : routes_) events += route.outbox.clear();
+  Identity::Records room;
+  const auto records = identity_.forget(policy_, room, actions_);
   page_.id = make_uuid(now_.wall_ms, random_);
   sequence_ = 0;
-  actions_.forgot(events, keys);
+  actions_.forgot(events, records);
   return Status::Ok;
+}
+
+bool Tracker::open_routes(const Config& config, std::string_view page_url) {
+  auto destination = policy_.member("destinations").first();
+  for (; destination.exists(); destination = destination.next()) {
+    const auto own = destination.member("url").text();
+    Route& route = routes_.emplace_back();
+    route.destination = destination;
+    route.url = own.empty() ? config.endpoint : Text(own);
+    if (!check_endpoint(route.url, page_url, actions_)) {
+      routes_.clear();
+      return false;
+    }
+  }
+  return true;
+}
+
+Route* Tracker::find_route(double index) noexcept {
+  for (Route& route : routes_) {
+    if (index-- == 0) return &route;
+  }
+  return nullptr;
+}
+
+void Tracker::count_cuts(std::uint32_t cuts) {
+  for (Route& route : routes_) route.outbox.losses.cut += cuts;
+}
+
+void Tracker::lose(DropReason reason, std::size_t events) {
+  for (Route& route : routes_) route.outbox.losses.count(reason, events);
 }
 
 Status Tracker::refuse(const char* at, const char* message) {

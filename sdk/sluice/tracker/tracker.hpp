@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <list>
 #include <optional>
 #include <string_view>
 
@@ -9,13 +10,16 @@
 #include "sluice/base/time.hpp"
 #include "sluice/capture/page.hpp"
 #include "sluice/consent/consent.hpp"
+#include "sluice/consent/gate.hpp"
 #include "sluice/consent/hold.hpp"
+#include "sluice/consent/receipt.hpp"
 #include "sluice/delivery/outbox.hpp"
 #include "sluice/event/event.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
 #include "sluice/tracker/config.hpp"
 #include "sluice/tracker/identity.hpp"
+#include "sluice/tracker/route.hpp"
 
 namespace sluice {
 
@@ -36,9 +40,12 @@ class Tracker {
 
   // The life of the tracker (tracker.cpp).
   Status start(json::Value fact);
-  Status take_signal(json::Value fact);
   Status take_loaded(json::Value fact);
   Status take_sent(json::Value fact);
+  bool open_routes(const Config& config, std::string_view page_url);
+  Route* find_route(double index) noexcept;
+  void lose(DropReason reason, std::size_t events);
+  void count_cuts(std::uint32_t cuts);
   Status take_lost(json::Value fact);
   Status take_hidden();
   Status take_visible();
@@ -56,13 +63,30 @@ class Tracker {
   void add_properties(Fields& fields, json::Value properties);
 
   // From capture to queue (event_flow.cpp).
-  Status judge(Event& event, double since_mono_ms);
-  Status hold(Event& event, double since_mono_ms);
-  Status queue(Event& event);
-  Status drop(std::string_view name, DropReason reason);
-  void apply_consent(PurposeMask granted_before, PurposeMask denied_before);
+  Status judge(Event& event);
+  Status judge_held(Held& held, bool expired);
+  Status admit_to(Held& held, Ruling ruling, bool expired);
+  Status hold(Held& held);
+  Status queue(const Event& event, Route& route, const Judgement& judged);
+  Status drop(const Held& held, DropReason reason);
+  Status drop(std::string_view name, DropReason reason, Outbox& outbox);
   void release_held();
-  void send(Urgency urgency);
+  void expire_held();
+
+  // What a change of consent causes (consent_flow.cpp).
+  struct Permissions {
+    PurposeMask granted = 0;
+    PurposeMask denied = 0;
+  };
+  void begin_consent(bool awaits_region);
+  [[nodiscard]] Permissions permissions() const noexcept;
+  void apply_consent(Permissions before);
+  void withdraw(PurposeMask purposes);
+  Status take_signal(json::Value fact);
+  Status take_region(json::Value fact);
+  void check_choices(json::Value choices);
+  void tell_consent(bool is_withdrawal);
+  void send(Route& route, std::size_t index, Urgency urgency);
   void finish_fact();
   void plan_wake();
 
@@ -77,12 +101,15 @@ class Tracker {
   // Both set by the first `start` that was accepted.
   std::optional<Config> config_;
   std::optional<Consent> consent_;
+  Policy policy_;
+  std::list<Route> routes_;  // to all destinations, in the policy's order
 
   Identity identity_;
   Page page_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
-  Outbox outbox_;
+  Receipts receipts_;
+  EventCounts counts_;
   bool hidden_ = false;
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
   std::optional<double> wake_at_;   // what the host was asked for last

@@ -1,0 +1,101 @@
+#include "sluice/consent/policy.hpp"
+
+#include "sluice/base/sha256.hpp"
+#include "sluice/base/strings.hpp"
+
+namespace sluice {
+namespace {
+
+constexpr double kSecondMs = 1000;
+constexpr double kDayMs = 24 * 60 * 60 * kSecondMs;
+
+// Calls `visit` with a text, or with each text of an array.
+template <class Visit>
+void each_text(json::Value one_or_more, Visit visit) {
+  if (one_or_more.is(json::Kind::Text)) return visit(one_or_more.text());
+  for (auto one = one_or_more.first(); one.exists(); one = one.next()) {
+    visit(one.text());
+  }
+}
+
+double unit_ms(std::string_view unit) noexcept {
+  if (unit == "s") return kSecondMs;
+  if (unit == "m") return 60 * kSecondMs;
+  if (unit == "h") return 60 * 60 * kSecondMs;
+  if (unit == "d") return kDayMs;
+  if (unit == "mo") return 365 * kDayMs / 12;
+  return unit == "y" ? 365 * kDayMs : 0;
+}
+
+}  // namespace
+
+std::string_view purpose_state_name(PurposeState state) noexcept {
+  switch (state) {
+    case PurposeState::Granted:
+      return "granted";
+    case PurposeState::Denied:
+      return "denied";
+    default:
+      return "unknown";
+  }
+}
+
+std::optional<json::ReadError> Policy::read(std::string_view text) {
+  auto error = document_.read(text);
+  if (!error && (member("policy").number() != 1 || id().empty())) {
+    error = {1, 1, Text("expected \"policy\": 1 and an \"id\"")};
+    (void)document_.read("{}");
+  }
+  hash_ = sha256_hex(text);
+  return error;
+}
+
+std::size_t Policy::purpose_count() const noexcept {
+  std::size_t count = 0;
+  auto purpose = member("purposes").first();
+  for (; purpose.exists() && count < kMaxPurposes; purpose = purpose.next()) {
+    ++count;
+  }
+  return count;
+}
+
+std::string_view Policy::purpose_name(std::size_t index) const noexcept {
+  auto purpose = member("purposes").first();
+  while (index-- > 0) purpose = purpose.next();
+  return purpose.name();
+}
+
+PurposeMask Policy::mask(json::Value names) const noexcept {
+  PurposeMask all = 0;
+  each_text(names, [this, &all](std::string_view name) {
+    PurposeMask bit = 1;
+    auto purpose = member("purposes").first();
+    while (purpose.exists() && purpose.name() != name) {
+      purpose = purpose.next();
+      bit <<= 1;
+    }
+    all |= purpose.exists() && bit < kNoSuchPurpose ? bit : kNoSuchPurpose;
+  });
+  return all;
+}
+
+bool matches_any(json::Value globs, std::string_view text) noexcept {
+  bool found = false;
+  each_text(globs, [&found, text](std::string_view glob) {
+    found = found || matches_glob(text, glob);
+  });
+  return found;
+}
+
+double duration_ms(json::Value value, double otherwise) noexcept {
+  const auto text = value.text();
+  const auto digits = text.find_first_not_of("0123456789");
+  if (!value.is(json::Kind::Text) || digits == std::string_view::npos) {
+    return otherwise;
+  }
+  const auto count = parse_number(text.substr(0, digits));
+  const double unit = unit_ms(text.substr(digits));
+  return count && unit > 0 ? *count * unit : otherwise;
+}
+
+}  // namespace sluice

@@ -1,0 +1,35 @@
+#include "sluice/consent/regions.hpp"
+
+#include "sluice/base/strings.hpp"
+
+namespace sluice {
+namespace {
+
+// The European Economic Area.
+// https://www.efta.int/eea/eea-agreement
+constexpr std::string_view kEea =
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO "
+    "PL PT RO SE SI SK";
+
+// States of the US where a universal opt-out mechanism such as Global Privacy
+// Control binds. Lists disagree at the edge (MN, NJ, MD); a policy that names
+// states itself overrides this one.
+constexpr std::string_view kUniversalOptOut =
+    "US-CA US-CO US-CT US-DE US-MD US-MN US-MT US-NE US-NH US-NJ US-OR US-TX";
+
+bool matches_one(std::string_view pattern, std::string_view region) noexcept {
+  if (pattern == "EEA") return has_word(kEea, region.substr(0, 2));
+  if (pattern == "US-UOOM") return has_word(kUniversalOptOut, region);
+  return pattern == "*" || pattern == region || pattern == region.substr(0, 2);
+}
+
+}  // namespace
+
+bool matches_region(json::Value regions, std::string_view region) noexcept {
+  for (auto one = regions.first(); one.exists(); one = one.next()) {
+    if (matches_one(one.text(), region)) return true;
+  }
+  return false;
+}
+
+}  // namespace sluice

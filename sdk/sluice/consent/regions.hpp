@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+#include "sluice/json/document.hpp"
+
+namespace sluice {
+
+// The day on which the lists of regions.cpp were last held against their
+// sources, YYYY-MM-DD.
+inline constexpr std::string_view kRegionsAsOf = "2026-11-20";
+
+// Whether a region ("FR", "US-CA": ISO 3166-1 or 3166-2) is among a regime's
+// `regions`: "*" is every place, "EEA" and "US-UOOM" are the lists of
+// regions.cpp, "US" is all of its states too.
+[[nodiscard]] bool matches_region(json::Value regions,
+                                  std::string_view region) noexcept;
+
+}  // namespace sluice

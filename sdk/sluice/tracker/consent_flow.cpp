@@ -1,0 +1,126 @@
+#include <utility>
+
+#include "sluice/base/uuid.hpp"
+#include "sluice/consent/receipt.hpp"
+#include "sluice/json/writer.hpp"
+#include "sluice/tracker/tracker.hpp"
+
+namespace sluice {
+
+void Tracker::begin_consent(bool awaits_region) {
+  consent_.emplace(policy_);
+  consent_->set_place(config_->region, config_->is_child);
+  if (awaits_region) consent_->await_place();
+  actions_.listen(policy_.member("signals"));
+  apply_consent({});
+}
+
+Status Tracker::take_signal(json::Value fact) {
+  const Permissions before = permissions();
+  const bool known = consent_->take(fact, now_.wall_ms);
+  const bool by_site = fact.member("signal").text() == "api";
+  if (by_site) check_choices(fact.member("choices"));
+  if (!known && !by_site) {
+    return refuse("/signal", "the policy reads no such signal");
+  }
+  apply_consent(before);
+  return Status::Ok;
+}
+
+Status Tracker::take_region(json::Value fact) {
+  const Permissions before = permissions();
+  consent_->set_place(fact.member("region").text(), false);
+  apply_consent(before);
+  return Status::Ok;
+}
+
+void Tracker::check_choices(json::Value choices) {
+  for (auto one = choices.first(); one.exists(); one = one.next()) {
+    const Text at = join({"/choices/", one.name()});
+    if (!one.is_bool()) {
+      actions_.report(Level::Warn, "consent_type", at,
+                      "expected true or false");
+    } else if (!consent_->knows_choice(one.name())) {
+      actions_.report(Level::Warn, "consent_unknown", at,
+                      "the policy has no such purpose");
+    }
+  }
+}
+
+Tracker::Permissions Tracker::permissions() const noexcept {
+  return {consent_->in_state(PurposeState::Granted),
+          consent_->in_state(PurposeState::Denied)};
+}
+
+void Tracker::apply_consent(Permissions before) {
+  const Permissions now = permissions();
+  const PurposeMask withdrawn = before.granted & ~now.granted;
+  if (withdrawn != 0) withdraw(withdrawn);
+  if (withdrawn != 0 || (now.denied & ~before.denied) != 0) {
+    identity_.drop_ruled_out(*consent_, actions_);
+  }
+  identity_.open(*consent_, actions_);
+  if (!identity_.is_opening()) release_held();
+  const bool changed =
+      before.granted != now.granted || before.denied != now.denied;
+  if (changed) tell_consent(withdrawn != 0);
+}
+
+// One step: what rested on these purposes is gone before anything else happens.
+void Tracker::withdraw(PurposeMask purposes) {
+  const auto purge = consent_->regime().member("withdrawal").member("purge");
+  if (matches_any(purge, "queue")) {
+    std::size_t index = 0;
+    for (Route& route : routes_) {
+      for (const auto batch : route.outbox.purge(purposes)) {
+        actions_.abort(index, batch);
+      }
+      ++index;
+    }
+  }
+  identity_.withdraw(*consent_, purposes, matches_any(purge, "storage"),
+                     actions_);
+}
+
+void Tracker::tell_consent(bool is_withdrawal) {
+  Text status;
+  json::Writer out(status);
+  out.begin_object();
+  write_policy(out, policy_);
+  write_regime(out, *consent_);
+  write_purposes(out, *consent_);
+  out.boolean("opt_out_honored", consent_->honors_objection()).end_object();
+  actions_.consent(status);
+
+  const auto to = policy_.member("receipt").member("to");
+  const auto tell = consent_->regime().member("withdrawal").member("tell");
+  if (!to.exists() && !tell.exists()) return;
+  EventCounts counts = counts_;
+  counts.held = static_cast<std::uint32_t>(hold_.size());
+  const Text receipt = receipts_.next(*consent_, now_.wall_ms, counts);
+  for (Route& route : routes_) {
+    const auto name = route.destination.name();
+    const PurposeMask needs = policy_.mask(route.destination.member("needs"));
+    const bool told = is_withdrawal && matches_any(tell, name);
+    const bool granted =
+        (needs & ~consent_->in_state(PurposeState::Granted)) == 0;
+    if (!told && !(granted && matches_any(to, name))) continue;
+    QueuedEvent event;
+    // What a withdrawal says must not be purged by it.
+    event.relied_on = told ? 0 : needs;
+    json::Writer body(event.json);
+    body.begin_object()
+        .name("event")
+        .begin_object()
+        .text("id", make_uuid(now_.wall_ms, random_))
+        .text("name", told ? "consent_withdrawn" : "consent_receipt")
+        .integer("time", now_.wall_ms)
+        .end_object()
+        .name("receipt")
+        .raw(receipt)
+        .end_object();
+    (void)route.outbox.push(std::move(event), now_.mono_ms);
+  }
+}
+
+}  // namespace sluice
