@@ -8,6 +8,7 @@ export type Action =
   | { action: 'store'; key: string; value: unknown }
   | { action: 'erase'; keys: string[] }
   | { action: 'wake'; at: number | null }
+  | { action: 'listen'; signals: Ask[] }
   | ReportAction
   | { action: 'forgot'; events: number; keys: string[] };
 
@@ -29,6 +30,14 @@ export interface ReportAction {
   code: string;
   at: string;
   message: string;
+}
+
+/** A source of consent that the policy reads. */
+export interface Ask {
+  /** A name of src/signals/index.ts; others are passed over. */
+  read: string;
+  /** Of TCF: who asks. */
+  vendor?: number;
 }
 
 /** Reads the core's answer, which is NDJSON. */

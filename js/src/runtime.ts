@@ -12,6 +12,7 @@ import type { Moment } from './moment.js';
 import { quietly, type Stop } from './quiet.js';
 import { makeSeed } from './seed.js';
 import { isOn, type Setup } from './setup.js';
+import { Signals } from './signals/index.js';
 import { erase, load, store } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
@@ -38,7 +39,10 @@ export class Runtime {
 
   private readonly lifecycle_ = new Lifecycle({
     hidden: () => this.take({ fact: 'hidden', ...this.now() }),
-    visible: () => this.take({ fact: 'visible', ...this.now() }),
+    visible: () => {
+      this.signals_.check();
+      this.take({ fact: 'visible', ...this.now() });
+    },
     restored: () => this.pages_.emit('restore'),
   });
 
@@ -46,6 +50,11 @@ export class Runtime {
     this.browser_,
     () => this.lifecycle_.isHidden,
     (answer) => this.engine_.take({ fact: 'sent', ...this.now(), ...answer }),
+  );
+
+  private readonly signals_ = new Signals(
+    (fact) => this.take({ ...fact, ...(this.landed_ ?? this.now()) }),
+    this.browser_,
   );
 
   private readonly timer_ = new Timer(this.browser_, () =>
@@ -59,6 +68,8 @@ export class Runtime {
   });
 
   private stops_: Stop[] = [];
+  /** When, while that is what facts are about. */
+  private landed_: Moment | undefined;
   private forgotten_ = nothingForgotten();
 
   constructor(private readonly setup_: Setup) {}
@@ -92,6 +103,7 @@ export class Runtime {
   }
 
   flush(at: Moment): Promise<void> {
+    this.signals_.check();
     this.take({ fact: 'flush', ...at });
     return this.settled_.then(() => this.transport_.idle());
   }
@@ -110,13 +122,9 @@ export class Runtime {
     const { config, attributes } = this.setup_;
     const seed = makeSeed();
     this.engine_.take({ fact: 'start', ...at, seed, url, config, attributes });
-    // https://w3c.github.io/gpc/#dom-globalprivacycontrol
-    const { globalPrivacyControl: value } = navigator as Navigator & {
-      globalPrivacyControl?: unknown;
-    };
-    if (typeof value === 'boolean') {
-      this.engine_.take({ fact: 'signal', ...at, signal: 'gpc', value });
-    }
+    this.landed_ = at;
+    this.signals_.listen([{ read: 'gpc' }]);
+    this.landed_ = undefined;
     this.pages_.land({ url, ...at });
   }
 
@@ -154,6 +162,8 @@ export class Runtime {
         return erase(action.keys);
       case 'wake':
         return this.timer_.set(action.at);
+      case 'listen':
+        return this.signals_.listen(action.signals);
       case 'report':
         return this.report_(
           action.level,
@@ -169,6 +179,7 @@ export class Runtime {
   private stopped_(): void {
     for (const stop of this.stops_) quietly(stop);
     this.stops_ = [];
+    this.signals_.stop();
     this.timer_.set(null);
     this.settle_();
   }
