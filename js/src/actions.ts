@@ -1,18 +1,55 @@
+import type { ConsentStatus } from './api.js';
 import { parseJson } from './json.js';
 import type { Level } from './console.js';
 
 /** What the core asks for, as sdk/sluice/tracker/README.md defines it. */
 export type Action =
   | SendAction
-  | { action: 'load'; keys: string[] }
-  | { action: 'store'; key: string; value: unknown }
-  | { action: 'erase'; keys: string[] }
+  | AbortAction
+  | { action: 'load'; records: KeptRecord[] }
+  | StoreAction
+  | { action: 'erase'; records: KeptRecord[] }
+  | { action: 'consent'; status: ConsentStatus }
   | { action: 'wake'; at: number | null }
+  | { action: 'listen'; signals: Ask[] }
   | ReportAction
-  | { action: 'forgot'; events: number; keys: string[] };
+  | ForgotAction;
+
+export interface ForgotAction {
+  action: 'forgot';
+  events: number;
+  records: KeptRecord[];
+}
+
+/** One thing that a policy has the device keep. */
+export interface KeptRecord {
+  /** By which the core knows it. */
+  name: string;
+  kind: StorageKind;
+  key: string;
+}
+
+/** Anything else is never touched. */
+export type StorageKind = 'local' | 'session' | 'cookie';
+
+export interface StoreAction {
+  action: 'store';
+  kind: StorageKind;
+  key: string;
+  value: unknown;
+  /** Seconds, for a cookie. */
+  max_age: number;
+}
+
+export interface AbortAction {
+  action: 'abort';
+  destination: number;
+  batch: number;
+}
 
 export interface SendAction {
   action: 'send';
+  destination: number;
   batch: number;
   url: string;
   /** Content-Type of the body. */
@@ -29,6 +66,19 @@ export interface ReportAction {
   code: string;
   at: string;
   message: string;
+}
+
+/** A source of consent that the policy reads. */
+export interface Ask {
+  /** A name of src/signals/index.ts; others are passed over. */
+  read: string;
+  /** Of TCF: who asks. */
+  vendor?: number;
+}
+
+/** A report as the reporter takes it. */
+export function wordsOf({ level, code, message, at }: ReportAction) {
+  return [level, code, message, at] as const;
 }
 
 /** Reads the core's answer, which is NDJSON. */

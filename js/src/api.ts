@@ -7,8 +7,14 @@
 export interface TrackerOptions {
   /** Where batches are posted. https on an https page. */
   endpoint: string;
-  /** What may be captured, kept and sent. Default: `cookieless`. */
-  policy?: 'cookieless' | 'opt-in';
+  /** What may be captured, kept and sent: a preset, a policy, or the address
+   * of one. Default: `cookieless`. */
+  policy?: string | object;
+  /** Where the visitor is, "FR" or "US-CA" (ISO 3166), or what finds out.
+   * Nothing is decided before it has. Default: not known. */
+  region?: string | (() => string | undefined | Promise<string | undefined>);
+  /** Who the site is for. Default: general. */
+  audience?: 'general' | 'child';
   /** Count page views by themselves. Default: true. */
   pageViews?: boolean;
   /** Capture clicks on links, buttons and the like. Default: true. */
@@ -32,10 +38,39 @@ export interface ConsentOptions {
   /** The visitor chose this here, for this site: then it holds even against
    * Global Privacy Control. Default: false. */
   explicit?: boolean;
+  /** When, if it was before this page: an objection made since then stands
+   * against it. Default: now. */
+  when?: Date | number;
 }
 
 /** Purposes by name, e.g. `{ analytics: true }`. */
 export type ConsentChoices = Record<string, boolean>;
+
+export interface ConsentCall {
+  (choices: ConsentChoices, options?: ConsentOptions): void;
+  /** What is permitted now, and why; undefined before the policy is at work. */
+  status(): ConsentStatus | undefined;
+}
+
+/** What the policy makes of all that was said. */
+export interface ConsentStatus {
+  policy: { id: string; revision: string; hash: string };
+  /** Empty while it is not known. */
+  region: string;
+  regime: string;
+  purposes: Record<string, PurposeStatus>;
+  /** An objection by signal (GPC, GPP, ...) stands: a page that has to say
+   * "Opt-Out Request Honored" may do so. */
+  opt_out_honored: boolean;
+}
+
+export interface PurposeStatus {
+  state: 'granted' | 'denied' | 'unknown';
+  /** In words. */
+  why: string;
+  /** JSON pointer into the policy of what decided. */
+  rule: string;
+}
 
 /** Whatever JSON can carry; other values are left out. */
 export type Properties = Record<string, unknown>;
@@ -58,8 +93,8 @@ export interface Tracker {
   page(): void;
   /** Says who the visitor is. */
   identify(user: string, traits?: Properties): void;
-  /** Says what the visitor allows. */
-  consent(choices: ConsentChoices, options?: ConsentOptions): void;
+  /** Says what the visitor allows; `consent.status()` tells what came of it. */
+  consent: ConsentCall;
   /** Sends what is waiting. Resolves, never rejects, when no request is
    * under way any more: all were answered or have failed. */
   flush(): Promise<void>;

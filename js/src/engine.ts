@@ -32,6 +32,9 @@ export class Engine {
   private waited_ = 0;
   /** Events that there was no room for, until the core is told. */
   private lost_ = 0;
+  private isPerforming_ = false;
+  /** Facts that the actions at hand have brought about. */
+  private brought_ = 0;
   private isBusy_ = false;
   private isStopped_ = false;
 
@@ -46,7 +49,9 @@ export class Engine {
       return;
     }
     this.waited_++;
-    this.facts_.push(fact);
+    // What an action brings about comes before what the page said meanwhile.
+    const at = this.isPerforming_ ? this.brought_++ : this.facts_.length;
+    this.facts_.splice(at, 0, fact);
     this.drain_();
   }
 
@@ -130,9 +135,12 @@ export class Engine {
     const answer = this.ask_(core, text);
     if (!answer) return;
     if (answer.status === kBadJson) this.takeLess_(fact);
+    this.isPerforming_ = true;
+    this.brought_ = 0;
     for (const action of answer.actions) {
       quietly(() => this.host_.perform(action));
     }
+    this.isPerforming_ = false;
     if (fact.fact === 'start' && answer.status < 0) this.stop();
   }
 

@@ -6,20 +6,22 @@ import {
   stringifyJson,
 } from './json.js';
 import type { Moment } from './moment.js';
+import type { SignalFact } from './signals/facts.js';
 
 /** What the page saw, as sdk/sluice/tracker/README.md defines it. Members
  * that come from the site are `unknown`: the core says what they may be. */
 export type Fact = Moment &
   (
+    | StartMembers
+    | SignalFact
     | {
-        fact: 'start';
-        seed: string;
-        url: string;
-        config: unknown;
-        attributes: Record<string, string | undefined> | undefined;
+        fact: 'signal';
+        signal: 'api';
+        choices: unknown;
+        explicit: unknown;
+        when: unknown;
       }
-    | { fact: 'signal'; signal: 'gpc'; value: boolean }
-    | { fact: 'signal'; signal: 'site'; choices: unknown; explicit: unknown }
+    | { fact: 'region'; region: unknown }
     | PageFact
     | { fact: 'click'; path: PathElement[]; button: number }
     | {
@@ -42,6 +44,7 @@ export type Fact = Moment &
       }
     | {
         fact: 'sent';
+        destination: number;
         batch: number;
         status: number;
         retry_after: number | undefined;
@@ -49,6 +52,19 @@ export type Fact = Moment &
     | { fact: 'lost'; events: number }
     | { fact: 'hidden' | 'visible' | 'wake' | 'flush' | 'forget' }
   );
+
+interface StartMembers {
+  fact: 'start';
+  seed: string;
+  url: string;
+  config: unknown;
+  attributes: Record<string, string | undefined> | undefined;
+  /** The text at the address that the configuration gives. */
+  policy?: string | undefined;
+  awaits_region: boolean | undefined;
+}
+
+export type StartFact = Moment & StartMembers;
 
 /** Facts that must never be refused: they take permissions away. */
 export function isAboutConsent({ fact }: Fact): boolean {

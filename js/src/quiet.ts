@@ -22,3 +22,25 @@ export function listen<E extends Event>(
   target.addEventListener(type, listener, options);
   return () => target.removeEventListener(type, listener, options);
 }
+
+/** Puts a method in the place of another that does what it did, and then
+ * tells us with what arguments. */
+export function wrap(
+  owner: object,
+  name: string,
+  done: (args: unknown[]) => void,
+): Stop {
+  const methods = owner as Record<string, (...args: unknown[]) => unknown>;
+  const original = methods[name];
+  if (typeof original !== 'function') return () => {};
+  const wrapped = function (this: unknown, ...args: unknown[]) {
+    const result = original.apply(this, args);
+    quietly(() => done(args));
+    return result;
+  };
+  quietly(() => (methods[name] = wrapped));
+  return () => {
+    // Whoever wrapped it after us still calls ours: then leave it.
+    if (methods[name] === wrapped) methods[name] = original;
+  };
+}

@@ -1,22 +1,23 @@
-import type { Action } from './actions.js';
-import type { Forgotten } from './api.js';
+import { wordsOf, type Action } from './actions.js';
+import type { ConsentStatus, Forgotten } from './api.js';
 import { takeBrowser } from './browser.js';
 import { watchClicks } from './capture/clicks.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
-import { loadCore } from './core/load.js';
 import { Engine } from './engine.js';
-import { isAboutConsent, type Fact } from './facts.js';
-import { Lifecycle, whenShown } from './lifecycle.js';
+import { isAboutConsent, type Fact, type StartFact } from './facts.js';
+import { Lifecycle } from './lifecycle.js';
+import { loadWhenShown, locate } from './loading.js';
 import type { Moment } from './moment.js';
 import { quietly, type Stop } from './quiet.js';
 import { makeSeed } from './seed.js';
-import { isOn, type Setup } from './setup.js';
-import { erase, load, store } from './storage.js';
+import { isOn, optionOf, type Setup } from './setup.js';
+import { Signals } from './signals/index.js';
+import { erase, load, store, type Loaded } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
-import { nothingForgotten } from './tracker.js';
+import { forgottenBy, nothingForgotten } from './tracker.js';
 import { Transport } from './transport.js';
 
 /** One tracker on one page: all that has state, wired together. */
@@ -38,7 +39,10 @@ export class Runtime {
 
   private readonly lifecycle_ = new Lifecycle({
     hidden: () => this.take({ fact: 'hidden', ...this.now() }),
-    visible: () => this.take({ fact: 'visible', ...this.now() }),
+    visible: () => {
+      this.signals_.check();
+      this.take({ fact: 'visible', ...this.now() });
+    },
     restored: () => this.pages_.emit('restore'),
   });
 
@@ -46,6 +50,11 @@ export class Runtime {
     this.browser_,
     () => this.lifecycle_.isHidden,
     (answer) => this.engine_.take({ fact: 'sent', ...this.now(), ...answer }),
+  );
+
+  private readonly signals_ = new Signals(
+    (fact) => this.take({ ...fact, ...(this.landed_ ?? this.now()) }),
+    this.browser_,
   );
 
   private readonly timer_ = new Timer(this.browser_, () =>
@@ -59,13 +68,15 @@ export class Runtime {
   });
 
   private stops_: Stop[] = [];
+  /** When, while that is what facts are about. */
+  private landed_: Moment | undefined;
+  private start_: StartFact | undefined;
+  private status_: ConsentStatus | undefined;
   private forgotten_ = nothingForgotten();
 
   constructor(private readonly setup_: Setup) {}
 
-  now(): Moment {
-    return this.browser_.now();
-  }
+  readonly now = (): Moment => this.browser_.now();
 
   /** `landing` is the first page view, if it was seen before this script. */
   start(
@@ -79,7 +90,7 @@ export class Runtime {
         this.take({ fact: 'click', ...this.now(), path, button }),
       ),
     ];
-    whenShown((wasPrerendered) => this.load_(wasPrerendered));
+    this.load_();
   }
 
   /** Takes what the page saw or said, on the page where it happened. */
@@ -94,6 +105,7 @@ export class Runtime {
   }
 
   flush(at: Moment): Promise<void> {
+    this.signals_.check();
     this.take({ fact: 'flush', ...at });
     return this.settled_.then(() => this.transport_.idle());
   }
@@ -104,32 +116,39 @@ export class Runtime {
     return this.forgotten_;
   }
 
+  status(): ConsentStatus | undefined {
+    return this.status_;
+  }
+
   tape(): string {
     return this.tape_?.text() ?? '';
   }
 
   private announce_({ url, lost, ...at }: Landing): void {
     this.engine_.lose(lost);
+    const region = optionOf('region', this.setup_);
+    const finder = typeof region === 'function' && (region as () => unknown);
+    const awaits_region = !!finder || undefined;
     const { config, attributes } = this.setup_;
-    const seed = makeSeed();
-    this.engine_.take({ fact: 'start', ...at, seed, url, config, attributes });
-    // https://w3c.github.io/gpc/#dom-globalprivacycontrol
-    const { globalPrivacyControl: value } = navigator as Navigator & {
-      globalPrivacyControl?: unknown;
-    };
-    if (typeof value === 'boolean') {
-      this.engine_.take({ fact: 'signal', ...at, signal: 'gpc', value });
+    const about = { seed: makeSeed(), url, config, attributes };
+    this.start_ = { fact: 'start', ...at, ...about, awaits_region };
+    this.engine_.take(this.start_);
+    if (finder) {
+      locate(finder, (region) =>
+        this.take({ fact: 'region', ...this.now(), region }),
+      );
     }
+    this.landed_ = at;
     this.pages_.land(url, at);
   }
 
-  /** To the visitor, what happened while a page was prerendered happens when
-   * it is shown. */
-  private load_(wasPrerendered: boolean): void {
-    const notBefore = wasPrerendered ? this.now() : undefined;
-    loadCore({
-      fallbackUrl: this.setup_.fallbackUrl,
-      onCore: (core) => {
+  private load_(): void {
+    loadWhenShown(this.setup_, this.now, {
+      onPolicy: (text) => {
+        if (this.start_) this.start_.policy = text;
+      },
+      onCore: (core, notBefore) => {
+        this.landed_ = notBefore ?? this.landed_;
         quietly(() => this.engine_.begin(core, notBefore));
         this.settle_();
       },
@@ -146,32 +165,38 @@ export class Runtime {
       case 'send':
         return this.transport_.send(action);
       case 'load':
-        return this.engine_.take({
-          fact: 'loaded',
-          ...this.now(),
-          ...load(action.keys),
-        });
+        return this.answer_(load(action.records));
+      case 'abort':
+        return this.transport_.abort(action);
       case 'store':
-        return store(action.key, action.value);
+        return store(action);
       case 'erase':
-        return erase(action.keys);
+        return erase(action.records);
+      case 'consent':
+        this.status_ = action.status;
+        return;
       case 'wake':
         return this.timer_.set(action.at);
+      case 'listen':
+        // What they say at once was so when the page began.
+        this.signals_.listen(action.signals);
+        this.landed_ = undefined;
+        return;
       case 'report':
-        return this.report_(
-          action.level,
-          action.code,
-          action.message,
-          action.at,
-        );
+        return this.report_(...wordsOf(action));
       case 'forgot':
-        this.forgotten_ = { events: action.events, keys: action.keys };
+        this.forgotten_ = forgottenBy(action);
     }
+  }
+
+  private answer_(loaded: Loaded): void {
+    this.engine_.take({ fact: 'loaded', ...this.now(), ...loaded });
   }
 
   private stopped_(): void {
     for (const stop of this.stops_) quietly(stop);
     this.stops_ = [];
+    this.signals_.stop();
     this.timer_.set(null);
     this.settle_();
   }

@@ -15,10 +15,15 @@ export interface Setup {
 /** Whether an option that this side acts on is on. An attribute of no value
  * (`<script data-tape>`) is, as in HTML. */
 export function isOn(name: 'tape' | 'debug', setup: Setup): boolean {
-  const attribute = setup.attributes?.[name];
-  if (attribute !== undefined) return attribute === '' || attribute === 'true';
-  const config = quietly(() => readConfig(setup.config));
-  return config?.[name] === true;
+  const option = optionOf(name, setup);
+  return option === '' || option === 'true' || option === true;
+}
+
+/** An option that this side acts on, as the site wrote it. */
+export function optionOf(name: string, setup: Setup): unknown {
+  return (
+    setup.attributes?.[name] ?? quietly(() => readConfig(setup.config)?.[name])
+  );
 }
 
 function readConfig(config: unknown): Record<string, unknown> | undefined {

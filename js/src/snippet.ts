@@ -9,6 +9,8 @@ declare const window: {
   Promise?: unknown;
 };
 
+type Method = (() => unknown) & { status?: () => void };
+
 (function (page, clock, calls: Call[]) {
   function now() {
     return { wall: Date.now(), mono: clock.now() };
@@ -17,7 +19,10 @@ declare const window: {
   const landing = now() as Landing;
   landing.url = location.href;
   landing.lost = 0;
-  const stub = (page.sluice = { landing, calls }) as Record<string, unknown>;
+  const stub = (page.sluice = { landing, calls }) as unknown as Record<
+    string,
+    Method
+  >;
   'track page identify consent flush forget tape'
     .split(' ')
     .forEach(function (name) {
@@ -35,6 +40,8 @@ declare const window: {
         if (name == 'track' && calls[499]) landing.lost++;
         else calls.push(call);
         return result;
-      };
+      } as Method;
+      // Of consent, where nothing is known yet.
+      stub[name]!.status = function () {};
     });
 })(window, performance, []);

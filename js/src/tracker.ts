@@ -1,4 +1,5 @@
-import type { Forgotten, Tracker } from './api.js';
+import type { ForgotAction } from './actions.js';
+import type { ConsentCall, Forgotten, Tracker } from './api.js';
 import type { Moment } from './moment.js';
 import { quietly } from './quiet.js';
 import type { Runtime } from './runtime.js';
@@ -6,11 +7,15 @@ import type { Runtime } from './runtime.js';
 /** The public methods, and when they were called: now, where that is not
  * given, or before this script was there. */
 export type Calls = {
-  [Name in keyof Tracker]: (
+  [Name in keyof Methods]: (
     at: Moment | undefined,
-    ...args: Parameters<Tracker[Name]>
-  ) => ReturnType<Tracker[Name]>;
+    ...args: Parameters<Methods[Name]>
+  ) => ReturnType<Methods[Name]>;
 };
+
+interface Methods extends Tracker {
+  status: ConsentCall['status'];
+}
 
 export function callsOf(runtime: Runtime): Calls {
   return {
@@ -23,10 +28,12 @@ export function callsOf(runtime: Runtime): Calls {
       runtime.take({ fact: 'identify', ...at, user, properties });
     },
     consent(at = runtime.now(), choices, options) {
-      const { explicit } = options ?? {};
-      const signal = 'site';
-      runtime.take({ fact: 'signal', ...at, signal, choices, explicit });
+      const { explicit, when } = options ?? {};
+      const fact = { fact: 'signal', signal: 'api' } as const;
+      const time = when === undefined ? when : +when;
+      runtime.take({ ...fact, ...at, choices, explicit, when: time });
     },
+    status: () => runtime.status(),
     flush: (at = runtime.now()) => runtime.flush(at),
     forget: (at = runtime.now()) => runtime.forget(at),
     tape: () => runtime.tape(),
@@ -39,7 +46,11 @@ export function trackerOf(calls?: Calls): Tracker {
     track: (...args) => quietly(() => calls?.track(undefined, ...args)),
     page: () => quietly(() => calls?.page(undefined)),
     identify: (...args) => quietly(() => calls?.identify(undefined, ...args)),
-    consent: (...args) => quietly(() => calls?.consent(undefined, ...args)),
+    consent: Object.assign(
+      (...args: Parameters<ConsentCall>) =>
+        quietly(() => calls?.consent(undefined, ...args)),
+      { status: () => quietly(() => calls?.status(undefined)) },
+    ),
     flush: () => quietly(() => calls?.flush(undefined)) ?? Promise.resolve(),
     forget: () => quietly(() => calls?.forget(undefined)) ?? nothingForgotten(),
     tape: () => quietly(() => calls?.tape(undefined)) ?? '',
@@ -48,4 +59,8 @@ export function trackerOf(calls?: Calls): Tracker {
 
 export function nothingForgotten(): Forgotten {
   return { events: 0, keys: [] };
+}
+
+export function forgottenBy({ events, records }: ForgotAction): Forgotten {
+  return { events, keys: records.map(({ key }) => key) };
 }

@@ -1,4 +1,4 @@
-import type { SendAction } from './actions.js';
+import type { AbortAction, SendAction } from './actions.js';
 import type { Browser } from './browser.js';
 import { quietly } from './quiet.js';
 
@@ -12,6 +12,7 @@ interface Outcome {
 }
 
 export interface Answer extends Outcome {
+  destination: number;
   batch: number;
 }
 
@@ -24,6 +25,7 @@ export class Transport {
    * leave by a second way after it. */
   private consent_ = 0;
   private waiting_: (() => void)[] = [];
+  private readonly aborts_ = new Map<string, AbortController>();
 
   constructor(
     private readonly browser_: Browser,
@@ -34,11 +36,17 @@ export class Transport {
   send(action: SendAction): void {
     this.inFlight_++;
     void this.post_(action).then((outcome) => {
-      quietly(() => this.answer_({ batch: action.batch, ...outcome }));
+      const { destination, batch } = action;
+      quietly(() => this.answer_({ destination, batch, ...outcome }));
       // Only now: the answer may have been followed by a next request.
       this.inFlight_--;
       if (this.inFlight_ === 0) this.settle_();
     });
+  }
+
+  /** What was permitted when it was sent, and no longer is. */
+  abort(action: AbortAction): void {
+    this.aborts_.get(nameOf(action))?.abort();
   }
 
   consentChanged(): void {
@@ -61,6 +69,8 @@ export class Transport {
 
   private async post_(action: SendAction): Promise<Outcome> {
     const abort = new AbortController();
+    const name = nameOf(action);
+    this.aborts_.set(name, abort);
     const consent = this.consent_;
     let accepted = false;
     let endWait = () => {};
@@ -87,6 +97,7 @@ export class Transport {
       return kFailed;
     } finally {
       endWait();
+      if (this.aborts_.get(name) === abort) this.aborts_.delete(name);
     }
   }
 
@@ -116,6 +127,10 @@ export class Transport {
       return kFailed;
     }
   }
+}
+
+function nameOf(action: { destination: number; batch: number }): string {
+  return `${action.destination}/${action.batch}`;
 }
 
 /** Throws on what is no response, as a page's own fetch may give. */

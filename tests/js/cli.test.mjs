@@ -100,7 +100,7 @@ describe('sluice replay', () => {
   });
 
   it('--check misses an action that is not on the tape', () => {
-    const at = tape.findIndex((line) => line.includes('"action"'));
+    const at = tape.findLastIndex((line) => line.includes('"action"'));
     write('less.ndjson', [...tape.slice(0, at), ...tape.slice(at + 1)]);
     const { status, stderr } = sluice('replay', '--check', 'less.ndjson');
     assert.match(stderr, new RegExp(`line ${at + 1} differs`));

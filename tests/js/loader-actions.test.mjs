@@ -93,6 +93,8 @@ describe('Timer', () => {
 });
 
 describe('storage', () => {
+  const local = (name) => ({ name, kind: 'local', key: `${name}-key` });
+
   afterEach(() => delete globalThis.localStorage);
 
   function provide(localStorage) {
@@ -109,17 +111,18 @@ describe('storage', () => {
       setItem: (key, value) => kept.set(key, value),
       removeItem: (key) => kept.delete(key),
     }));
-    store('a', { id: 1 });
-    assert.equal(kept.get('a'), '{"id":1}');
+    store({ ...local('a'), value: { id: 1 } });
+    assert.equal(kept.get('a-key'), '{"id":1}');
     const values = { a: { id: 1 }, b: null };
-    assert.deepEqual(load(['a', 'b']), { values, failed: false });
-    erase(['a', 'b']);
+    const records = [local('a'), local('b')];
+    assert.deepEqual(load(records), { values, failed: false });
+    erase(records);
     assert.equal(kept.size, 0);
   });
 
   it('takes what another script left there, and is not JSON, for nothing', () => {
     provide(() => ({ getItem: () => '{broken' }));
-    assert.deepEqual(load(['a']), { values: { a: null }, failed: false });
+    assert.deepEqual(load([local('a')]), { values: { a: null }, failed: false });
   });
 
   it('says that it failed where the browser refuses', () => {
@@ -129,9 +132,9 @@ describe('storage', () => {
     const bad = { getItem: refuse, setItem: refuse, removeItem: refuse };
     for (const storage of [refuse, () => bad]) {
       provide(storage);
-      assert.deepEqual(load(['a']), { values: {}, failed: true });
-      store('a', '1');
-      erase(['a']);
+      assert.deepEqual(load([local('a')]), { values: {}, failed: true });
+      store({ ...local('a'), value: 1 });
+      erase([local('a')]);
     }
   });
 });

@@ -60,6 +60,7 @@ function make({ fetch = globalThis.fetch, takesBeacons = true } = {}) {
   const send = (batch, more = {}) =>
     transport.send({
       action: 'send',
+      destination: 0,
       batch,
       url,
       type: 'text/plain;charset=UTF-8',
@@ -86,7 +87,7 @@ describe('Transport', () => {
       },
     ]);
     assert.deepEqual(answers, [
-      { batch: 1, status: 200, retry_after: undefined },
+      { destination: 0, batch: 1, status: 200, retry_after: undefined },
     ]);
   });
 

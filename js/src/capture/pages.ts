@@ -1,7 +1,7 @@
 import type { Browser } from '../browser.js';
 import type { Fact, PageCause } from '../facts.js';
 import type { Moment } from '../moment.js';
-import { listen, quietly, type Stop } from '../quiet.js';
+import { listen, quietly, wrap, type Stop } from '../quiet.js';
 
 type Emit = (fact: Fact) => void;
 
@@ -21,8 +21,8 @@ export class Pages {
 
   watch(): Stop[] {
     return [
-      wrapHistory('pushState', () => this.note_('push')),
-      wrapHistory('replaceState', () => this.note_('replace')),
+      wrap(history, 'pushState', () => this.note_('push')),
+      wrap(history, 'replaceState', () => this.note_('replace')),
       listen(window, 'popstate', () => this.note_('pop')),
       listen(window, 'hashchange', () => this.note_('hash')),
     ];
@@ -73,24 +73,6 @@ export class Pages {
       quietly(() => this.check());
     });
   }
-}
-
-/** A history method that does what it did, and then tells us. */
-function wrapHistory(name: 'pushState' | 'replaceState', done: Stop): Stop {
-  const original = history[name];
-  const wrapped = function (
-    this: History,
-    ...args: Parameters<History['pushState']>
-  ) {
-    const result = original.apply(this, args);
-    quietly(done);
-    return result;
-  };
-  quietly(() => (history[name] = wrapped));
-  return () => {
-    // Whoever wrapped it after us still calls ours: then leave it.
-    if (history[name] === wrapped) history[name] = original;
-  };
 }
 
 function isOtherFragment(a: string, b: string): boolean {

@@ -90,7 +90,7 @@ void write_campaign(json::Writer& out, const Fields& campaign) {
   for (std::size_t cursor = 0; campaign.read(cursor, field);) {
     // "campaign.*" is made of "utm.*".
     if (field.path.starts_with("campaign.")) continue;
-    out.text(field.path, field.value);
+    out.name(field.path).text(field.value);
   }
 }
 

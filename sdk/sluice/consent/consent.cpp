@@ -21,7 +21,7 @@ bool tells_of_child(json::Value fact) noexcept {
   for (auto one = sections.first(); one.exists(); one = one.next()) {
     auto value = one.member("KnownChildSensitiveDataConsents").first();
     for (; value.exists(); value = value.next()) {
-      if (value.text() == "1") return true;
+      if (value.says("1")) return true;
     }
   }
   return false;
@@ -150,7 +150,7 @@ json::Value Consent::find_regime() const noexcept {
   const auto regimes = policy_->member("regimes");
   for (auto one = regimes.first(); is_child_ && one.exists();
        one = one.next()) {
-    if (one.member("audience").text() == "child") return one;
+    if (one.member("audience").says("child")) return one;
   }
   for (auto one = regimes.first(); one.exists(); one = one.next()) {
     const bool fits =
@@ -175,7 +175,7 @@ Verdict Consent::verdict(const Signal& signal,
   const auto keys =
       signal.definition.member("map").member(policy_->purpose_name(purpose));
   if (!keys.exists()) return {NotApplicable, "not about this purpose"};
-  return signal.mode.judge(keys, regime_.member("model").text() == "opt-out");
+  return signal.mode.judge(keys, regime_.member("model").says("opt-out"));
 }
 
 // An explicit choice on this site, made after the objection, stands against it:
@@ -194,7 +194,7 @@ Finding Consent::decide(std::size_t purpose) const noexcept {
   const auto rule =
       regime_.member("purposes").member(policy_->purpose_name(purpose));
   if (awaits_place_) return {Unknown, rule, "the region is not known yet"};
-  if (!rule.exists() || regime_.member("model").text() == "none") {
+  if (!rule.exists() || regime_.member("model").says("none")) {
     return {Denied, regime_, "the regime does not have it"};
   }
   Finding doubt;

@@ -17,7 +17,7 @@ namespace sluice {
 struct Finding {
   PurposeState state = PurposeState::Denied;
   json::Value rule;
-  std::string_view why;  // a literal
+  const char* why = "";
 };
 
 // What was read of one signal of the policy.

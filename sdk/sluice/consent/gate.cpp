@@ -75,7 +75,7 @@ Judgement judge_event(const Consent& consent, std::string_view name,
   Judgement result{Ruling::NotInPolicy, policy.mask(rule.member("needs")),
                    rule};
   if (!rule.exists() || !consent.regime().exists() ||
-      rule.member("do").text() == "drop") {
+      rule.member("do").says("drop")) {
     return result;
   }
   const auto needs = result.needs;
@@ -90,7 +90,7 @@ Judgement judge_event(const Consent& consent, std::string_view name,
   } else {
     const auto own = rule.member("whileUnknown");
     const auto mode = own.exists() ? own : unknown.member("mode");
-    result.ruling = mode.text() == "hold"
+    result.ruling = mode.says("hold")
                         ? Ruling::Hold
                         : cookieless_or(mode, {}, Ruling::Denied);
   }
@@ -147,7 +147,7 @@ bool is_ruled_out(const Consent& consent, std::string_view path) noexcept {
   const PurposeMask needs = policy.mask(rule.member("if"));
   const bool denied = (needs & consent.in_state(PurposeState::Denied)) != 0;
   const auto action = rule.member(denied ? "else" : "do");
-  return !action.exists() || action.text() == "deny";
+  return !action.exists() || action.says("deny");
 }
 
 Admitted admit(const Consent& consent, const Event& event,
@@ -170,7 +170,7 @@ Admitted admit(const Consent& consent, const Event& event,
     if (!is_same) admitted.relied_on |= judged.relied_on;
   }
   const auto own = judge_field(consent, "consent.policy", destination, ruling);
-  if (own.action.text() == "allow") write_consent(out, consent);
+  if (own.action.says("allow")) write_consent(out, consent);
   out.finish();
   return admitted;
 }

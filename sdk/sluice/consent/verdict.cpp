@@ -28,7 +28,7 @@ constexpr std::string_view kRequireInterest = "2";
 
 Verdict judge_tcf_purposes(json::Value mapping, json::Value fact,
                            bool has_vendor) noexcept {
-  const bool interest = mapping.member("basis").text() == "legitimateInterest";
+  const bool interest = mapping.member("basis").says("legitimateInterest");
   const auto vendor = fact.member("vendor");
   if (has_vendor && !is_true(vendor.member("disclosed"))) {
     return {Denied, "the vendor was not disclosed"};
@@ -64,7 +64,7 @@ Verdict judge_tcf_purposes(json::Value mapping, json::Value fact,
 
 Verdict judge_tcf(json::Value definition, json::Value mapping, json::Value fact,
                   const Verdict& before) noexcept {
-  if (!is_true(fact.member("ok")) || fact.member("status").text() == "error") {
+  if (!is_true(fact.member("ok")) || fact.member("status").says("error")) {
     return {Denied, "the CMP reports an error"};
   }
   const auto applies = fact.member("applies");
@@ -108,9 +108,9 @@ PurposeState judge_opt_outs(json::Value names, json::Value section) noexcept {
   if (is_true(section.member("Gpc"))) return Denied;
   PurposeState state = NotApplicable;
   for (auto name = names.first(); name.exists(); name = name.next()) {
-    const auto value = section.member(name.text()).text();
-    if (value == "1" || value == "3") return Denied;
-    if (value == "2") state = Granted;
+    const auto value = section.member(name.text());
+    if (value.says("1") || value.says("3")) return Denied;
+    if (value.says("2")) state = Granted;
   }
   return state;
 }
@@ -159,7 +159,7 @@ Verdict judge_usp(json::Value fact) noexcept {
 Verdict judge_objection(json::Value definition, json::Value fact,
                         const Verdict& before) noexcept {
   auto value = fact.member("value");
-  if (definition.member("read").text() == "flag") {
+  if (definition.member("read").says("flag")) {
     value = fact.member("choices").member(definition.name());
     if (!value.is_bool()) return before;
   }
@@ -205,19 +205,19 @@ constexpr std::string_view kModeKeys =
 
 Verdict judge_signal(json::Value definition, std::string_view purpose,
                      json::Value fact, const Verdict& before) noexcept {
-  const auto kind = definition.member("read").text();
+  const auto kind = definition.member("read");
   const auto mapping = definition.member("map").member(purpose);
   Verdict verdict{NotApplicable, "not about this purpose"};
-  if (is_objection(kind)) {
+  if (is_objection(kind.text())) {
     if (matches_any(definition.member("denies"), purpose)) {
-      verdict = kind == "usp" ? judge_usp(fact)
+      verdict = kind.says("usp") ? judge_usp(fact)
                               : judge_objection(definition, fact, before);
     }
   } else if (!mapping.exists()) {
     return verdict;
-  } else if (kind == "tcf") {
+  } else if (kind.says("tcf")) {
     verdict = judge_tcf(definition, mapping, fact, before);
-  } else if (kind == "gpp") {
+  } else if (kind.says("gpp")) {
     verdict = judge_gpp(mapping, fact);
   } else {
     verdict = judge_choice(mapping, fact, before);
@@ -226,12 +226,13 @@ Verdict judge_signal(json::Value definition, std::string_view purpose,
 }
 
 PurposeState initial_state(json::Value definition) noexcept {
-  const auto kind = definition.member("read").text();
-  return is_objection(kind) || kind == "api" ? NotApplicable : Unknown;
+  const auto kind = definition.member("read");
+  const bool is_told = is_objection(kind.text()) || kind.says("api");
+  return is_told ? NotApplicable : Unknown;
 }
 
 void ConsentMode::take(json::Value fact, std::string_view region) noexcept {
-  const bool is_update = fact.member("command").text() == "update";
+  const bool is_update = fact.member("command").says("update");
   std::uint8_t precision = 0;
   const auto regions = fact.member("region");
   if (regions.exists()) {

@@ -12,7 +12,7 @@ namespace sluice {
 // What a signal says about one purpose, and why, for people.
 struct Verdict {
   PurposeState state = PurposeState::Unknown;
-  std::string_view why;  // a literal
+  const char* why = "";
   bool is_explicit = false;  // the visitor chose it here, for this site
   double time_ms = 0;        // since when; 0: not noted yet
 };

@@ -12,7 +12,7 @@ void write_losses(json::Writer& out, const Losses& losses) {
     if (losses.dropped[i] == 0) continue;
     if (!any) out.name("dropped").begin_object();
     any = true;
-    out.integer(kDropReasonNames[i], losses.dropped[i]);
+    out.name(kDropReasonNames[i]).integer(losses.dropped[i]);
   }
   if (any) out.end_object();
   if (losses.cut > 0) out.integer("cut", losses.cut);

@@ -161,6 +161,14 @@ Value Value::member(std::string_view name) const noexcept {
   return found;
 }
 
+Value Value::member(const char* name) const noexcept {
+  return member(std::string_view(name));
+}
+
+bool Value::says(const char* text) const noexcept {
+  return node_->text == std::string_view(text);
+}
+
 std::optional<double> Value::number() const noexcept {
   return is(Kind::Number) ? parse_number(text()) : std::nullopt;
 }

@@ -53,6 +53,22 @@ Writer& Writer::name(std::string_view name) {
   return *this;
 }
 
+Writer& Writer::name(const char* literal) {
+  return name(std::string_view(literal));
+}
+
+Writer& Writer::text(const char* name_, std::string_view value) {
+  return name(name_).text(value);
+}
+
+Writer& Writer::integer(const char* name_, double value) {
+  return name(name_).integer(value);
+}
+
+Writer& Writer::boolean(const char* name_, bool value) {
+  return name(name_).boolean(value);
+}
+
 Writer& Writer::raw(std::string_view json) {
   separate();
   out_.append(json);

@@ -26,6 +26,7 @@ class Writer {
   Writer& end_array() { return close(']'); }
 
   Writer& name(std::string_view name);
+  Writer& name(const char* literal);
   // `json` must be a JSON value; it is copied as it is.
   Writer& raw(std::string_view json);
   Writer& text(std::string_view text);
@@ -33,15 +34,9 @@ class Writer {
   Writer& integer(double value);
   Writer& boolean(bool value) { return raw(value ? "true" : "false"); }
 
-  Writer& text(std::string_view name_, std::string_view value) {
-    return name(name_).text(value);
-  }
-  Writer& integer(std::string_view name_, double value) {
-    return name(name_).integer(value);
-  }
-  Writer& boolean(std::string_view name_, bool value) {
-    return name(name_).boolean(value);
-  }
+  Writer& text(const char* name, std::string_view value);
+  Writer& integer(const char* name, double value);
+  Writer& boolean(const char* name, bool value);
 
  private:
   void separate();

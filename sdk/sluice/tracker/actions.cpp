@@ -117,6 +117,12 @@ void Actions::report(Level level, std::string_view code, std::string_view at,
   end(out);
 }
 
+void Actions::report(Level level, const char* code, const char* at,
+                     const char* message) {
+  report(level, std::string_view(code), std::string_view(at),
+         std::string_view(message));
+}
+
 void Actions::forgot(std::size_t events, std::span<const json::Value> records) {
   auto out = begin("forgot");
   out.integer("events", static_cast<double>(events));
@@ -124,7 +130,7 @@ void Actions::forgot(std::size_t events, std::span<const json::Value> records) {
   end(out);
 }
 
-json::Writer Actions::begin(std::string_view action) {
+json::Writer Actions::begin(const char* action) {
   json::Writer out(text_);
   out.begin_object().text("action", action);
   return out;

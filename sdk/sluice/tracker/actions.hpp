@@ -35,10 +35,12 @@ class Actions {
   // `at` is a JSON pointer into what is wrong, or empty.
   void report(Level level, std::string_view code, std::string_view at,
               std::string_view message);
+  void report(Level level, const char* code, const char* at,
+              const char* message);
   void forgot(std::size_t events, std::span<const json::Value> records);
 
  private:
-  json::Writer begin(std::string_view action);
+  json::Writer begin(const char* action);
   void end(json::Writer& out);
 
   Text text_;

@@ -18,7 +18,7 @@ void Tracker::begin_consent(bool awaits_region) {
 Status Tracker::take_signal(json::Value fact) {
   const Permissions before = permissions();
   const bool known = consent_->take(fact, now_.wall_ms);
-  const bool by_site = fact.member("signal").text() == "api";
+  const bool by_site = fact.member("signal").says("api");
   if (by_site) check_choices(fact.member("choices"));
   if (!known && !by_site) {
     return refuse("/signal", "the policy reads no such signal");

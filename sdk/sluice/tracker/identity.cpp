@@ -188,7 +188,7 @@ void Identity::keep_session(const Consent& consent, double min_age_ms,
   Fields campaign = session_.campaign;
   filter(campaign, [&consent](std::string_view path) {
     const auto judged = judge_field(consent, path, {}, Ruling::Send);
-    return judged.action.exists() && judged.action.text() != "deny";
+    return judged.action.exists() && !judged.action.says("deny");
   });
   write_session(out, session_, campaign);
   actions.store(record_of(consent.policy(), kSession), record, kSessionMaxMs);

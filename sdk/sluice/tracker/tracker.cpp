@@ -34,23 +34,23 @@ Status Tracker::take(char* text, std::size_t size) {
 }
 
 Status Tracker::take_fact(json::Value fact) {
-  const auto kind = fact.member("fact").text();
-  if (kind == "start") return start(fact);
+  const auto kind = fact.member("fact");
+  if (kind.says("start")) return start(fact);
   if (!config_) return Status::NotStarted;
-  if (kind == "track") return take_track(fact);
-  if (kind == "click") return take_click(fact);
-  if (kind == "page") return take_page(fact);
-  if (kind == "wake") return take_wake();
-  if (kind == "sent") return take_sent(fact);
-  if (kind == "hidden") return take_hidden();
-  if (kind == "visible") return take_visible();
-  if (kind == "signal") return take_signal(fact);
-  if (kind == "region") return take_region(fact);
-  if (kind == "loaded") return take_loaded(fact);
-  if (kind == "identify") return take_identify(fact);
-  if (kind == "lost") return take_lost(fact);
-  if (kind == "flush") return flush();
-  if (kind == "forget") return forget();
+  if (kind.says("track")) return take_track(fact);
+  if (kind.says("click")) return take_click(fact);
+  if (kind.says("page")) return take_page(fact);
+  if (kind.says("wake")) return take_wake();
+  if (kind.says("sent")) return take_sent(fact);
+  if (kind.says("hidden")) return take_hidden();
+  if (kind.says("visible")) return take_visible();
+  if (kind.says("signal")) return take_signal(fact);
+  if (kind.says("region")) return take_region(fact);
+  if (kind.says("loaded")) return take_loaded(fact);
+  if (kind.says("identify")) return take_identify(fact);
+  if (kind.says("lost")) return take_lost(fact);
+  if (kind.says("flush")) return flush();
+  if (kind.says("forget")) return forget();
   return refuse("/fact", "unknown kind of fact");
 }
 

@@ -1,0 +1,203 @@
+/** Consent platforms by interfaces of their own, which are not to be relied
+ * on for much: where one is not there yet, or is not itself, reading it
+ * throws, and nothing is told. */
+import type { CmpName } from './facts.js';
+import { listen, quietly, type Stop } from '../quiet.js';
+import type { Source } from './source.js';
+
+/** The names of all choices, which of them are given, whether that is a
+ * choice at all (without one all are false, or as configured), and whether
+ * it was made by an act. */
+type State = [
+  names: string[],
+  isOn: (name: string) => unknown,
+  ready: boolean,
+  explicit: boolean,
+];
+
+type Hear = (said?: unknown) => void;
+
+interface Cmp {
+  /** Events of window after which it is read. */
+  events?: string[];
+  /** `said` is the detail of its last event. */
+  read(said: unknown, hear: Hear): State | undefined;
+  /** Has it call `hear`; returns what ends that. */
+  watch?(hear: Hear): Stop;
+}
+
+const { keys } = Object;
+
+const kTable: Record<CmpName, Cmp> = {
+  // https://developer.onetrust.com/onetrust/docs/javascript-events-guide
+  onetrust: {
+    events: ['OneTrustGroupsUpdated', 'OTConsentApplied'],
+    read() {
+      // Until its script is there, a stub that only knows the country.
+      if (!OneTrust.OnConsentChanged) return undefined;
+      const { Groups, ConsentModel } = OneTrust.GetDomainData();
+      const isClosed = OneTrust.IsAlertBoxClosed();
+      return [
+        Groups.map((group) => group.CustomGroupId),
+        (id) => OnetrustActiveGroups.includes(`,${id},`),
+        isClosed,
+        // In the other models, to leave the banner is to leave all on.
+        isClosed && ConsentModel.Name === 'opt-in',
+      ];
+    },
+  },
+
+  // https://www.cookiebot.com/en/developer/
+  cookiebot: {
+    events: [
+      'CookiebotOnConsentReady',
+      'CookiebotOnAccept',
+      'CookiebotOnDecline',
+    ],
+    read() {
+      const { consent, hasResponse } = Cookiebot;
+      return [
+        ['necessary', 'preferences', 'statistics', 'marketing'],
+        (name) => consent[name],
+        hasResponse,
+        consent.method === 'explicit',
+      ];
+    },
+  },
+
+  // https://developers.didomi.io/cmp/web-sdk/reference/api
+  didomi: {
+    read() {
+      const { purposes, regulation } = Didomi.getCurrentUserStatus();
+      const isChoice =
+        !Didomi.shouldUserStatusBeCollected() && !/none/i.test(regulation);
+      return [
+        keys(purposes),
+        (id) => purposes[id]?.enabled,
+        isChoice,
+        isChoice && Didomi.isConsentRequired(),
+      ];
+    },
+    watch(hear) {
+      const listener = () => hear();
+      const event = 'consent.changed';
+      // Its queues, which it reads whenever it comes.
+      (window.didomiOnReady = window.didomiOnReady || []).push(listener);
+      (window.didomiEventListeners = window.didomiEventListeners || []).push({
+        event,
+        listener,
+      });
+      return () => {};
+    },
+  },
+
+  // https://usercentrics.com/docs/web/features/api/interfaces/#consentdetails
+  usercentrics: {
+    events: ['UC_CONSENT', 'UC_UI_INITIALIZED'],
+    read(said, hear) {
+      const { categories, consent } = Object(said) as UcDetails;
+      if (!consent) {
+        const tell = (all: unknown) => all && hear(all);
+        __ucCmp.getConsentDetails().then(tell, () => {});
+        return undefined;
+      }
+      // Else 'IMPLICIT': as configured.
+      const isExplicit = consent.type === 'EXPLICIT';
+      return [
+        keys(categories),
+        // Where some of its services were chosen, a category was not.
+        (id) => categories[id]?.state === 'ALL_ACCEPTED',
+        isExplicit,
+        isExplicit,
+      ];
+    },
+  },
+
+  // https://klaro.org/docs/api/js_api
+  klaro: {
+    read() {
+      // `consents` are the switches in the dialog, saved or not.
+      const { savedConsents, confirmed } = klaro.getManager();
+      return [
+        keys(savedConsents),
+        (name) => savedConsents[name],
+        confirmed,
+        confirmed,
+      ];
+    },
+    watch(hear) {
+      const manager = klaro.getManager();
+      const watcher = { update: () => hear() };
+      manager.watch(watcher);
+      return () => manager.unwatch(watcher);
+    },
+  },
+
+  // https://cookieconsent.orestbida.com/reference/api-reference.html
+  cookieconsent: {
+    events: ['cc:onFirstConsent', 'cc:onConsent', 'cc:onChange'],
+    read(said) {
+      if (typeof CookieConsent === 'undefined') {
+        // As a module it has events alone.
+        const { categories, services } = (said as { cookie: CcCookie }).cookie;
+        return [keys(services), (id) => categories.includes(id), true, true];
+      }
+      const { acceptedCategories: on, rejectedCategories: off } =
+        CookieConsent.getUserPreferences();
+      const isChoice = CookieConsent.validConsent();
+      return [[...on, ...off], (id) => on.includes(id), isChoice, isChoice];
+    },
+  },
+
+  // https://developers.osano.com/cmp/javascript-api/developer-documentation-consent-javascript-api
+  osano: {
+    read(said) {
+      // It said undefined if there was no choice; asked, it tells defaults.
+      const consent = (said || Osano.cm.getConsent()) as Record<string, string>;
+      return [keys(consent), (id) => consent[id] === 'ACCEPT', !!said, !!said];
+    },
+    watch(hear) {
+      const { cm } = Osano;
+      // Not `-changed`: that is a switch in the dialog, saved or not.
+      const types = ['osano-cm-initialized', 'osano-cm-consent-saved'];
+      for (const type of types) cm.addEventListener(type, hear);
+      return () => {
+        for (const type of types) cm.removeEventListener(type, hear);
+      };
+    },
+  },
+};
+
+interface CcCookie {
+  categories: string[];
+  services: object;
+}
+
+function sourceOf({ events, read, watch }: Cmp): Source {
+  return (tell, stops) => {
+    let said: unknown;
+    let end: Stop | undefined;
+    const look = () => {
+      const [names, isOn, ready, explicit] = read(said, hear) || [];
+      if (!names || !isOn) return;
+      const choices: Record<string, boolean> = {};
+      for (const name of names) choices[name] = isOn(name) === true;
+      tell({ choices, ready: ready === true, explicit: explicit === true });
+    };
+    const hear: Hear = (news) => {
+      said = news;
+      quietly(look);
+    };
+    for (const type of events || []) {
+      stops.push(listen<CustomEvent>(window, type, (e) => hear(e.detail)));
+    }
+    stops.push(() => end?.());
+    return () => {
+      end = end || quietly(() => watch?.(hear));
+      look();
+    };
+  };
+}
+
+export const kCmps: Record<string, Source> = {};
+for (const [name, cmp] of Object.entries(kTable)) kCmps[name] = sourceOf(cmp);

@@ -1,0 +1,19 @@
+import type { Source } from './source.js';
+
+const kValues: Record<string, boolean | undefined> = {
+  true: true,
+  1: true,
+  false: false,
+  0: false,
+};
+
+/** A wish that the browser has on its navigator, read once; nothing is told
+ * where it has none. */
+export const flag =
+  (name: string): Source =>
+  (tell) => {
+    const wishes = navigator as unknown as Record<string, unknown>;
+    const value = kValues[String(wishes[name])];
+    if (value !== undefined) tell({ value });
+    return undefined;
+  };
