@@ -66,6 +66,19 @@ TEST_CASE("tc string: a range may not go above MaxVendorId", "[tc_string]") {
   CHECK(error_of(with_range(65535, 1, 65535)).is_null());
 }
 
+TEST_CASE("tc string: ids of vendors and purposes begin at 1", "[tc_string]") {
+  CHECK(error_of(with_range(9, 1, 5)).is_null());
+  CHECK(error_of(with_range(9, 0, 5)) == "core has a vendor 0");
+  const auto restricted = [](unsigned purpose, unsigned type) {
+    BitWriter bits = begin_core().put(0, 34).put(1, 12);
+    return bits.put(purpose, 6).put(type, 2).put(0, 12).text();
+  };
+  CHECK(error_of(restricted(1, 2)).is_null());
+  CHECK(error_of(restricted(0, 2)) == "core restricts a purpose 0");
+  CHECK(error_of(restricted(1, 3)) ==
+        "core has a restriction of an undefined type");
+}
+
 TEST_CASE("tc string: letters are A to Z", "[tc_string]") {
   CHECK(error_of(begin_core(25).put(0, 34 + 12).text()).is_null());
   const Json answer = decode("tcf", begin_core(26).put(0, 34 + 12).text());

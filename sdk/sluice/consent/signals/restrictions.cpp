@@ -6,7 +6,10 @@ Restriction Restrictions::read_one(BitReader& reader,
                                    ReadVendors read_vendors) {
   Restriction one;
   one.purpose = reader.integer(6);
-  one.type = static_cast<RestrictionType>(reader.integer(2));
+  if (one.purpose == 0) reader.refuse("restricts a purpose 0");
+  const std::uint32_t type = reader.integer(2);
+  if (type > 2) reader.refuse("has a restriction of an undefined type");
+  one.type = static_cast<RestrictionType>(type);
   one.vendors = read_vendors(reader);
   return one;
 }

@@ -11,8 +11,7 @@ namespace sluice {
 enum class RestrictionType : std::uint8_t {
   NotAllowed = 0,
   RequireConsent = 1,
-  RequireLegitimateInterest = 2,
-  Undefined = 3  // to be read as NotAllowed
+  RequireLegitimateInterest = 2
 };
 
 // One publisher restriction: for these vendors, this purpose is limited so.
@@ -23,7 +22,8 @@ struct Restriction {
 };
 
 // The publisher restrictions of a consent string, where they stand in it.
-// The same purpose and type may come more than once.
+// The same purpose and type may come more than once. Refused: purpose 0, and
+// the type 3, which is not defined.
 class Restrictions {
  public:
   // How the vendors of one are written: TCF has ranges alone, Canada's newer

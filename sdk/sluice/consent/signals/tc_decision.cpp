@@ -21,7 +21,7 @@ Restricted restrictions_of(const TcString& tc, const VendorUse& use) {
       case RestrictionType::RequireLegitimateInterest:
         found.needs_legitimate_interest = true;
         break;
-      default:
+      case RestrictionType::NotAllowed:
         found.forbidden = true;
     }
   });

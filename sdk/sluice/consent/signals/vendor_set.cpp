@@ -44,6 +44,7 @@ VendorSet VendorSet::read_ranges(BitReader& reader, RangeCoding coding,
     if (range.last < range.first) {
       reader.refuse("has a range that ends before it starts");
     }
+    if (range.first == 0) reader.refuse("has a vendor 0");
     if (range.last > max_id) reader.refuse("has an id above MaxVendorId");
     before = range.last;
   }
