@@ -8,7 +8,13 @@ import {
   writeScript,
   writeSnippet,
 } from './tools/bundles.mjs';
-import { buildCore, writeFallback, writeModule } from './tools/core.mjs';
+import {
+  buildModules,
+  kCore,
+  kFull,
+  writeFallback,
+  writeModule,
+} from './tools/modules.mjs';
 import { embedder } from './tools/embed.mjs';
 import { measure, overBudget, tableOf } from './tools/sizes.mjs';
 import { writeTypes } from './tools/types.mjs';
@@ -18,12 +24,14 @@ const kSchema = '../sdk/sluice/event/event.schema.json';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 
-buildCore();
+buildModules();
 rmSync(kDist, { recursive: true, force: true });
 mkdirSync(kDist);
 
-const embed = embedder(writeModule(kDist));
-writeFallback(kDist);
+const embed = embedder(writeModule(kDist, kCore));
+writeFallback(kDist, kCore);
+writeModule(kDist, kFull);
+writeFallback(kDist, kFull);
 await writeScript(kDist, embed);
 await writePackage(kDist, embed);
 await writeSnippet(kDist);

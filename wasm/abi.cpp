@@ -12,7 +12,7 @@ constexpr uint32_t kAbiVersion = 1;
 
 // Never destroyed: a destructor would register itself, and bring with it the
 // machinery of exit(). Its constructor has run when the module is built
-// (js/tools/core.mjs).
+// (js/tools/modules.mjs).
 union Lasting {
   sluice::Tracker tracker{};
   ~Lasting() {}

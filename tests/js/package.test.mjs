@@ -76,6 +76,8 @@ describe('the npm package', () => {
       'core.wasm',
       'event.schema.json',
       'fallback.js',
+      'full-fallback.js',
+      'full.wasm',
       'package.json',
       'sluice.js',
       'snippet.js',

@@ -16,6 +16,7 @@ const rooms = [
   'delivery',
   'destination',
   'tracker',
+  'inspect',
 ];
 
 // Code of a folder may import from itself and from the folders before it.
@@ -55,7 +56,7 @@ describe('sources', () => {
 });
 
 describe('include direction', () => {
-  it('inside sdk only tracker knows all other rooms', () => {
+  it('inside sdk a room knows only itself and those before it', () => {
     assertNone(
       filesNamed(/^sdk\/sluice\/\w+\/.*\.[ch]pp$/).flatMap((path) => {
         const reach = rooms.indexOf(path.split('/')[2]);
@@ -66,11 +67,15 @@ describe('include direction', () => {
     );
   });
 
-  it('wasm includes only the tracker and base', () => {
-    const included = filesNamed(/^wasm\/.*\.(cpp|hpp|h)$/).flatMap(
-      roomsIncludedBy,
+  it('wasm includes only base and tracker, and full only base and inspect', () => {
+    assertNone(
+      filesNamed(/^wasm\/.*\.(cpp|hpp|h)$/).flatMap((path) => {
+        const whole = path.includes('/full.') ? 'inspect' : 'tracker';
+        return roomsIncludedBy(path)
+          .filter((room) => !['base', whole].includes(room))
+          .map((room) => `${path} includes ${room}`);
+      }),
     );
-    assertNone(included.filter((room) => !['tracker', 'base'].includes(room)));
   });
 
   it('only json knows nlohmann, and sdk has no clock, stream or thread', () => {

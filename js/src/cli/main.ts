@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 /** The command line: `sluice COMMAND`. Exit code 0 for done, 1 for a check
  * that failed, 2 for a command that could not be understood or carried out. */
+import { decideCommand } from './decide.js';
+import { decodeCommand } from './decode.js';
 import { nearest } from './nearest.js';
 import { replayCommand } from './replay.js';
 
 const kHelp = `Usage: sluice COMMAND
 
 Commands:
+  decode        say what a consent string says
+  decide        say whether a TC string lets a vendor use a purpose
   replay TAPE   give the facts of a tape to the core, print its actions
 
 sluice COMMAND --help says more.
@@ -14,7 +18,11 @@ sluice COMMAND --help says more.
 
 type Command = (args: string[]) => number;
 
-const commands = new Map<string, Command>([['replay', replayCommand]]);
+const commands = new Map<string, Command>([
+  ['decode', decodeCommand],
+  ['decide', decideCommand],
+  ['replay', replayCommand],
+]);
 
 // A reader that has seen enough, as in `sluice replay tape | head`.
 process.stdout.on('error', () => process.exit());

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { Core, type CoreExports } from '../core/abi.js';
+import { onlyOne, readArguments } from './arguments.js';
 import { readTape, type TapeLine } from './tape-lines.js';
 
 const kHelp = `Usage: sluice replay TAPE [--check]
@@ -14,24 +14,13 @@ order and prints its actions, one a line.
 
 /** Returns the exit code. Throws what the user has to be told. */
 export function replayCommand(args: string[]): number {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      check: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) {
-    process.stdout.write(kHelp);
-    return 0;
-  }
-  const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) {
-    throw new Error('replay takes one tape; see sluice replay --help');
-  }
+  const options = { check: { type: 'boolean' } } as const;
+  const parsed = readArguments(args, kHelp, options);
+  if (!parsed) return 0;
+  const path = onlyOne(parsed.positionals, 'replay takes one tape');
+  if (path === undefined) throw new Error('replay needs a tape; see --help');
   const lines = readTape(readFileSync(path, 'utf8'));
-  return values.check ? check(lines) : print(lines);
+  return parsed.values.check ? check(lines) : print(lines);
 }
 
 function print(lines: TapeLine[]): number {

@@ -30,6 +30,9 @@ inline constexpr std::size_t kMaxProperties = 100;
 inline constexpr std::size_t kMaxParameters = 256;
 // Elements of a click's path: from a text to the link around its whole card.
 inline constexpr std::size_t kMaxPath = 32;
+// A consent string. Four bit fields of all 65,535 vendors are 43 KiB of
+// base64url; real strings end near 4.
+inline constexpr std::size_t kMaxConsentBytes = 64 * 1024;
 // One event as it is sent: fits in one keepalive body with its envelope.
 inline constexpr std::size_t kMaxEventBytes = 15 * 1024;
 
@@ -76,6 +79,12 @@ inline constexpr double kMaxRetryAfterMs = 60 * 60 * 1000.0;
 // A batch that was answered 5xx this often is halved at each further failure:
 // 20 events are single ones by the last try, and the poison one is found.
 inline constexpr std::uint32_t kSplitAfterTries = 3;
+
+// -- Tools -------------------------------------------------------------------
+
+// One request to the module `full`: a policy with its cases and events. The
+// module has 64 MiB for it and all that comes of it.
+inline constexpr std::uint32_t kMaxRequestBytes = 4 * 1024 * 1024;
 
 // -- Visits ------------------------------------------------------------------
 

@@ -1,26 +1,36 @@
-/** The core: built by CMake, made smaller, and turned into JavaScript. */
+/** The modules: built by CMake, made smaller, and turned into JavaScript. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import { run, runTool } from './run.mjs';
 
-const kBuilt = '../build/wasm/core.wasm';
-const kGraph = '../build/wasm/exports.json';
-const kExports = '../wasm/exports.txt';
+const kBuild = '../build/wasm';
+
+/** What pages load, and what tools load (wasm/CMakeLists.txt). */
+export const kCore = {
+  name: 'core',
+  exports: '../wasm/exports.txt',
+  fallback: 'fallback.js',
+};
+export const kFull = {
+  name: 'full',
+  exports: '../wasm/full-exports.txt',
+  fallback: 'full-fallback.js',
+};
 
 // What the compiler may use (sdk/CMakeLists.txt) beside Binaryen's default.
 const kBulkMemory = ['--enable-bulk-memory', '--enable-bulk-memory-opt'];
 const kFeatures = [...kBulkMemory, '--enable-nontrapping-float-to-int'];
 
-export function buildCore() {
+export function buildModules() {
   run('cmake', ['--workflow', '--preset', 'wasm'], { cwd: '..' });
 }
 
-/** Writes `core.wasm` into `dist`, smaller than it was built and with the
- * exports of abi.h alone. Returns its bytes. */
-export function writeModule(dist) {
-  const module = `${dist}/core.wasm`;
-  runConstructors(kBuilt, module);
-  dropOtherExports(module);
+/** Writes a module into `dist`, smaller than it was built and with the
+ * exports of its header alone. Returns its bytes. */
+export function writeModule(dist, { name, exports }) {
+  const module = `${dist}/${name}.wasm`;
+  runConstructors(`${kBuild}/${name}.wasm`, module);
+  dropOtherExports(module, exports);
   binaryen('wasm-opt', module, module, [
     ...kFeatures,
     '-O3', // a fact costs a tenth less than with -Os, for 0.1 % more bytes
@@ -38,23 +48,24 @@ function runConstructors(built, module) {
 }
 
 /** Emscripten exports functions for the JavaScript of its own, too. */
-function dropOtherExports(module) {
-  const names = readFileSync(kExports, 'utf8').trim().split('\n');
+function dropOtherExports(module, list) {
+  const names = readFileSync(list, 'utf8').trim().split('\n');
+  const file = `${kBuild}/exports.json`;
   const host = { name: 'host', root: true, reaches: names };
   const exports = names.map((name) => ({ name, export: name }));
-  writeFileSync(kGraph, JSON.stringify([host, ...exports]));
-  const graph = [...kFeatures, `--graph-file=${kGraph}`];
+  writeFileSync(file, JSON.stringify([host, ...exports]));
+  const graph = [...kFeatures, `--graph-file=${file}`];
   binaryen('wasm-metadce', module, module, graph);
 }
 
-/** Writes the module in `dist` as JavaScript: `fallback.js`, an ES module
- * with the same exports. */
-export function writeFallback(dist) {
-  const script = `${dist}/fallback.js`;
+/** Writes a module in `dist` as JavaScript: an ES module with the same
+ * exports. */
+export function writeFallback(dist, { name, fallback }) {
+  const script = `${dist}/${fallback}`;
   const lowered = `${dist}/lowered.wasm`;
-  // wasm2js knows all that the core uses but this.
+  // wasm2js knows all that the modules use but this.
   const lowering = [...kFeatures, '--llvm-nontrapping-fptoint-lowering'];
-  binaryen('wasm-opt', `${dist}/core.wasm`, lowered, lowering);
+  binaryen('wasm-opt', `${dist}/${name}.wasm`, lowered, lowering);
   binaryen('wasm2js', lowered, script, [...kBulkMemory, '-O3']);
   rmSync(lowered);
   const options = { minify: true, format: 'esm', target: 'es2020' };

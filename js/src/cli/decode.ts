@@ -1,0 +1,56 @@
+import type { Full } from '../full/full.js';
+import { onlyOne, readArguments } from './arguments.js';
+import { startFull } from './full-module.js';
+import { printJson, readInput, readLines } from './input.js';
+import { nearest } from './nearest.js';
+
+const kHelp = `Usage: sluice decode --kind tcf|gpp|usp [STRING]
+       sluice decode --kind tcf|gpp|usp --lines
+
+Says in JSON what a consent string says: STRING, or standard input. One that
+can't be read prints {"error": why, "at": character}; one that can be read, but
+may not be used, has "problems".
+
+  --kind KIND   tcf (IAB TC string), gpp (IAB GPP string), usp (US Privacy)
+  --lines       read one string a line, print one answer a line
+
+Exit code 0; 1 if STRING can't be read. With --lines an answer is an answer,
+and the exit code 0.
+`;
+
+const kOptions = {
+  kind: { type: 'string' },
+  lines: { type: 'boolean' },
+} as const;
+
+const kKinds = ['tcf', 'gpp', 'usp'];
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function decodeCommand(args: string[]): number {
+  const parsed = readArguments(args, kHelp, kOptions);
+  if (!parsed) return 0;
+  const { values, positionals } = parsed;
+  const kind = checkKind(values.kind);
+  const string = onlyOne(positionals, 'decode takes one string');
+  const full = startFull();
+  if (values.lines) {
+    if (string !== undefined) throw new Error('--lines reads standard input');
+    printJson(readLines().map((line) => decode(full, kind, line)));
+    return 0;
+  }
+  const answer = decode(full, kind, readInput(string));
+  printJson([answer]);
+  return 'error' in answer ? 1 : 0;
+}
+
+function checkKind(kind?: string): string {
+  if (kind === undefined) throw new Error('decode needs --kind; see --help');
+  if (kKinds.includes(kind)) return kind;
+  const near = nearest(kind, kKinds);
+  const hint = near ? `did you mean ${near}?` : `there is ${kKinds.join(', ')}`;
+  throw new Error(`no kind ${kind}; ${hint}`);
+}
+
+function decode(full: Full, kind: string, text: string): object {
+  return full.ask({ ask: 'decode', kind, text }) as object;
+}

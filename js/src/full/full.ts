@@ -1,0 +1,48 @@
+/** The border to the module `full`: wasm/full.h, spoken from this side. What
+ * can be asked is in sdk/sluice/inspect/asks.hpp. Knows no host: whoever has
+ * the bytes, from a file or from the network, instantiates them. */
+
+/** What the module and `full-fallback.js` both export, beside what the core
+ * does (core/abi.ts). */
+export interface FullExports {
+  memory: { readonly buffer: ArrayBuffer };
+  sluice_get_full_version(): number;
+  sluice_reserve_request(bytes: number): number;
+  sluice_ask(bytes: number): number;
+  sluice_get_answer_size(): number;
+}
+
+const kFullVersion = 1;
+
+/** Any exception out of `ask` but a RangeError is a trap: the module must not
+ * be asked again. */
+export class Full {
+  private readonly encoder_ = new TextEncoder();
+  private readonly decoder_ = new TextDecoder();
+
+  /** Throws if the exports are of another version of the contract. */
+  constructor(private readonly exports_: FullExports) {
+    const version = exports_.sluice_get_full_version();
+    if (version !== kFullVersion) {
+      throw new Error(`full speaks version ${version}, not ${kFullVersion}`);
+    }
+  }
+
+  /** The answer to one request, of which nothing is kept. A request that the
+   * module does not understand is answered by `{error}`. */
+  ask(request: object): unknown {
+    const full = this.exports_;
+    const text = this.encoder_.encode(JSON.stringify(request));
+    const at = full.sluice_reserve_request(text.length);
+    if (!at) throw new RangeError('the request is too large');
+    this.view_(at, text.length).set(text);
+    const from = full.sluice_ask(text.length);
+    const answer = this.view_(from, full.sluice_get_answer_size());
+    return JSON.parse(this.decoder_.decode(answer));
+  }
+
+  /** Made anew each time: memory that grew has left its old buffer. */
+  private view_(at: number, size: number): Uint8Array {
+    return new Uint8Array(this.exports_.memory.buffer, at, size);
+  }
+}

@@ -1,0 +1,157 @@
+#include <vector>
+
+#include "sluice/inspect/strings_json.hpp"
+
+namespace sluice::inspect {
+namespace {
+
+// A section read again: read_gpp_string has found it sound. Of the four, the
+// one of its kind is filled.
+struct Section {
+  explicit Section(const GppSection& from) : gpp(from) {
+    switch (from.kind) {
+      case GppKind::TcfEurope:
+        (void)read_tc_string(from.piece, europe);
+        break;
+      case GppKind::TcfCanada:
+        (void)read_canada_string(from.piece, canada);
+        break;
+      case GppKind::Usp:
+        (void)read_usp_string(from.piece, usp);
+        break;
+      case GppKind::Us:
+        (void)read_us_section(from.id, from.piece, us);
+        break;
+      default:
+        break;
+    }
+  }
+
+  const GppSection& gpp;
+  TcString europe;
+  CanadaString canada;
+  UspString usp;
+  UsSection us;
+};
+
+std::uint32_t count_segments(const GppSection& section) {
+  std::uint32_t count = 0;
+  for (Pieces pieces(section.piece, '.'); pieces.next();) ++count;
+  return count;
+}
+
+void write_fields(const Section& section, json::Writer& out) {
+  switch (section.gpp.kind) {
+    case GppKind::TcfEurope:
+      return write_europe_fields(section.europe, out);
+    case GppKind::TcfCanada:
+      return write_canada_fields(section.canada, out);
+    case GppKind::Usp:
+      return write_usp_fields(section.usp, out);
+    case GppKind::Us:
+      return write_us_fields(section.us, out);
+    default:
+      return;
+  }
+}
+
+void write_section(const Section& section, json::Writer& out) {
+  const GppSection& gpp = section.gpp;
+  if (gpp.kind == GppKind::Unknown) return;
+  out.name(gpp.prefix).begin_object().integer("id", gpp.id);
+  out.integer("segments", count_segments(gpp));
+  if (gpp.kind == GppKind::Unsettled) {
+    out.boolean("unsettled", true);
+  } else {
+    out.name("fields").begin_object();
+    write_fields(section, out);
+    out.end_object();
+  }
+  out.end_object();
+}
+
+void write_opt_outs(const Section& section, json::Writer& out) {
+  const GppKind kind = section.gpp.kind;
+  if (kind != GppKind::Us && kind != GppKind::Unsettled) return;
+  out.name(section.gpp.prefix).begin_object();
+  if (kind == GppKind::Unsettled) {
+    // Refused as a whole, because nobody can be sure of what it says.
+    out.boolean("SaleOptOut", true).boolean("TargetedAdvertisingOptOut", true);
+    out.name("gpc").raw("null");
+  } else {
+    each_us_field(section.us, [&](std::string_view name, std::uint32_t,
+                                  std::size_t at) {
+      if (!is_opt_out(name)) return;
+      out.boolean(name, section.us.core.number(at, kUsValueBits) == kOptedOut);
+    });
+    const auto gpc = section.us.gpc;
+    out.name("gpc");
+    gpc ? out.boolean(*gpc) : out.raw("null");
+  }
+  out.end_object();
+}
+
+// "name": [id, ...] of the sections of that kind, if there are any.
+void write_ids_of(GppKind kind, std::string_view name, const GppString& gpp,
+                  json::Writer& out) {
+  bool is_open = false;
+  for (const GppSection& section : gpp.sections) {
+    if (section.kind != kind) continue;
+    if (!is_open) out.name(name).begin_array();
+    is_open = true;
+    out.integer(section.id);
+  }
+  if (is_open) out.end_array();
+}
+
+std::vector<Text> problems_of(const std::vector<Section>& sections) {
+  std::vector<Text> problems;
+  for (const Section& section : sections) {
+    const auto add = [&](std::string_view problem) {
+      problems.push_back(join({section.gpp.prefix, ": ", problem}));
+    };
+    if (section.gpp.kind == GppKind::TcfEurope) {
+      for (const TcRule& rule : tc_rules()) {
+        if (!rule.is_kept(section.europe)) add(rule.problem);
+      }
+    }
+    if (section.gpp.kind == GppKind::Usp && !section.usp.is_consistent()) {
+      add("OptOutSale is - in a string that applies (read as opted out)");
+    }
+  }
+  return problems;
+}
+
+}  // namespace
+
+void write_gpp_string(const GppString& gpp, json::Writer& out) {
+  std::vector<Section> sections;
+  sections.reserve(gpp.sections.size());
+  out.begin_object().name("sectionIds").begin_array();
+  bool has_opt_outs = false;
+  for (const GppSection& section : gpp.sections) {
+    out.integer(section.id);
+    sections.emplace_back(section);
+    has_opt_outs = has_opt_outs || section.kind == GppKind::Us ||
+                   section.kind == GppKind::Unsettled;
+  }
+  out.end_array().name("sections").begin_object();
+  for (const Section& section : sections) write_section(section, out);
+  out.end_object();
+  if (has_opt_outs) {
+    out.name("optOuts").begin_object();
+    for (const Section& section : sections) write_opt_outs(section, out);
+    out.end_object();
+  }
+  write_ids_of(GppKind::Unsettled, "unsettledSections", gpp, out);
+  write_ids_of(GppKind::Unknown, "unknownSections", gpp, out);
+  const std::vector<Text> problems = problems_of(sections);
+  if (!problems.empty()) {
+    out.name("problems").begin_array();
+    for (const Text& problem : problems) out.text(problem);
+    out.end_array();
+  }
+  out.end_object();
+}
+
+}  // namespace sluice::inspect

@@ -1,0 +1,42 @@
+/** The module `full` through its border, as js/src/full/full.ts uses it:
+ * WebAssembly, and the JavaScript made of it. */
+import { readFileSync } from 'node:fs';
+import { URL } from 'node:url';
+import { loadSource } from '../../js/tools/load-source.mjs';
+
+const dist = new URL('../../js/dist/', import.meta.url);
+const { Full } = await loadSource('full/full.ts');
+
+export const fullBytes = () => readFileSync(new URL('full.wasm', dist));
+
+export const fullExportList = () =>
+  readFileSync(new URL('../../wasm/full-exports.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
+
+async function startWasm() {
+  const { instance } = await WebAssembly.instantiate(fullBytes(), {});
+  return instance.exports;
+}
+
+let loads = 0;
+
+/** A module is one instance, so each needs an address of its own. */
+const startFallback = () =>
+  import(new URL(`full-fallback.js?${loads++}`, dist).href);
+
+export const fullHosts = { wasm: startWasm, fallback: startFallback };
+
+export const fullOf = (exports) => new Full(exports);
+
+/** A function that decodes through a new instance. */
+export async function decoder(start) {
+  const full = fullOf(await start());
+  return (kind, text) => full.ask({ ask: 'decode', kind, text });
+}
+
+/** A file of tests/vectors/consent. */
+export const consentFile = (name) =>
+  JSON.parse(
+    readFileSync(new URL(`../vectors/consent/${name}`, import.meta.url)),
+  );
