@@ -82,7 +82,7 @@ void write_opt_outs(const Section& section, json::Writer& out) {
     each_us_field(section.us, [&](std::string_view name, std::uint32_t,
                                   std::size_t at) {
       if (!is_opt_out(name)) return;
-      out.boolean(name, section.us.core.number(at, kUsValueBits) == kOptedOut);
+      out.name(name).boolean(section.us.core.number(at, kUsValueBits) == kOptedOut);
     });
     const auto gpc = section.us.gpc;
     out.name("gpc");

@@ -34,6 +34,9 @@ class Writer {
   Writer& integer(double value);
   Writer& boolean(bool value) { return raw(value ? "true" : "false"); }
 
+  Writer& integer(std::string_view name_, double value) {
+    return name(name_).integer(value);
+  }
   Writer& text(const char* name, std::string_view value);
   Writer& integer(const char* name, double value);
   Writer& boolean(const char* name, bool value);
