@@ -69,18 +69,21 @@ void Host::pass(double ms) {
 }
 
 void Host::answer(int batch, int http_status,
-                  std::optional<double> retry_after_ms) {
-  take(make_answer(batch, http_status, retry_after_ms));
+                  std::optional<double> retry_after_ms, int destination) {
+  take(make_answer({destination, batch}, http_status, retry_after_ms));
 }
 
-Json Host::make_answer(int batch, int http_status,
+Json Host::make_answer(std::pair<int, int> request, int http_status,
                        std::optional<double> retry_after_ms) {
-  const Json action = in_flight_.at(batch);
-  in_flight_.erase(batch);
+  const Json action = in_flight_.at(request);
+  in_flight_.erase(request);
   if (http_status >= 200 && http_status < 300) {
     stored_.push_back(Json::parse(action["body"].get<std::string>()));
   }
-  Json fact{{"fact", "sent"}, {"batch", batch}, {"status", http_status}};
+  Json fact{{"fact", "sent"},
+            {"destination", request.first},
+            {"batch", request.second},
+            {"status", http_status}};
   if (retry_after_ms) fact["retry_after"] = *retry_after_ms;
   return fact;
 }
@@ -127,9 +130,16 @@ std::vector<std::string> Host::reports() const {
 void Host::perform(const Json& action) {
   const std::string kind = action["action"];
   if (kind == "send") {
-    const int batch = action["batch"];
-    in_flight_[batch] = action;
-    if (status) answers_.push_back(make_answer(batch, *status, {}));
+    const std::pair<int, int> request = {action["destination"],
+                                         action["batch"]};
+    in_flight_[request] = action;
+    if (status) answers_.push_back(make_answer(request, *status, {}));
+  } else if (kind == "abort") {
+    const std::pair<int, int> request = {action["destination"],
+                                         action["batch"]};
+    if (in_flight_.contains(request)) {
+      answers_.push_back(make_answer(request, 0, {}));
+    }
   } else if (kind == "wake") {
     wake_at_.reset();
     if (!action["at"].is_null()) wake_at_ = action["at"].get<double>();

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sluice/base/status.hpp"
@@ -56,7 +57,8 @@ class Host {
 
   // Answers the request in flight for `batch`.
   void answer(int batch, int http_status,
-              std::optional<double> retry_after_ms = std::nullopt);
+              std::optional<double> retry_after_ms = std::nullopt,
+              int destination = 0);
 
   // The actions of that kind so far, oldest first.
   [[nodiscard]] std::vector<Json> actions(const std::string& kind) const;
@@ -76,7 +78,7 @@ class Host {
 
  private:
   void perform(const Json& action);
-  Json make_answer(int batch, int http_status,
+  Json make_answer(std::pair<int, int> request, int http_status,
                    std::optional<double> retry_after_ms);
 
   Tracker tracker_;
@@ -85,7 +87,7 @@ class Host {
   std::optional<double> wake_at_;
   std::vector<Json> actions_;
   std::deque<Json> answers_;  // facts to give after the present one
-  std::map<int, Json> in_flight_;
+  std::map<std::pair<int, int>, Json> in_flight_;  // by destination, batch
   std::vector<Json> stored_;
 };
 

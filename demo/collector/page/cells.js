@@ -122,7 +122,7 @@ function hueOf(id) {
   return Math.round((parseInt(shorten(id), 16) * 137.508) % 360);
 }
 
-function makeConsent({ policy, gpc, ...purposes } = {}) {
+function makeConsent({ policy, ...purposes } = {}) {
   const cell = make('span', 'chips');
   if (policy) cell.append(titled(make('span', 'chip', policy), 'policy'));
   for (const [purpose, state] of Object.entries(purposes)) {
@@ -130,10 +130,6 @@ function makeConsent({ policy, gpc, ...purposes } = {}) {
     const chip = titled(make('span', 'chip purpose', purpose, word), state);
     chip.dataset.state = state;
     cell.append(chip);
-  }
-  if (gpc) {
-    const chip = make('span', 'chip', 'GPC');
-    cell.append(titled(chip, 'Global Privacy Control is on'));
   }
   return cell;
 }

@@ -1,5 +1,6 @@
 #include "sluice/consent/policy.hpp"
 
+#include "sluice/base/limits.hpp"
 #include "sluice/base/sha256.hpp"
 #include "sluice/base/strings.hpp"
 
@@ -48,6 +49,11 @@ std::optional<json::ReadError> Policy::read(std::string_view text) {
   }
   hash_ = sha256_hex(text);
   return error;
+}
+
+Text Policy::label() const {
+  const auto revision = member("revision").text();
+  return join({cut(id(), kMaxNameBytes), "@", cut(revision, kMaxNameBytes)});
 }
 
 std::size_t Policy::purpose_count() const noexcept {

@@ -48,6 +48,8 @@ class Policy {
   [[nodiscard]] std::string_view id() const noexcept {
     return member("id").text();
   }
+  // "id@revision", as batches carry it.
+  [[nodiscard]] Text label() const;
   [[nodiscard]] json::Value root() const noexcept { return document_.root(); }
 
   // SHA-256 of the text as it was read, in hex.

@@ -20,7 +20,8 @@ void write_losses(json::Writer& out, const Losses& losses) {
 
 }  // namespace
 
-Text write_json_batch(const Batch& batch, double sent_wall_ms) {
+Text write_json_batch(const Batch& batch, std::string_view policy,
+                      double sent_wall_ms) {
   Text body;
   body.reserve(bytes_of(batch.events) + kMaxEnvelopeBytes);
   json::Writer out(body);
@@ -28,6 +29,7 @@ Text write_json_batch(const Batch& batch, double sent_wall_ms) {
       .integer("sluice", 1)
       .text("batch", batch.id)
       .integer("sent_at", sent_wall_ms)
+      .text("policy", policy)
       .name("events")
       .begin_array();
   for (const auto& event : batch.events) out.raw(event.json);

@@ -17,7 +17,9 @@ inline constexpr std::string_view kJsonBatchType = "text/plain;charset=UTF-8";
 
 // The body of one request: the batch's own bytes and at most
 // kMaxEnvelopeBytes.
-[[nodiscard]] Text write_json_batch(const Batch& batch, double sent_wall_ms);
+// `policy`: what let its events out, id and revision.
+[[nodiscard]] Text write_json_batch(const Batch& batch, std::string_view policy,
+                                    double sent_wall_ms);
 
 // `status` is HTTP's; 0 stands for no answer: network error, timeout, CORS.
 // 0, 408, 425 and 429 are worth another try; 5xx too, but may be one event's

@@ -147,7 +147,7 @@ void Tracker::send(Route& route, std::size_t index, Urgency urgency) {
         urgency, now_, kMaxKeepaliveInFlight - taken, random_);
     if (!request) return;
     actions_.send(*request, index, route.url, kJsonBatchType,
-                  write_json_batch(*request->batch, now_.wall_ms));
+                  write_json_batch(*request->batch, policy_.label(), now_.wall_ms));
   }
 }
 

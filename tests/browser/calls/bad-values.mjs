@@ -147,7 +147,7 @@ describe('properties', () => {
       }
       sluice.track();
       sluice.consent();
-      sluice.consent({ analytics: 'yes', tracking: true });
+      sluice.consent({ ads: 'yes', tracking: true });
       sluice.identify();
     });
     const odd = await visit.finish();
@@ -155,7 +155,7 @@ describe('properties', () => {
     assert.ok(visit.said.some((text) => text.endsWith('[bad_fact /name]')));
     assert.ok(
       visit.said.some((text) =>
-        text.endsWith('[consent_type /choices/analytics]'),
+        text.endsWith('[consent_type /choices/ads]'),
       ),
     );
   });

@@ -164,7 +164,6 @@ describe('under cookieless', () => {
     const [view] = await visit.finish();
     assert.equal(view.page.url, `${visit.site.url}/`);
     assert.deepEqual([view.utm, view.campaign], [undefined, undefined]);
-    assert.equal(view.consent.gpc, true);
     assert.equal(view.consent.ads, 'denied');
     const sent = visit.inbox.batches.map(({ request }) => request.body);
     assert.doesNotMatch(sent.join(), /spring|Cj0/);

@@ -85,9 +85,10 @@ for (const [way, init] of Object.entries(ways)) {
           return fact ?? action;
         });
       assert.deepEqual([...new Set(lines)].sort(), [
-        ...['click', 'erase', 'flush', 'forget', 'forgot', 'hidden'],
-        ...['identify', 'load', 'loaded', 'page', 'report', 'send', 'sent'],
-        ...['signal', 'start', 'store', 'track', 'visible', 'wake'],
+        ...['click', 'consent', 'erase', 'flush', 'forget', 'forgot'],
+        ...['hidden', 'identify', 'listen', 'load', 'loaded', 'page', 'report'],
+        ...['send', 'sent', 'signal', 'start', 'store', 'track', 'visible'],
+        'wake',
       ]);
     });
 
