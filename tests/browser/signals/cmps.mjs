@@ -89,7 +89,10 @@ describe('cookieconsent', () => {
     const recording = await openRecorded(t, { asks, body, scripts });
     await recording.run(() => signals.check());
     const facts = await recording.news(brief);
-    assert.equal(facts.at(-1), 'cookieconsent [necessary,analytics,ads] false false');
+    assert.equal(
+      facts.at(-1),
+      'cookieconsent [necessary,analytics,ads] false false',
+    );
     await press(recording, 'necessary');
     assert.deepEqual(await recording.untilNews(1, brief), [
       'cookieconsent [necessary] true true',
@@ -170,7 +173,10 @@ describe('klaro', () => {
       'klaro [ads] true true',
     ]);
     await recording.run(() => klaro.getManager().resetConsents());
-    assert.equal((await recording.news(brief)).at(-1), 'klaro [matomo] false false');
+    assert.equal(
+      (await recording.news(brief)).at(-1),
+      'klaro [matomo] false false',
+    );
   });
 
   it('is found when it comes late, and left', async (t) => {

@@ -1,7 +1,10 @@
 // GPP, with the IAB's own library as the CMP, and the older US Privacy.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openRecorded, openRecordedFrame } from '../fixture/recorded-signals.mjs';
+import {
+  openRecorded,
+  openRecordedFrame,
+} from '../fixture/recorded-signals.mjs';
 import { iabScripts } from './iab-cmps.mjs';
 
 const asks = [{ read: 'gpp' }];
@@ -14,7 +17,11 @@ const brief = ({ ok, ready, sections }) =>
 
 describe('gpp', () => {
   it('tells of each section what says an opt-out', async (t) => {
-    const recording = await openRecorded(t, { asks, before: stub + cmp, scripts });
+    const recording = await openRecorded(t, {
+      asks,
+      before: stub + cmp,
+      scripts,
+    });
     await recording.news();
     const string = await recording.run(() => {
       cmp.gpp.setFieldValue('usnat', 'SaleOptOut', 1);
@@ -55,7 +62,11 @@ describe('gpp', () => {
   });
 
   it('is not ready while the dialog is open again', async (t) => {
-    const recording = await openRecorded(t, { asks, before: stub + cmp, scripts });
+    const recording = await openRecorded(t, {
+      asks,
+      before: stub + cmp,
+      scripts,
+    });
     await recording.run(() => {
       cmp.gpp.setSignalStatus('ready');
       cmp.gpp.setCmpDisplayStatus('visible');
@@ -90,7 +101,12 @@ describe('gpp', () => {
   });
 
   it('hears a CMP that takes its stub over seconds later', async (t) => {
-    const recording = await openRecorded(t, { asks, before: stub, scripts, stopped: true });
+    const recording = await openRecorded(t, {
+      asks,
+      before: stub,
+      scripts,
+      stopped: true,
+    });
     await recording.pass(20_000);
     await recording.load('/gpp.js');
     await recording.run(() => cmp.gpp.setSignalStatus('ready'));
@@ -106,7 +122,10 @@ describe('gpp', () => {
     const recording = await openRecorded(t, { asks });
     await recording.run(() => {
       window.__gpp = (command, callback) => {
-        const usca = [{ Version: 1, SaleOptOut: 2 }, { GpcSegmentType: 1, Gpc: true }];
+        const usca = [
+          { Version: 1, SaleOptOut: 2 },
+          { GpcSegmentType: 1, Gpc: true },
+        ];
         const pingData = { parsedSections: { usca, uspv1: [], odd: null } };
         callback({ eventName: 'listenerRegistered', pingData }, true);
       };
@@ -152,7 +171,7 @@ describe('usp', () => {
     window.usp = { uspString: '1YNN' };
     window.__uspapi = (command, version, callback) => {
       const ok = command === 'getUSPData' && version === 1;
-      callback(usp, ok && usp !== null);
+      callback(usp, ok && !usp.failed);
     };
   </script>`;
 
@@ -163,7 +182,7 @@ describe('usp', () => {
       window.usp = { uspString: '1YYN' };
       signals.check();
       signals.check();
-      window.usp = null;
+      window.usp.failed = true;
       signals.check();
     });
     assert.deepEqual(await recording.news(({ string }) => string), [

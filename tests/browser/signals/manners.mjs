@@ -54,22 +54,25 @@ describe('signals', () => {
         init: [{ content: spies }],
       });
       const asked = await recording.run(() => [...asked]);
-      assert.deepEqual(asked, {
-        gpc: ['globalPrivacyControl'],
-        dnt: ['doNotTrack'],
-        tcf: ['__tcfapi'],
-        gpp: ['__gpp'],
-        usp: ['__uspapi'],
-        gcm: ['dataLayer'],
-        uet: ['uetq'],
-        onetrust: ['OneTrust'],
-        cookiebot: ['Cookiebot'],
-        didomi: ['didomiOnReady', 'didomiEventListeners', 'Didomi'],
-        usercentrics: ['__ucCmp'],
-        klaro: ['klaro'],
-        cookieconsent: ['CookieConsent'],
-        osano: ['Osano'],
-      }[read]);
+      assert.deepEqual(
+        asked,
+        {
+          gpc: ['globalPrivacyControl'],
+          dnt: ['doNotTrack'],
+          tcf: ['__tcfapi'],
+          gpp: ['__gpp'],
+          usp: ['__uspapi'],
+          gcm: ['dataLayer'],
+          uet: ['uetq'],
+          onetrust: ['OneTrust'],
+          cookiebot: ['Cookiebot'],
+          didomi: ['didomiOnReady', 'didomiEventListeners', 'Didomi'],
+          usercentrics: ['__ucCmp'],
+          klaro: ['klaro'],
+          cookieconsent: ['CookieConsent'],
+          osano: ['Osano'],
+        }[read],
+      );
     });
   }
 
@@ -142,7 +145,9 @@ describe('signals', () => {
     });
     await recording.run(() => {
       Object.defineProperty(window, 'OneTrust', {
-        get() { throw new Error('hostile'); },
+        get() {
+          throw new Error('hostile');
+        },
       });
       const consent = { necessary: true, method: 'explicit' };
       window.Cookiebot = { consent, hasResponse: true };
@@ -176,8 +181,22 @@ describe('gpc and dnt', () => {
   for (const [gpc, dnt, expected] of [
     ['undefined', 'null', []],
     ['undefined', '"unspecified"', []],
-    ['true', '"1"', [['gpc', true], ['dnt', true]]],
-    ['false', '"0"', [['gpc', false], ['dnt', false]]],
+    [
+      'true',
+      '"1"',
+      [
+        ['gpc', true],
+        ['dnt', true],
+      ],
+    ],
+    [
+      'false',
+      '"0"',
+      [
+        ['gpc', false],
+        ['dnt', false],
+      ],
+    ],
   ]) {
     it(`tell ${gpc} and ${dnt}`, async (t) => {
       const init = [wishes(gpc, dnt)];

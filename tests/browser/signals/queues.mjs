@@ -100,7 +100,7 @@ describe('gcm', () => {
       asks,
       before: '<meta name="dataLayer" id="dataLayer">',
     });
-    assert.equal(await recording.run(() => dataLayer.push), undefined);
+    assert.equal(await recording.run(() => typeof dataLayer.push), 'undefined');
     assert.deepEqual(await recording.facts(), []);
   });
 });
@@ -117,15 +117,22 @@ describe('uet', () => {
         uetq.push('event', 'consent', { event_category: 'x' });
       </script>`,
       body: '<button>Refuse</button>',
+      stopped: true,
     });
+    await recording.pass(60_000);
     await recording.run(() => {
       uetq.push('consent', 'update', { ad_storage: 'granted' });
       // As its tag does: https://help.ads.microsoft.com/apex/index/3/en/56686
-      window.uetq = { queue: uetq, push(...args) { this.queue.push(...args); } };
+      window.uetq = {
+        queue: uetq,
+        push(...args) {
+          this.queue.push(...args);
+        },
+      };
       uetq.push('pageLoad');
     });
     // Found at the latest when the visitor clicks to change it.
-    await recording.visit.page.click('button');
+    await recording.visit.page.locator('button').dispatchEvent('click');
     await recording.run(() => {
       uetq.push('consent', 'update', { ad_storage: 'denied' });
     });

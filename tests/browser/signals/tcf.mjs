@@ -1,7 +1,10 @@
 // TCF, with the IAB's own library and its stub as the CMP.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openRecorded, openRecordedFrame } from '../fixture/recorded-signals.mjs';
+import {
+  openRecorded,
+  openRecordedFrame,
+} from '../fixture/recorded-signals.mjs';
 import { iabScripts, writeTcString } from './iab-cmps.mjs';
 
 const all = await writeTcString({
@@ -67,7 +70,11 @@ describe('tcf', () => {
   });
 
   it('tells all of the visitor and of the vendor', async (t) => {
-    const recording = await openRecorded(t, { asks, before: stub + cmp, scripts });
+    const recording = await openRecorded(t, {
+      asks,
+      before: stub + cmp,
+      scripts,
+    });
     assert.deepEqual(await recording.facts(), []);
     await recording.run((string) => cmp.tcf.update(string, false), all);
     assert.deepEqual(await recording.news(), [
@@ -92,7 +99,11 @@ describe('tcf', () => {
   });
 
   it('follows a visitor who changes their mind four times', async (t) => {
-    const recording = await openRecorded(t, { asks, before: stub + cmp, scripts });
+    const recording = await openRecorded(t, {
+      asks,
+      before: stub + cmp,
+      scripts,
+    });
     await recording.run(
       ([yes, no]) => {
         cmp.tcf.update(no, true);
@@ -111,7 +122,12 @@ describe('tcf', () => {
   });
 
   it('hears a CMP that takes its stub over seconds later, once', async (t) => {
-    const recording = await openRecorded(t, { asks, before: stub, scripts, stopped: true });
+    const recording = await openRecorded(t, {
+      asks,
+      before: stub,
+      scripts,
+      stopped: true,
+    });
     await recording.pass(20_000);
     assert.deepEqual(await recording.facts(), []);
     await recording.load('/tcf.js');
@@ -139,20 +155,21 @@ describe('tcf', () => {
       signals.check();
       cmp.say({ eventStatus: 'tcloaded' });
     });
-    assert.deepEqual(await recording.news(brief), [
-      'undefined ',
-      'tcloaded ',
-    ]);
+    assert.deepEqual(await recording.news(brief), ['undefined ', 'tcloaded ']);
   });
 
   it('hears of two CMPs the one that answers now', async (t) => {
     const recording = await openRecorded(t, { asks, before: fake });
-    await recording.run(() => (window.first = cmp));
+    await recording.run(() => {
+      window.first = cmp;
+      [window.tellFirst] = cmp.listeners.values();
+    });
     await recording.run(makeCmp);
     await recording.run(() => {
       signals.check();
       facts.length = 0;
-      first.say({ eventStatus: 'tcloaded', purpose: { consents: { 1: true } } });
+      // Not all forget whom they are told to forget.
+      tellFirst({ eventStatus: 'tcloaded' }, true);
       cmp.say({ eventStatus: 'useractioncomplete' });
     });
     assert.deepEqual(await recording.news(brief), ['useractioncomplete ']);
@@ -204,7 +221,10 @@ describe('tcf', () => {
       signals.check();
     }, all);
     const look = ({ ok, status }) => `${ok} ${status}`;
-    assert.deepEqual(await recording.news(look), ['true loaded', 'false error']);
+    assert.deepEqual(await recording.news(look), [
+      'true loaded',
+      'false error',
+    ]);
   });
 
   it('asks one that throws again, and lets no error out', async (t) => {
@@ -222,6 +242,21 @@ describe('tcf', () => {
       isReady = true;
       signals.check();
       signals.check();
+    });
+    assert.deepEqual(await recording.news(brief), ['tcloaded ']);
+  });
+
+  it('lets none of its own errors into the CMP', async (t) => {
+    const recording = await openRecorded(t, { asks, before: fake });
+    await recording.news();
+    await recording.run(() => {
+      const hostile = {
+        get consents() {
+          throw new Error('hostile');
+        },
+      };
+      cmp.say({ vendor: hostile });
+      cmp.say({ eventStatus: 'tcloaded' });
     });
     assert.deepEqual(await recording.news(brief), ['tcloaded ']);
   });
@@ -252,13 +287,20 @@ describe('tcf', () => {
       [{ consent: true, interest: true }, {}],
       [{ consent: true, interest: false, disclosed: true }, {}],
       [{ consent: false, interest: false, disclosed: false }, {}],
-      [{ consent: false, interest: false }, { 2: 0, 7: 1 }],
+      [
+        { consent: false, interest: false },
+        { 2: 0, 7: 1 },
+      ],
     ]);
   });
 
   it('tells of no vendor where none is named', async (t) => {
     const ask = [{ read: 'tcf' }];
-    const recording = await openRecorded(t, { asks: ask, before: cmp, scripts });
+    const recording = await openRecorded(t, {
+      asks: ask,
+      before: cmp,
+      scripts,
+    });
     await recording.run((string) => cmp.tcf.update(string, false), all);
     const [fact] = await recording.news();
     assert.equal('vendor' in fact, false);
@@ -288,8 +330,24 @@ describe('tcf', () => {
     });
   });
 
+  it('is found above a frame that knows of none', async (t) => {
+    const recording = await openRecordedFrame(t, {
+      asks,
+      deep: true,
+      before: stub + cmp,
+      scripts,
+    });
+    await recording.visit.run((text) => cmp.tcf.update(text, false), all);
+    await recording.run(() => signals.check());
+    assert.deepEqual(await recording.untilNews(1, brief), ['tcloaded 1,3,8,9']);
+  });
+
   it('believes no other frame, and passes over what is no answer', async (t) => {
-    const recording = await openRecordedFrame(t, { asks, before: stub + cmp, scripts });
+    const recording = await openRecordedFrame(t, {
+      asks,
+      before: stub + cmp,
+      scripts,
+    });
     await recording.run((string) => {
       const callId = 'sluice addEventListener';
       const returnValue = { eventStatus: 'tcloaded', tcString: string };
