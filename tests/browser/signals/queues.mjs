@@ -123,12 +123,7 @@ describe('uet', () => {
     await recording.run(() => {
       uetq.push('consent', 'update', { ad_storage: 'granted' });
       // As its tag does: https://help.ads.microsoft.com/apex/index/3/en/56686
-      window.uetq = {
-        queue: uetq,
-        push(...args) {
-          this.queue.push(...args);
-        },
-      };
+      window.uetq = { push() {} };
       uetq.push('pageLoad');
     });
     // Found at the latest when the visitor clicks to change it.
