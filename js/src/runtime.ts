@@ -38,11 +38,8 @@ export class Runtime {
   );
 
   private readonly lifecycle_ = new Lifecycle({
-    hidden: () => this.take({ fact: 'hidden', ...this.now() }),
-    visible: () => {
-      this.signals_.check();
-      this.take({ fact: 'visible', ...this.now() });
-    },
+    hidden: () => this.look_({ fact: 'hidden', ...this.now() }),
+    visible: () => this.look_({ fact: 'visible', ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
 
@@ -57,9 +54,10 @@ export class Runtime {
     this.browser_,
   );
 
-  private readonly timer_ = new Timer(this.browser_, () =>
-    this.engine_.take({ fact: 'wake', ...this.now() }),
-  );
+  private readonly timer_ = new Timer(this.browser_, () => {
+    this.signals_.check();
+    this.engine_.take({ fact: 'wake', ...this.now() });
+  });
 
   private settle_: Stop = () => {};
   /** Resolves when there is a core, or never will be. */
@@ -100,13 +98,18 @@ export class Runtime {
     this.engine_.take(fact);
   }
 
+  /** Takes what a batch may leave upon; first, what consent there is now. */
+  private look_(fact: Fact): void {
+    this.signals_.check();
+    this.take(fact);
+  }
+
   takePage(at: Moment): void {
     this.pages_.emit('call', at);
   }
 
   flush(at: Moment): Promise<void> {
-    this.signals_.check();
-    this.take({ fact: 'flush', ...at });
+    this.look_({ fact: 'flush', ...at });
     return this.settled_.then(() => this.transport_.idle());
   }
 

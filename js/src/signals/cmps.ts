@@ -33,8 +33,8 @@ const kTable: Record<CmpName, Cmp> = {
   onetrust: {
     events: ['OneTrustGroupsUpdated', 'OTConsentApplied'],
     read() {
-      // Until its script is there, a stub that only knows the country.
-      if (!OneTrust.OnConsentChanged) return undefined;
+      // Throws until its script is there: before, that is a stub which knows
+      // the country and no more.
       const { Groups, ConsentModel } = OneTrust.GetDomainData();
       const isClosed = OneTrust.IsAlertBoxClosed();
       return [
@@ -167,11 +167,6 @@ const kTable: Record<CmpName, Cmp> = {
     },
   },
 };
-
-interface CcCookie {
-  categories: string[];
-  services: object;
-}
 
 function sourceOf({ events, read, watch }: Cmp): Source {
   return (tell, stops) => {

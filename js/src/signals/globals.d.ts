@@ -1,7 +1,6 @@
 /** What consent platforms leave on a page, each where it is there at all. */
 
 declare const OneTrust: {
-  OnConsentChanged?: unknown;
   IsAlertBoxClosed(): boolean;
   GetDomainData(): {
     Groups: { CustomGroupId: string }[];
@@ -50,6 +49,12 @@ declare const CookieConsent: {
     rejectedCategories: string[];
   };
 };
+
+/** Of its events' details. */
+interface CcCookie {
+  categories: string[];
+  services: object;
+}
 
 declare const Osano: {
   cm: {

@@ -42,9 +42,6 @@ export const tcf: Source = (tell, stops, id) =>
   follow<TcData>('__tcfapi', stops, (data, ok) => {
     const { purpose, vendor, publisher, ...rest } = data || {};
     const disclosed = vendor?.disclosedVendors || vendor?.vendorsDisclosed;
-    const restrictions: Flags = {};
-    const all = Object.entries(publisher?.restrictions || {});
-    for (const [name, types] of all) restrictions[name] = types[`${id}`];
     tell({
       ok,
       status: rest.cmpStatus,
@@ -55,12 +52,15 @@ export const tcf: Source = (tell, stops, id) =>
       string: rest.tcString,
       purposes: idsIn(purpose?.consents),
       interests: idsIn(purpose?.legitimateInterests),
-      vendor: id === undefined ? undefined : {
-        consent: isIn(vendor?.consents, id),
-        interest: isIn(vendor?.legitimateInterests, id),
-        disclosed: disclosed && isIn(disclosed, id),
-      },
-      restrictions,
+      vendor:
+        id === undefined
+          ? undefined
+          : {
+              consent: isIn(vendor?.consents, id),
+              interest: isIn(vendor?.legitimateInterests, id),
+              disclosed: disclosed && isIn(disclosed, id),
+            },
+      restrictions: mapped(publisher?.restrictions, (types) => types[`${id}`]),
       publisher: idsIn(publisher?.consents),
       special_features: idsIn(rest.specialFeatureOptins),
     });
@@ -79,20 +79,17 @@ const kFields = [
 export const gpp: Source = (tell, stops) =>
   follow<GppEvent>('__gpp', stops, (data, ok) => {
     const ping = data?.pingData || {};
-    const sections: Record<string, Flags> = {};
-    for (const [name, parts] of Object.entries(ping.parsedSections || {})) {
-      // A list of sub-sections; the IAB's own library makes one of them.
-      const all: Flags = Object.assign({}, ...[parts].flat());
-      const some: Flags = (sections[name] = {});
-      for (const field of kFields) some[field] = all[field];
-    }
     tell({
       ok: ok && data?.eventName !== 'error',
       ready: ping.signalStatus === 'ready',
       status: ping.cmpStatus,
       applicable: ping.applicableSections,
       string: ping.gppString,
-      sections,
+      sections: mapped(ping.parsedSections, (parts) => {
+        // A list of sub-sections; the IAB's own library makes one of them.
+        const all: Flags = Object.assign({}, ...[parts].flat());
+        return Object.fromEntries(kFields.map((field) => [field, all[field]]));
+      }),
     });
   });
 
@@ -105,6 +102,14 @@ export const usp: Source = (tell, stops) => {
       tell({ string: ok ? data?.uspString : undefined }),
     );
 };
+
+function mapped<From, To>(
+  from: Record<string, From> | undefined,
+  make: (value: From) => To,
+): Record<string, To> {
+  const all = Object.entries(from || {});
+  return Object.fromEntries(all.map(([key, value]) => [key, make(value)]));
+}
 
 function isIn(flags: Flags | undefined, id: number): boolean {
   return flags?.[id] === true;

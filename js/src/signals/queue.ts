@@ -1,6 +1,8 @@
 import { wrap } from '../quiet.js';
 import type { Source } from './source.js';
 
+const kCommands: unknown[] = ['default', 'update'];
+
 /** The consent commands in the queue of another tag, those from before us
  * too. `callAt` finds the arguments of a call in what was pushed.
  *
@@ -25,9 +27,11 @@ export const queue =
     const read = (pushed: unknown[]) => {
       for (const call of pushed.map(callAt)) {
         const words = Array.from((call || []) as ArrayLike<unknown>);
-        if (words[0] !== 'consent') continue;
-        const { wait_for_update: wait, region, ...choices } = Object(words[2]);
-        tell({ command: words[1], choices, wait, region });
+        const [name, command, given] = words;
+        // Where all words are in one row, an event may have that name.
+        if (name !== 'consent' || !kCommands.includes(command)) continue;
+        const { wait_for_update: wait, region, ...choices } = Object(given);
+        tell({ command, choices, wait, region });
       }
     };
     return () => {

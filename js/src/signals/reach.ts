@@ -44,7 +44,10 @@ export function follow<Data extends { listenerId?: unknown }>(
 }
 
 /** Returns what gives the way to call an API: the same one as long as it is
- * the same that answers. */
+ * the same function that answers. Of a frame it is always another, so that it
+ * is asked at each look: the handler of messages in the IAB's own stub
+ * (@iabtechlabtcf/stub 1.5.21) forgets who asked once it has passed a call
+ * on, and whatever is not answered within that call is lost. */
 export function reacher<Data>(
   name: Name,
   stops: Stop[],
@@ -53,14 +56,14 @@ export function reacher<Data>(
   let call: Call<Data> | undefined;
   return () => {
     const found = find(name);
+    const isHere = typeof found === 'function';
     if (found !== known) {
       known = found;
-      call =
-        typeof found === 'function'
-          ? directly(name, found)
-          : found && byMessages(name, found, stops);
+      call = isHere
+        ? directly(name, found)
+        : found && byMessages(name, found, stops);
     }
-    return call;
+    return isHere ? call : call?.bind(null);
   };
 }
 
@@ -70,8 +73,10 @@ function find(name: Name): Function | Window | undefined {
   const { [name]: own } = window as unknown as Record<Name, unknown>;
   if (typeof own === 'function') return own;
   let frame: Window = window;
-  // Another origin's throws when it is asked for a frame that it has not.
-  const isIt = () => name + 'Locator' in frame.frames;
+  // Another origin's throws when it is asked for a frame that it has not; and
+  // in Chromium when it is asked by `in` at all.
+  const isIt = () =>
+    (frame as unknown as Record<string, unknown>)[name + 'Locator'];
   while (frame !== frame.parent) {
     frame = frame.parent;
     if (quietly(isIt)) return frame;
