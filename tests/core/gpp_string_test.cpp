@@ -104,6 +104,16 @@ TEST_CASE("gpp: a group of ids costs no more than the string has sections",
         "header announces more sections than there are");
 }
 
+// Found by fuzzing: disclosed vendors of a MaxVendorId above the bits that
+// were left were refused, and only then asked for their highest id, which read
+// behind the text.
+TEST_CASE("gpp: a set that was refused is not asked", "[gpp_string]") {
+  const std::string text =
+      "DBABDA~BQBOvwAQBOvwAoanhqDE11CHMJiG2KkXogkpAaAmBZEyGWCMDQmTEZDBTJhUyaEY"
+      "BqasoYamqYhrBWB6kAMKMoQyBYAA.fz90hm9dYUg.IAdrA0dHgGA";
+  CHECK(error_of(text.c_str()) == "disclosedVendors ends too early");
+}
+
 TEST_CASE("fibonacci: 1 to 5 as in the specification", "[fibonacci]") {
   const auto read = [](const char* digits) {
     BitReader reader{Bits(digits)};
