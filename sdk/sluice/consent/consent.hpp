@@ -54,7 +54,9 @@ class Consent {
     return findings_[purpose].state;
   }
   // The purposes in that state.
-  [[nodiscard]] PurposeMask in_state(PurposeState state) const noexcept;
+  [[nodiscard]] PurposeMask in_state(PurposeState state) const noexcept {
+    return masks_[static_cast<std::size_t>(state)];
+  }
 
   // Whether an objection by signal (GPC, GPP, ...) stands: a page may have to
   // say so. https://www.law.cornell.edu/regulations/california/11-CCR-7025
@@ -82,6 +84,7 @@ class Consent {
   const Policy* policy_;
   std::list<Signal> signals_;  // in the order of the policy
   std::array<Finding, kMaxPurposes> findings_{};
+  std::array<PurposeMask, 3> masks_{};  // by state
   json::Value regime_;
   Text region_;
   bool is_child_ = false;

@@ -123,15 +123,12 @@ Judgement judge_destination(const Consent& consent, json::Value destination,
 FieldJudgement judge_field(const Consent& consent, std::string_view path,
                            std::string_view destination,
                            Ruling ruling) noexcept {
-  const Policy& policy = consent.policy();
-  auto rule = policy.member("fields").first();
-  for (; rule.exists(); rule = rule.next()) {
-    if (!matches_any(rule.member("path"), path)) continue;
+  for (const auto& [glob, needs, rule] : consent.policy().fields()) {
+    if (!matches_glob(path, glob)) continue;
     const auto to = rule.member("to");
     if (to.exists() && !destination.empty() && !matches_any(to, destination)) {
       continue;
     }
-    const PurposeMask needs = policy.mask(rule.member("if"));
     const PurposeMask granted = ruling == Ruling::Send
                                     ? consent.in_state(PurposeState::Granted)
                                     : 0;
