@@ -139,6 +139,7 @@ void Consent::settle() {
     findings_[i] = decide(i);
     masks_[static_cast<std::size_t>(state(i))] |= PurposeMask{1} << i;
   }
+  were_granted_ |= in_state(Granted);
 }
 
 json::Value Consent::find_regime() const noexcept {

@@ -47,6 +47,11 @@ class Consent {
   // Whether the site's own choice about that category means anything.
   [[nodiscard]] bool knows_choice(std::string_view category) const noexcept;
 
+  // The purposes that were granted on this page and are denied now.
+  [[nodiscard]] PurposeMask withdrawn() const noexcept {
+    return were_granted_ & in_state(PurposeState::Denied);
+  }
+
   [[nodiscard]] const Finding& finding(std::size_t purpose) const noexcept {
     return findings_[purpose];
   }
@@ -85,6 +90,7 @@ class Consent {
   std::list<Signal> signals_;  // in the order of the policy
   std::array<Finding, kMaxPurposes> findings_{};
   std::array<PurposeMask, 3> masks_{};  // by state
+  PurposeMask were_granted_ = 0;
   json::Value regime_;
   Text region_;
   bool is_child_ = false;

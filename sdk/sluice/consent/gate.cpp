@@ -80,8 +80,12 @@ Judgement judge_event(const Consent& consent, std::string_view name,
   }
   const auto needs = result.needs;
   if ((needs & consent.in_state(PurposeState::Denied)) != 0) {
-    result.ruling = cookieless_or(rule.member("onDenied"),
-                                  unknown.member("onDenied"), Ruling::Denied);
+    const bool withdrawn = (needs & consent.withdrawn()) != 0;
+    const auto otherwise =
+        withdrawn ? consent.regime().member("withdrawal").member("then")
+                  : unknown.member("onDenied");
+    result.ruling =
+        cookieless_or(rule.member("onDenied"), otherwise, Ruling::Denied);
   } else if ((needs & consent.in_state(PurposeState::Unknown)) == 0) {
     result.ruling = Ruling::Send;
   } else if (expired) {
