@@ -59,6 +59,7 @@ class Consent {
   // fact.
   void suppose(std::size_t purpose, PurposeState state) noexcept {
     findings_[purpose].state = state;
+    note_states();
   }
   [[nodiscard]] PurposeState state(std::size_t purpose) const noexcept {
     return findings_[purpose].state;
@@ -83,6 +84,7 @@ class Consent {
 
  private:
   void settle();
+  void note_states() noexcept;
   [[nodiscard]] json::Value find_regime() const noexcept;
   [[nodiscard]] const Signal* find_signal(std::string_view name) const noexcept;
   [[nodiscard]] Verdict verdict(const Signal& signal,
