@@ -38,12 +38,16 @@ export function loadWhenShown(
   });
 }
 
-/** Asks the site where the visitor is. Without an answer, that is not known. */
+/** Asks the site where the visitor is, if it gave a function for that; then
+ * true. Without an answer, the region is not known. */
 export function locate(
-  region: () => unknown,
+  region: unknown,
   found: (region?: unknown) => void,
-): void {
-  new Promise((resolve) => resolve(region())).then(found, () => found());
+): true | undefined {
+  if (typeof region !== 'function') return undefined;
+  const asked = new Promise((resolve) => resolve((region as () => unknown)()));
+  asked.then(found, () => found());
+  return true;
 }
 
 /** The address of a policy file, if the site gave one: presets have no dot or

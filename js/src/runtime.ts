@@ -59,6 +59,8 @@ export class Runtime {
     this.engine_.take({ fact: 'wake', ...this.now() });
   });
 
+  status: ConsentStatus | undefined;
+
   private settle_: Stop = () => {};
   /** Resolves when there is a core, or never will be. */
   private readonly settled_ = new Promise<void>((resolve) => {
@@ -69,7 +71,6 @@ export class Runtime {
   /** When, while that is what facts are about. */
   private landed_: Moment | undefined;
   private start_: StartFact | undefined;
-  private status_: ConsentStatus | undefined;
   private forgotten_ = nothingForgotten();
 
   constructor(private readonly setup_: Setup) {}
@@ -119,28 +120,19 @@ export class Runtime {
     return this.forgotten_;
   }
 
-  status(): ConsentStatus | undefined {
-    return this.status_;
-  }
-
   tape(): string {
     return this.tape_?.text() ?? '';
   }
 
   private announce_({ url, lost, ...at }: Landing): void {
     this.engine_.lose(lost);
-    const region = optionOf('region', this.setup_);
-    const finder = typeof region === 'function' && (region as () => unknown);
-    const awaits_region = !!finder || undefined;
+    const awaits_region = locate(optionOf('region', this.setup_), (region) =>
+      this.take({ fact: 'region', ...this.now(), region }),
+    );
     const { config, attributes } = this.setup_;
     const about = { seed: makeSeed(), url, config, attributes };
     this.start_ = { fact: 'start', ...at, ...about, awaits_region };
     this.engine_.take(this.start_);
-    if (finder) {
-      locate(finder, (region) =>
-        this.take({ fact: 'region', ...this.now(), region }),
-      );
-    }
     this.landed_ = at;
     this.pages_.land(url, at);
   }
@@ -176,7 +168,7 @@ export class Runtime {
       case 'erase':
         return erase(action.records);
       case 'consent':
-        this.status_ = action.status;
+        this.status = action.status;
         return;
       case 'wake':
         return this.timer_.set(action.at);

@@ -33,7 +33,7 @@ export function callsOf(runtime: Runtime): Calls {
       const time = when === undefined ? when : +when;
       runtime.take({ ...fact, ...at, choices, explicit, when: time });
     },
-    status: () => runtime.status(),
+    status: () => runtime.status,
     flush: (at = runtime.now()) => runtime.flush(at),
     forget: (at = runtime.now()) => runtime.forget(at),
     tape: () => runtime.tape(),

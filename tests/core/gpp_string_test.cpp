@@ -1,9 +1,26 @@
+#include "bit_writer.hpp"
 #include "inspect.hpp"
 #include "sluice/consent/signals/fibonacci.hpp"
 #include "sluice/consent/signals/us_layouts.hpp"
 
 namespace sluice::test {
 namespace {
+
+// Zeckendorf's sum of Fibonacci numbers, the smallest first, and the end mark.
+void put_fibonacci(BitWriter& bits, unsigned number) {
+  std::vector<unsigned> weights = {1, 2};
+  while (weights.back() <= number) {
+    weights.push_back(weights.back() + weights[weights.size() - 2]);
+  }
+  while (weights.back() > number) weights.pop_back();
+  std::vector<unsigned> digits(weights.size());
+  for (std::size_t i = weights.size(); i-- > 0;) {
+    digits[i] = number >= weights[i] ? 1 : 0;
+    number -= digits[i] * weights[i];
+  }
+  for (const unsigned digit : digits) bits.put(digit, 1);
+  bits.put(1, 1);
+}
 
 Json error_of(const char* text) { return decode("gpp", text)["error"]; }
 
@@ -102,6 +119,29 @@ TEST_CASE("gpp: a group of ids costs no more than the string has sections",
   }
   CHECK(error_of((text + "~1YNN").c_str()) ==
         "header announces more sections than there are");
+}
+
+// Ids 100 to 30099 as one group, each with a section of one character.
+TEST_CASE("gpp: as many unknown sections as fit are named", "[gpp_string]") {
+  BitWriter bits;
+  bits.put(3, 6).put(1, 6).put(1, 12).put(1, 1);
+  for (const unsigned number : {100U, 29999U}) put_fibonacci(bits, number);
+  std::string text = bits.text();
+  for (int i = 0; i < 30000; ++i) text += "~A";
+  const Json answer = decode("gpp", text);
+  CHECK(answer["unknownSections"].size() == 30000);
+  CHECK(answer["unknownSections"][29999] == 30099);
+  CHECK(answer["sections"].empty());
+}
+
+// Found by fuzzing: disclosed vendors of a MaxVendorId above the bits that
+// were left were refused, and only then asked for their highest id, which read
+// behind the text.
+TEST_CASE("gpp: a set that was refused is not asked", "[gpp_string]") {
+  const std::string text =
+      "DBABDA~BQBOvwAQBOvwAoanhqDE11CHMJiG2KkXogkpAaAmBZEyGWCMDQmTEZDBTJhUyaEY"
+      "BqasoYamqYhrBWB6kAMKMoQyBYAA.fz90hm9dYUg.IAdrA0dHgGA";
+  CHECK(error_of(text.c_str()) == "disclosedVendors ends too early");
 }
 
 TEST_CASE("fibonacci: 1 to 5 as in the specification", "[fibonacci]") {

@@ -1,6 +1,12 @@
 /** Random consent models, encoded by the official libraries. */
 import { GVL, PurposeRestriction, TCModel, TCString } from '@iabtechlabtcf/core';
-import { GppModel } from '@iabgpp/cmpapi';
+import {
+  BitStringEncoder,
+  CompressedBase64UrlEncoder,
+  GppModel,
+  TcfCaV1CoreSegment,
+  TcfCaV1DisclosedVendorsSegment,
+} from '@iabgpp/cmpapi';
 import { consentFile } from './full.mjs';
 
 const kVendors = 1200;
@@ -120,6 +126,35 @@ function putCanada(model, below) {
   set('VendorExpressConsent', someOf(300, below));
   set('VendorImpliedConsent', someOf(300, below));
   set('DisclosedVendors', someOf(300, below));
+}
+
+/** A string with TCF Canada alone, its ranges in fixed width, as the library
+ * wrote them up to version 3.1; and what it means. The library itself may run
+ * out of memory on reading it, because it first takes it for the newer layout
+ * and expands whatever ranges that makes. */
+export function encodeOldCanada(below) {
+  const meant = {
+    PurposesExpressConsent: bools(24, below),
+    VendorExpressConsent: someOf(300, below),
+    VendorImpliedConsent: someOf(300, below),
+  };
+  const disclosed = { DisclosedVendors: someOf(300, below) };
+  const core = encodeOld(new TcfCaV1CoreSegment(), meant);
+  const segment = encodeOld(new TcfCaV1DisclosedVendorsSegment(), disclosed);
+  return {
+    text: `DBABDA~${core}.${segment}`,
+    meant: { ...meant, ...disclosed },
+  };
+}
+
+function encodeOld(segment, values) {
+  const fields = segment.buildFields(true);
+  for (const [name, value] of Object.entries(values)) {
+    fields.get(name).setValue(value);
+  }
+  const names = segment.getFieldNames();
+  const bits = BitStringEncoder.getInstance().encode(fields, names);
+  return CompressedBase64UrlEncoder.getInstance().encode(bits);
 }
 
 function putUs(model, { prefix, core, gpcSubsection }, below) {

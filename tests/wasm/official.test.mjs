@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { consentFile, decoder, fullHosts } from './full.mjs';
-import { encodeRandomGpp, encodeRandomTc } from './models.mjs';
+import { encodeOldCanada, encodeRandomGpp, encodeRandomTc } from './models.mjs';
 import { mutations, randomBelow } from './mutations.mjs';
 import { asLibrary, rangesOf, readGpp, readTc } from './official.mjs';
 
@@ -133,6 +133,17 @@ describe('strings that the libraries encode', () => {
       assert.deepEqual(Object.keys(sections), Object.keys(official), text);
       for (const [prefix, { fields }] of Object.entries(sections)) {
         checkSection(fields, official[prefix], text);
+      }
+    }
+  });
+
+  it('200 strings of TCF Canada in the older layout are read as they were meant', () => {
+    for (const { text, meant } of some(200, encodeOldCanada)) {
+      const { error, sections } = decode('gpp', text);
+      assert.equal(error, undefined, text);
+      const { fields } = sections.tcfcav1;
+      for (const [name, value] of Object.entries(meant)) {
+        assert.deepEqual(fields[name], likeOurs(fields[name], value), text);
       }
     }
   });

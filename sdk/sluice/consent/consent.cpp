@@ -119,14 +119,6 @@ bool Consent::knows_choice(std::string_view category) const noexcept {
   return false;
 }
 
-PurposeMask Consent::in_state(PurposeState wanted) const noexcept {
-  PurposeMask mask = wanted == Denied ? kNoSuchPurpose : 0;
-  for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
-    if (state(i) == wanted) mask |= PurposeMask{1} << i;
-  }
-  return mask;
-}
-
 bool Consent::honors_objection() const noexcept {
   const auto rules = regime_.member("purposes");
   for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
@@ -141,9 +133,13 @@ bool Consent::honors_objection() const noexcept {
 
 void Consent::settle() {
   regime_ = find_regime();
+  masks_ = {};
+  masks_[static_cast<std::size_t>(Denied)] = kNoSuchPurpose;
   for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
     findings_[i] = decide(i);
+    masks_[static_cast<std::size_t>(state(i))] |= PurposeMask{1} << i;
   }
+  were_granted_ |= in_state(Granted);
 }
 
 json::Value Consent::find_regime() const noexcept {

@@ -47,14 +47,26 @@ class Consent {
   // Whether the site's own choice about that category means anything.
   [[nodiscard]] bool knows_choice(std::string_view category) const noexcept;
 
+  // The purposes that were granted on this page and are denied now.
+  [[nodiscard]] PurposeMask withdrawn() const noexcept {
+    return were_granted_ & in_state(PurposeState::Denied);
+  }
+
   [[nodiscard]] const Finding& finding(std::size_t purpose) const noexcept {
     return findings_[purpose];
+  }
+  // For tools, which ask what if: the purpose is in that state until the next
+  // fact.
+  void suppose(std::size_t purpose, PurposeState state) noexcept {
+    findings_[purpose].state = state;
   }
   [[nodiscard]] PurposeState state(std::size_t purpose) const noexcept {
     return findings_[purpose].state;
   }
   // The purposes in that state.
-  [[nodiscard]] PurposeMask in_state(PurposeState state) const noexcept;
+  [[nodiscard]] PurposeMask in_state(PurposeState state) const noexcept {
+    return masks_[static_cast<std::size_t>(state)];
+  }
 
   // Whether an objection by signal (GPC, GPP, ...) stands: a page may have to
   // say so. https://www.law.cornell.edu/regulations/california/11-CCR-7025
@@ -82,6 +94,8 @@ class Consent {
   const Policy* policy_;
   std::list<Signal> signals_;  // in the order of the policy
   std::array<Finding, kMaxPurposes> findings_{};
+  std::array<PurposeMask, 3> masks_{};  // by state
+  PurposeMask were_granted_ = 0;
   json::Value regime_;
   Text region_;
   bool is_child_ = false;

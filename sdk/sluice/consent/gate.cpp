@@ -80,8 +80,12 @@ Judgement judge_event(const Consent& consent, std::string_view name,
   }
   const auto needs = result.needs;
   if ((needs & consent.in_state(PurposeState::Denied)) != 0) {
-    result.ruling = cookieless_or(rule.member("onDenied"),
-                                  unknown.member("onDenied"), Ruling::Denied);
+    const bool withdrawn = (needs & consent.withdrawn()) != 0;
+    const auto otherwise =
+        withdrawn ? consent.regime().member("withdrawal").member("then")
+                  : unknown.member("onDenied");
+    result.ruling =
+        cookieless_or(rule.member("onDenied"), otherwise, Ruling::Denied);
   } else if ((needs & consent.in_state(PurposeState::Unknown)) == 0) {
     result.ruling = Ruling::Send;
   } else if (expired) {
@@ -123,15 +127,12 @@ Judgement judge_destination(const Consent& consent, json::Value destination,
 FieldJudgement judge_field(const Consent& consent, std::string_view path,
                            std::string_view destination,
                            Ruling ruling) noexcept {
-  const Policy& policy = consent.policy();
-  auto rule = policy.member("fields").first();
-  for (; rule.exists(); rule = rule.next()) {
-    if (!matches_any(rule.member("path"), path)) continue;
+  for (const auto& [glob, needs, rule] : consent.policy().fields()) {
+    if (!matches_glob(path, glob)) continue;
     const auto to = rule.member("to");
     if (to.exists() && !destination.empty() && !matches_any(to, destination)) {
       continue;
     }
-    const PurposeMask needs = policy.mask(rule.member("if"));
     const PurposeMask granted = ruling == Ruling::Send
                                     ? consent.in_state(PurposeState::Granted)
                                     : 0;
@@ -148,6 +149,13 @@ bool is_ruled_out(const Consent& consent, std::string_view path) noexcept {
   const bool denied = (needs & consent.in_state(PurposeState::Denied)) != 0;
   const auto action = rule.member(denied ? "else" : "do");
   return !action.exists() || action.says("deny");
+}
+
+bool may_store(const Consent& consent, json::Value record) noexcept {
+  const PurposeMask needs = consent.policy().mask(record.member("needs"));
+  const PurposeMask granted = consent.in_state(PurposeState::Granted);
+  return record.exists() && consent.regime().exists() &&
+         (needs & ~granted) == 0;
 }
 
 Admitted admit(const Consent& consent, const Event& event,

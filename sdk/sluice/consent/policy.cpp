@@ -48,6 +48,13 @@ std::optional<json::ReadError> Policy::read(std::string_view text) {
     (void)document_.read("{}");
   }
   hash_ = sha256_hex(text);
+  auto rule = member("fields").first();
+  for (; rule.exists(); rule = rule.next()) {
+    const PurposeMask needs = mask(rule.member("if"));
+    each_text(rule.member("path"), [this, needs, rule](std::string_view glob) {
+      fields_.push_back({glob, needs, rule});
+    });
+  }
   return error;
 }
 

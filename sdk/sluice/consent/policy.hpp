@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <list>
 #include <optional>
 #include <string_view>
 
@@ -29,6 +30,14 @@ enum class PurposeState : std::uint8_t {
 
 // "granted", "denied", "unknown".
 [[nodiscard]] std::string_view purpose_state_name(PurposeState state) noexcept;
+
+// One glob of a field rule, with what its rule says resolved: a field of every
+// event is held against all of them.
+struct FieldGlob {
+  std::string_view glob;
+  PurposeMask needs;
+  json::Value rule;
+};
 
 // What a privacy team decides, as policy.schema.json describes it. What it does
 // not name does not exist: no event, no field, no storage, no destination. The
@@ -59,11 +68,17 @@ class Policy {
   [[nodiscard]] std::size_t purpose_count() const noexcept;
   [[nodiscard]] std::string_view purpose_name(std::size_t index) const noexcept;
 
+  // Those of all field rules, in their order.
+  [[nodiscard]] const std::list<FieldGlob>& fields() const noexcept {
+    return fields_;
+  }
+
   // The purposes in `names`, one name or an array of them; absent: none.
   [[nodiscard]] PurposeMask mask(json::Value names) const noexcept;
 
  private:
   json::Document document_;
+  std::list<FieldGlob> fields_;
   Text hash_;
 };
 

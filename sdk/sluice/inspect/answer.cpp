@@ -16,8 +16,12 @@ struct Ask {
 };
 
 constexpr std::array kAsks = {
+    Ask{"check", check},
     Ask{"decide", decide},
     Ask{"decode", decode},
+    Ask{"explain", explain},
+    Ask{"test", test},
+    Ask{"weigh", weigh},
 };
 
 void write_read_error(const json::ReadError& error, json::Writer& out) {

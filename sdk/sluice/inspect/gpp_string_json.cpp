@@ -57,7 +57,6 @@ void write_fields(const Section& section, json::Writer& out) {
 
 void write_section(const Section& section, json::Writer& out) {
   const GppSection& gpp = section.gpp;
-  if (gpp.kind == GppKind::Unknown) return;
   out.name(gpp.prefix).begin_object().integer("id", gpp.id);
   out.integer("segments", count_segments(gpp));
   if (gpp.kind == GppKind::Unsettled) {
@@ -70,11 +69,13 @@ void write_section(const Section& section, json::Writer& out) {
   out.end_object();
 }
 
+bool has_opt_outs(const GppSection& section) noexcept {
+  return section.kind == GppKind::Us || section.kind == GppKind::Unsettled;
+}
+
 void write_opt_outs(const Section& section, json::Writer& out) {
-  const GppKind kind = section.gpp.kind;
-  if (kind != GppKind::Us && kind != GppKind::Unsettled) return;
   out.name(section.gpp.prefix).begin_object();
-  if (kind == GppKind::Unsettled) {
+  if (section.gpp.kind == GppKind::Unsettled) {
     // Refused as a whole, because nobody can be sure of what it says.
     out.boolean("SaleOptOut", true).boolean("TargetedAdvertisingOptOut", true);
     out.name("gpc").raw("null");
@@ -104,48 +105,50 @@ void write_ids_of(GppKind kind, std::string_view name, const GppString& gpp,
   if (is_open) out.end_array();
 }
 
-std::vector<Text> problems_of(const std::vector<Section>& sections) {
-  std::vector<Text> problems;
-  for (const Section& section : sections) {
-    const auto add = [&](std::string_view problem) {
-      problems.push_back(join({section.gpp.prefix, ": ", problem}));
-    };
-    if (section.gpp.kind == GppKind::TcfEurope) {
-      for (const TcRule& rule : tc_rules()) {
-        if (!rule.is_kept(section.europe)) add(rule.problem);
-      }
-    }
-    if (section.gpp.kind == GppKind::Usp && !section.usp.is_consistent()) {
-      add("OptOutSale is - in a string that applies (read as opted out)");
+void add_problems(const Section& section, std::vector<Text>& problems) {
+  const auto add = [&](std::string_view problem) {
+    problems.push_back(join({section.gpp.prefix, ": ", problem}));
+  };
+  if (section.gpp.kind == GppKind::TcfEurope) {
+    for (const TcRule& rule : tc_rules()) {
+      if (!rule.is_kept(section.europe)) add(rule.problem);
     }
   }
-  return problems;
+  if (section.gpp.kind == GppKind::Usp && !section.usp.is_consistent()) {
+    add("OptOutSale is - in a string that applies (read as opted out)");
+  }
+}
+
+void write_all_opt_outs(const GppString& gpp, json::Writer& out) {
+  bool is_open = false;
+  for (const GppSection& section : gpp.sections) {
+    if (!has_opt_outs(section)) continue;
+    if (!is_open) out.name("optOuts").begin_object();
+    is_open = true;
+    write_opt_outs(Section(section), out);
+  }
+  if (is_open) out.end_object();
 }
 
 }  // namespace
 
+// A section is as large as all that can be in one, and a string may have
+// thousands of unknown ones: they are read one at a time.
 void write_gpp_string(const GppString& gpp, json::Writer& out) {
-  std::vector<Section> sections;
-  sections.reserve(gpp.sections.size());
   out.begin_object().name("sectionIds").begin_array();
-  bool has_opt_outs = false;
-  for (const GppSection& section : gpp.sections) {
-    out.integer(section.id);
-    sections.emplace_back(section);
-    has_opt_outs = has_opt_outs || section.kind == GppKind::Us ||
-                   section.kind == GppKind::Unsettled;
-  }
+  for (const GppSection& section : gpp.sections) out.integer(section.id);
   out.end_array().name("sections").begin_object();
-  for (const Section& section : sections) write_section(section, out);
-  out.end_object();
-  if (has_opt_outs) {
-    out.name("optOuts").begin_object();
-    for (const Section& section : sections) write_opt_outs(section, out);
-    out.end_object();
+  std::vector<Text> problems;
+  for (const GppSection& section : gpp.sections) {
+    if (section.kind == GppKind::Unknown) continue;
+    const Section read(section);
+    write_section(read, out);
+    add_problems(read, problems);
   }
+  out.end_object();
+  write_all_opt_outs(gpp, out);
   write_ids_of(GppKind::Unsettled, "unsettledSections", gpp, out);
   write_ids_of(GppKind::Unknown, "unknownSections", gpp, out);
-  const std::vector<Text> problems = problems_of(sections);
   if (!problems.empty()) {
     out.name("problems").begin_array();
     for (const Text& problem : problems) out.text(problem);

@@ -92,12 +92,17 @@ void Tracker::tell_consent(bool is_withdrawal) {
   out.boolean("opt_out_honored", consent_->honors_objection()).end_object();
   actions_.consent(status);
 
+  send_receipt(is_withdrawal);
+}
+
+// To those that the policy names and consent reaches; one that nobody gets is
+// not written, or it would look like one that was lost.
+void Tracker::send_receipt(bool is_withdrawal) {
   const auto to = policy_.member("receipt").member("to");
   const auto tell = consent_->regime().member("withdrawal").member("tell");
-  if (!to.exists() && !tell.exists()) return;
   EventCounts counts = counts_;
   counts.held = static_cast<std::uint32_t>(hold_.size());
-  const Text receipt = receipts_.next(*consent_, now_.wall_ms, counts);
+  Text receipt;
   for (Route& route : routes_) {
     const auto name = route.destination.name();
     const PurposeMask needs = policy_.mask(route.destination.member("needs"));
@@ -105,6 +110,9 @@ void Tracker::tell_consent(bool is_withdrawal) {
     const bool granted =
         (needs & ~consent_->in_state(PurposeState::Granted)) == 0;
     if (!told && !(granted && matches_any(to, name))) continue;
+    if (receipt.empty()) {
+      receipt = receipts_.next(*consent_, now_.wall_ms, counts);
+    }
     QueuedEvent event;
     // What a withdrawal says must not be purged by it.
     event.relied_on = told ? 0 : needs;

@@ -86,6 +86,7 @@ class Tracker {
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
   void tell_consent(bool is_withdrawal);
+  void send_receipt(bool is_withdrawal);
   void send(Route& route, std::size_t index, Urgency urgency);
   void finish_fact();
   void plan_wake();

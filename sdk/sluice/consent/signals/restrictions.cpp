@@ -23,7 +23,7 @@ Restrictions Restrictions::read(BitReader& reader, ReadVendors read_vendors) {
   for (std::uint32_t i = 0; i < all.count_ && reader.ok(); ++i) {
     (void)read_one(reader, read_vendors);
   }
-  return all;
+  return reader.ok() ? all : Restrictions();
 }
 
 }  // namespace sluice

@@ -26,7 +26,7 @@ VendorSet VendorSet::read(BitReader& reader, RangeCoding coding) {
   set.count_ = max_id;
   set.max_id_ = max_id;
   reader.skip(max_id);
-  return set;
+  return reader.ok() ? set : VendorSet();
 }
 
 VendorSet VendorSet::read_ranges(BitReader& reader, RangeCoding coding,
@@ -48,7 +48,7 @@ VendorSet VendorSet::read_ranges(BitReader& reader, RangeCoding coding,
     if (range.last > max_id) reader.refuse("has an id above MaxVendorId");
     before = range.last;
   }
-  return set;
+  return reader.ok() ? set : VendorSet();
 }
 
 bool VendorSet::has(std::uint32_t id) const noexcept {

@@ -24,7 +24,8 @@ class VendorSet {
   VendorSet() = default;
 
   // MaxVendorId, IsRangeEncoding, then a bit field or ranges. Refused: ranges
-  // that end before they start, the id 0, and ids above MaxVendorId.
+  // that end before they start, the id 0, and ids above MaxVendorId. The set
+  // of a reader that refused is empty, so that asking it stays in the text.
   [[nodiscard]] static VendorSet read(BitReader& reader, RangeCoding coding);
   // NumEntries and ranges alone, as a restriction has them.
   [[nodiscard]] static VendorSet read_ranges(BitReader& reader,

@@ -1,0 +1,99 @@
+// What is held, withdrawn and recorded under a policy.
+#include <catch2/catch.hpp>
+
+#include "shop.hpp"
+#include "sluice/base/sha256.hpp"
+
+namespace sluice::test {
+namespace {
+
+TEST_CASE("policy: the first fifty of a hundred are held", "[policy]") {
+  Shop shop;
+  for (int i = 0; i < 100; ++i) shop.track("e" + std::to_string(i));
+  shop.take(tcf("tcloaded", kAll));
+  shop.tell("flush");
+  shop.pass(10 * 1000);
+  const Json names = shop.names(0);
+  REQUIRE(names.size() == 50);
+  CHECK(names.front() == "e0");
+  CHECK(names.back() == "e49");
+}
+
+TEST_CASE("policy: nothing held survives a refusal, or the page", "[policy]") {
+  Shop shop;
+  shop.track("held");
+  shop.tell("hidden");
+  CHECK(shop.untouched());
+  shop.take(tcf("useractioncomplete", {}));
+  shop.take(tcf("useractioncomplete", kAll));
+  shop.track("after");
+  shop.tell("flush");
+  CHECK(shop.names(0) == Json({"after"}));
+}
+
+TEST_CASE("policy: a withdrawal aborts what is in flight, in one step",
+          "[policy]") {
+  Shop shop;
+  shop.status.reset();
+  shop.take(tcf("tcloaded", kAll));
+  shop.track("flying");
+  shop.tell("flush");
+  REQUIRE(shop.names(0) == Json({"flying"}));
+  shop.track("queued");
+  REQUIRE(shop.storage.contains("v"));
+  shop.take(tcf("useractioncomplete", {}));
+  REQUIRE(shop.actions("abort").size() == 1);
+  CHECK(shop.actions("abort")[0]["destination"] == 0);
+  CHECK(shop.actions("abort")[0]["batch"] == 1);
+  CHECK(shop.storage.empty());
+  shop.pass(10 * 60 * 1000);
+  // What is left to send is the one event that says so.
+  CHECK(shop.names(0) == Json({"flying"}));
+  const Json told = shop.sent_to(0).back();
+  CHECK(told["event"]["name"] == "consent_withdrawn");
+  CHECK(told["receipt"]["purposes"]["analytics"]["state"] == "denied");
+  CHECK_FALSE(told.contains("visitor"));
+}
+
+TEST_CASE("policy: after a withdrawal events go on as the regime says",
+          "[policy]") {
+  Json policy = make_policy();
+  policy["regimes"][1]["withdrawal"]["then"] = "cookieless";
+  policy["destinations"]["own"]["cookieless"] = true;
+  Shop shop(Json::object(), policy);
+  shop.take(tcf("useractioncomplete", {}));
+  shop.track("refused");
+  shop.take(tcf("useractioncomplete", kAll));
+  shop.take(tcf("useractioncomplete", {}));
+  shop.track("withdrawn");
+  shop.tell("flush");
+  CHECK(shop.names(0) == Json({"withdrawn"}));
+  CHECK_FALSE(shop.sent_to(0).back().contains("visitor"));
+}
+
+TEST_CASE("policy: receipts name rule, policy and signals, and are chained",
+          "[policy]") {
+  Shop shop(Json{{"region", "FR"}});
+  shop.take(tcf("tcloaded", {1, 8}));
+  shop.take(tcf("useractioncomplete", kAll));
+  shop.tell("flush");
+  const auto receipts = shop.receipts();
+  REQUIRE(receipts.size() == 2);
+  const Json& first = receipts[0];
+  CHECK(first["policy"]["id"] == "shop");
+  CHECK(first["policy"]["revision"] == "7");
+  CHECK(first["policy"]["hash"].get<std::string>().size() == 64);
+  CHECK(first["region"] == "FR");
+  CHECK(first["regime"] == "eu");
+  CHECK(first["purposes"]["analytics"]["rule"] ==
+        "/regimes/1/purposes/analytics/decide/0");
+  CHECK(first["purposes"]["ads"]["state"] == "denied");
+  CHECK(first["signals"]["tcf"]["string"] ==
+        std::string(std::string_view(sha256_hex("CQlsPgA"))));
+  CHECK(first["number"] == 1);
+  CHECK(receipts[1]["number"] == 2);
+  CHECK(receipts[1]["previous"] == first["hash"]);
+}
+
+}  // namespace
+}  // namespace sluice::test
