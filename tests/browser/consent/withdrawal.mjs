@@ -26,7 +26,8 @@ describe('a yes that is taken back', () => {
 
   it('aborts the request that is under way', async (t) => {
     await stage.collector.fail({ hang: true, count: 1 });
-    const visit = await openTcf(t);
+    // Its time never runs out.
+    const visit = await openTcf(t, { stopped: true });
     const aborted = [];
     visit.page.on('requestfailed', (request) => {
       aborted.push(request.failure().errorText);
