@@ -61,9 +61,10 @@ void Tracker::apply_consent(Permissions before) {
   }
   identity_.open(*consent_, actions_);
   if (!identity_.is_opening()) release_held();
+  tell_status();
   const bool changed =
       before.granted != now.granted || before.denied != now.denied;
-  if (changed) tell_consent(withdrawn != 0);
+  if (changed) send_receipt(withdrawn != 0);
 }
 
 // One step: what rested on these purposes is gone before anything else happens.
@@ -82,7 +83,9 @@ void Tracker::withdraw(PurposeMask purposes) {
                      actions_);
 }
 
-void Tracker::tell_consent(bool is_withdrawal) {
+// Also when the same is permitted for another reason: under the law of a region
+// that was found, or by an objection that a page has to say it honors.
+void Tracker::tell_status() {
   Text status;
   json::Writer out(status);
   out.begin_object();
@@ -90,9 +93,10 @@ void Tracker::tell_consent(bool is_withdrawal) {
   write_regime(out, *consent_);
   write_purposes(out, *consent_);
   out.boolean("opt_out_honored", consent_->honors_objection()).end_object();
-  actions_.consent(status);
-
-  send_receipt(is_withdrawal);
+  const std::string_view news = status;
+  if (news == std::string_view(status_)) return;
+  actions_.consent(news);
+  status_ = std::move(status);
 }
 
 // To those that the policy names and consent reaches; one that nobody gets is
