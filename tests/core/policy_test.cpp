@@ -38,6 +38,13 @@ TEST_CASE("policy: regions choose the regime, a child's before them",
   CHECK(regime({{"region", "FR"}, {"audience", "child"}}) == "kids");
 }
 
+TEST_CASE("policy: a child's regime is nobody else's", "[policy]") {
+  Json policy = make_policy();
+  policy["regimes"][0]["regions"] = {"*"};
+  Shop shop(Json{{"region", "US-TX"}}, policy);
+  CHECK(shop.actions("consent").back()["status"]["regime"] == "us");
+}
+
 TEST_CASE("policy: while the region is looked up, nothing is decided",
           "[policy]") {
   Host host;

@@ -71,6 +71,24 @@ TEST_CASE("policy: after a withdrawal events go on as the regime says",
   CHECK_FALSE(shop.sent_to(0).back().contains("visitor"));
 }
 
+TEST_CASE("policy: ids go with a consent that is only in doubt again",
+          "[policy]") {
+  Shop shop;
+  shop.take(tcf("tcloaded", kAll));
+  shop.track("before");
+  shop.tell("flush");
+  Json doubt = tcf("tcloaded", kAll);
+  doubt["applies"] = nullptr;
+  shop.take(doubt);
+  shop.take(tcf("tcloaded", kAll));
+  shop.track("after");
+  shop.tell("flush");
+  const auto events = shop.sent_to(0);
+  const auto id = [](const Json& event) { return event["session"]["id"]; };
+  CHECK(events.back()["event"]["name"] == "after");
+  CHECK(id(events.back()) != id(events.at(1)));
+}
+
 TEST_CASE("policy: receipts name rule, policy and signals, and are chained",
           "[policy]") {
   Shop shop(Json{{"region", "FR"}});

@@ -155,6 +155,7 @@ json::Value Consent::find_regime() const noexcept {
     if (one.member("audience").says("child")) return one;
   }
   for (auto one = regimes.first(); one.exists(); one = one.next()) {
+    if (one.member("audience").exists()) continue;
     const bool fits =
         region_.empty()
             ? one.member("id").text() == policy_->member("unknownRegion").text()

@@ -56,8 +56,8 @@ void Tracker::apply_consent(Permissions before) {
   const Permissions now = permissions();
   const PurposeMask withdrawn = before.granted & ~now.granted;
   if (withdrawn != 0) withdraw(withdrawn);
-  if (withdrawn != 0 || (now.denied & ~before.denied) != 0) {
-    identity_.drop_ruled_out(*consent_, actions_);
+  if ((now.denied & ~before.denied) != 0) {
+    identity_.drop_ruled_out(*consent_, 0, actions_);
   }
   identity_.open(*consent_, actions_);
   if (!identity_.is_opening()) release_held();
@@ -81,6 +81,9 @@ void Tracker::withdraw(PurposeMask purposes) {
   }
   identity_.withdraw(*consent_, purposes, matches_any(purge, "storage"),
                      actions_);
+  if (matches_any(purge, "ids")) {
+    identity_.drop_ruled_out(*consent_, purposes, actions_);
+  }
 }
 
 // Also when the same is permitted for another reason: under the law of a region
