@@ -184,7 +184,10 @@ void Chance::edit_destination(Json& policy) {
       all[name]["events"] = pick(kEventGlobs);
       break;
     case 3:
-      all[name]["cookieless"] = one_in(2);
+      all[name]["cookieless"] = !one_in(4);
+      for (Json& regime : policy["regimes"]) {
+        regime["unknown"]["onDenied"] = "cookieless";
+      }
       break;
     default:
       all.erase(name);
@@ -221,8 +224,20 @@ void Chance::edit_signal(Json& policy) {
   }
 }
 
+void Chance::edit_storage(Json& policy) {
+  Json& all = policy["storage"];
+  const Texts keys = keys_of(all);
+  if (keys.empty() || one_in(3)) {
+    all["session"] = {{"kind", "local"}, {"key", "s"}, {"needs", "analytics"}};
+  } else if (one_in(3)) {
+    all.erase(pick(keys));
+  } else {
+    all[pick(keys)]["needs"] = names(policy["purposes"]);
+  }
+}
+
 void Chance::edit(Json& policy) {
-  switch (below(6)) {
+  switch (below(8)) {
     case 0:
       edit_regime(policy["regimes"][below(policy["regimes"].size())], policy);
       break;
@@ -237,6 +252,9 @@ void Chance::edit(Json& policy) {
       break;
     case 3:
       edit_signal(policy);
+      break;
+    case 4:
+      edit_storage(policy);
       break;
     default:
       edit_list(policy["fields"], policy);

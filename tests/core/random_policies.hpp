@@ -46,6 +46,7 @@ class Chance {
   void edit_event(Json& rule, const Json& policy);
   void edit_destination(Json& policy);
   void edit_signal(Json& policy);
+  void edit_storage(Json& policy);
 
   std::mt19937 engine_;
 };
