@@ -111,7 +111,7 @@ TEST_CASE("diff: every change in what the gate does is listed", "[diff]") {
   int changed = 0;
   int widened = 0;
   int listed = 0;
-  for (int i = 0; i < 2'000; ++i) {
+  for (int i = 0; i < rounds(2'000); ++i) {
     Json before = chance.policy();
     if (chance.one_in(2)) chance.edit(before);
     Json after = before;
@@ -148,9 +148,9 @@ TEST_CASE("diff: every change in what the gate does is listed", "[diff]") {
       REQUIRE(is_sound);
     }
   }
-  CHECK(changed > 5'000);  // or this test would say nothing
-  CHECK(widened > 1'000);
-  CHECK(listed < 2'000);
+  CHECK(changed > rounds(5'000));  // or this test would say nothing
+  CHECK(widened > rounds(1'000));
+  CHECK(listed < rounds(2'000));
 }
 
 TEST_CASE("diff: a policy has no difference from itself", "[diff]") {
