@@ -92,7 +92,7 @@ TEST_CASE("explain: the fields it lists as kept are those in the gate's bytes",
           "[explain]") {
   Chance chance(20261122);
   std::size_t left = 0;
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < rounds(10'000); ++i) {
     Json policy = chance.policy();
     for (std::size_t edits = chance.below(4); edits > 0; --edits) {
       chance.edit(policy);
@@ -117,7 +117,7 @@ TEST_CASE("explain: the fields it lists as kept are those in the gate's bytes",
       left += check_destination(gate, ruling, one) ? 1 : 0;
     }
   }
-  CHECK(left > 2'000);  // or this test would say nothing
+  CHECK(left > rounds(2'000));  // or this test would say nothing
 }
 
 // What a tracker did with one tracked event: to which destinations it went,
@@ -149,7 +149,7 @@ Outcome track(const Json& policy, const std::string& region, bool is_child,
 TEST_CASE("explain: a tracker does with an event what it says", "[explain]") {
   Chance chance(7);
   std::map<std::string, int> seen;
-  for (int i = 0; i < 1'500; ++i) {
+  for (int i = 0; i < rounds(1'500); ++i) {
     Json policy = chance.policy();
     for (std::size_t edits = chance.below(4); edits > 0; --edits) {
       chance.edit(policy);

@@ -7,24 +7,10 @@
 namespace sluice::test {
 namespace {
 
-using Texts = std::vector<std::string>;
-
-const Texts kPaths = {"event.name",     "event.time", "page.url",
-                      "page.path",      "page.title", "page.referrer",
-                      "utm.source",     "utm.medium", "click_id.gclid",
-                      "visitor.id",     "session.id", "user.id",
-                      "user.email",     "click.text", "click.href",
-                      "screen.width",   "cart.total", "properties.plan",
-                      "properties.tel", "form.card",  "consent.policy"};
 const Texts kGlobs = {"event.*",      "page.*",   "utm.*",      "click_id.*",
                       "visitor.*",    "user.*",   "click.*",    "screen.*",
                       "properties.*", "page.u*",  "cart.total", "*",
                       "user.email",   "page.url", "consent.*"};
-const Texts kEvents = {"page_view", "click", "purchase", "signup", "ad_view",
-                       "scroll",    "error", "identify", "other"};
-const Texts kEventGlobs = {"*", "ad_*", "p*", "purchase", "click", "signup"};
-const Texts kRegions = {"FR",    "DE",    "GB",    "CH", "BR", "CA",
-                        "CA-QC", "US-CA", "US-VA", "US", "ZZ", ""};
 const Texts kStates = {"granted", "denied", "unknown"};
 
 const std::vector<Json>& policies() {
@@ -184,7 +170,10 @@ void Chance::edit_destination(Json& policy) {
       all[name]["events"] = pick(kEventGlobs);
       break;
     case 3:
-      all[name]["cookieless"] = one_in(2);
+      all[name]["cookieless"] = !one_in(4);
+      for (Json& regime : policy["regimes"]) {
+        regime["unknown"]["onDenied"] = "cookieless";
+      }
       break;
     default:
       all.erase(name);
@@ -221,8 +210,20 @@ void Chance::edit_signal(Json& policy) {
   }
 }
 
+void Chance::edit_storage(Json& policy) {
+  Json& all = policy["storage"];
+  const Texts keys = keys_of(all);
+  if (keys.empty() || one_in(3)) {
+    all["session"] = {{"kind", "local"}, {"key", "s"}, {"needs", "analytics"}};
+  } else if (one_in(3)) {
+    all.erase(pick(keys));
+  } else {
+    all[pick(keys)]["needs"] = names(policy["purposes"]);
+  }
+}
+
 void Chance::edit(Json& policy) {
-  switch (below(6)) {
+  switch (below(8)) {
     case 0:
       edit_regime(policy["regimes"][below(policy["regimes"].size())], policy);
       break;
@@ -238,102 +239,12 @@ void Chance::edit(Json& policy) {
     case 3:
       edit_signal(policy);
       break;
+    case 4:
+      edit_storage(policy);
+      break;
     default:
       edit_list(policy["fields"], policy);
   }
-}
-
-std::string Chance::region() { return pick(kRegions); }
-
-Json Chance::choices(const Json& definition) {
-  Json all = Json::object();
-  for (const auto& [purpose, categories] : definition["map"].items()) {
-    const Json list =
-        categories.is_array() ? categories : Json::array({categories});
-    for (const Json& one : list) {
-      if (!one_in(5)) all[one.get<std::string>()] = !one_in(3);
-    }
-  }
-  return all;
-}
-
-Json Chance::fact(const Json& definition) {
-  const std::string kind = definition["read"];
-  Json fact = {{"fact", "signal"}, {"signal", kind}};
-  if (kind == "gpc" || kind == "dnt") {
-    fact["value"] = one_in(2);
-  } else if (kind == "tcf") {
-    Json purposes = Json::array();
-    Json interests = Json::array();
-    for (int id = 1; id <= 11; ++id) {
-      if (!one_in(6)) purposes.push_back(id);
-      if (!one_in(6)) interests.push_back(id);
-    }
-    fact.update({{"ok", !one_in(12)},
-                 {"status", "loaded"},
-                 {"event", one_in(4) ? "cmpuishown" : "useractioncomplete"},
-                 {"applies", !one_in(8)},
-                 {"service_specific", true},
-                 {"policy_version", 5},
-                 {"purposes", purposes},
-                 {"interests", interests},
-                 {"publisher", purposes},
-                 {"vendor",
-                  {{"disclosed", true},
-                   {"consent", !one_in(5)},
-                   {"interest", !one_in(5)}}}});
-  } else if (kind == "gpp") {
-    fact.update(
-        {{"ok", true},
-         {"ready", !one_in(4)},
-         {"applicable", {one_in(5) ? -1 : 8}},
-         {"sections",
-          {{"usca",
-            {{"SaleOptOut", 1 + below(2)}, {"SharingOptOut", below(3)}}}}}});
-  } else if (kind == "gcm" || kind == "uet") {
-    fact["command"] = one_in(3) ? "default" : "update";
-    for (const char* key :
-         {"ad_storage", "ad_user_data", "analytics_storage"}) {
-      fact["choices"][key] = one_in(3) ? "denied" : "granted";
-    }
-  } else if (kind == "flag") {
-    fact["signal"] = "api";
-    fact["choices"] = {{"objection", one_in(2)}};
-  } else {
-    fact["choices"] = choices(definition);
-    fact["explicit"] = one_in(2);
-  }
-  return fact;
-}
-
-Json Chance::signals(const Json& policy) {
-  Json all = Json::array();
-  for (const auto& [name, definition] : policy["signals"].items()) {
-    for (std::size_t count = below(3); count > 0; --count) {
-      all.push_back(fact(definition));
-    }
-  }
-  std::shuffle(all.begin(), all.end(), engine_);
-  return all;
-}
-
-Json Chance::event(const Json& policy) {
-  Json event;
-  const bool has_glob = !policy["events"].empty() && one_in(4);
-  event["event"] = {{"name", has_glob ? pick(kEventGlobs) : pick(kEvents)},
-                    {"time", 1763700000000 + below(1000) * 86400000}};
-  const Texts values = {"https://x.example/a/b?utm_source=nl&q=1#top",
-                        "write to jo@mail.example, 030 12345", "", "plain"};
-  for (const std::string& path : kPaths) {
-    const auto dot = path.find('.');
-    const auto group = path.substr(0, dot);
-    if (group == "event" || group == "consent" || one_in(3)) continue;
-    Json value = pick(values);
-    if (one_in(4)) value = below(3000);
-    if (one_in(12)) value = {{"list", {1, "two", nullptr}}};
-    event[group][path.substr(dot + 1)] = value;
-  }
-  return event;
 }
 
 }  // namespace sluice::test

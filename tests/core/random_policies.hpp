@@ -9,6 +9,29 @@
 
 namespace sluice::test {
 
+using Texts = std::vector<std::string>;
+
+// Of fields, and of events, that are made up and asked for.
+inline const Texts kPaths = {"event.name",     "event.time", "page.url",
+                             "page.path",      "page.title", "page.referrer",
+                             "utm.source",     "utm.medium", "click_id.gclid",
+                             "visitor.id",     "session.id", "user.id",
+                             "user.email",     "click.text", "click.href",
+                             "screen.width",   "cart.total", "properties.plan",
+                             "properties.tel", "form.card",  "consent.policy"};
+inline const Texts kEventGlobs = {"*",        "ad_*",  "p*",
+                                  "purchase", "click", "signup"};
+
+// The share of `count` rounds to go: the address checks make each ten times as
+// long, and find what they find in a tenth.
+constexpr int rounds(int count) {
+#ifdef __SANITIZE_ADDRESS__
+  return count / 10;
+#else
+  return count;
+#endif
+}
+
 // Situations by chance, the same ones for the same seed: policies that differ
 // from those of tests/policies by a few edits, what is heard, and events.
 class Chance {
@@ -46,6 +69,7 @@ class Chance {
   void edit_event(Json& rule, const Json& policy);
   void edit_destination(Json& policy);
   void edit_signal(Json& policy);
+  void edit_storage(Json& policy);
 
   std::mt19937 engine_;
 };

@@ -170,8 +170,8 @@ describe('sluice policy explain', () => {
       'sluice: -: expected {"event": {"name": NAME}, ...}\n',
     );
     assert.equal(
-      from('{"gcp": true}', '1-eu-tcf.json', ...event, '--signals', '-'),
-      'sluice: -: there is no signal "gcp", did you mean "gpc"?\n',
+      from('{"kalro": {}}', '1-eu-tcf.json', ...event, '--signals', '-'),
+      'sluice: -: there is no signal "kalro", did you mean "klaro"?\n',
     );
     assert.equal(
       from('{"tcf": {"purpose": []}}', '1-eu-tcf.json', ...event, '--signals', '-'),
@@ -225,6 +225,99 @@ describe('sluice policy test', () => {
       /expect: there is no "actoin", did you mean "action"\?/,
     );
     assert.equal(sluice(['test', '3-us-optout.json']).status, 2);
+  });
+});
+
+describe('sluice policy diff', () => {
+  it('finds that more leaves, and exits 3', () => {
+    const eu = ['diff', '1-eu-tcf.json', 'edited/1-eu-tcf.json'];
+    assertPrints('diff-eu', eu, 3);
+    const us = ['diff', '3-us-optout.json', 'edited/3-us-optout.json'];
+    assertPrints('diff-us', us, 3);
+  });
+
+  it('exits 0 where only less leaves', () => {
+    const text = JSON.parse(presetPolicies[1][1]);
+    text.fields.shift();
+    text.destinations.collector.needs = ['analytics', 'ads'];
+    const preset = '../../sdk/sluice/consent/presets/opt-in.json';
+    const { status, stdout } = sluice(
+      ['diff', preset, '-'],
+      JSON.stringify(text),
+    );
+    assert.match(stdout, /^   less leaves {2}collector: sent -> not sent /m);
+    assert.match(stdout, /^!! more leaves {2}collector\.page\.url: query cut/m);
+    assert.equal(status, 3);
+    const less = JSON.parse(presetPolicies[1][1]);
+    less.destinations.collector.needs = ['analytics', 'ads'];
+    assert.equal(sluice(['diff', preset, '-'], JSON.stringify(less)).status, 0);
+  });
+
+  it('finds no change where only the text is another', () => {
+    const text = JSON.parse(examples[3][1]);
+    const other = { revision: '2', note: 'new', ...text };
+    other.fields.push(structuredClone(other.fields[2]));
+    const { status, stdout } = sluice(
+      ['diff', names[3], '-'],
+      JSON.stringify(other),
+    );
+    assert.match(stdout, /\nthe same behaviour\n$/);
+    assert.equal(status, 0);
+  });
+
+  it('finds what does not depend on situations', () => {
+    const text = JSON.parse(examples[0][1]);
+    text.signals.tcf.vendor = 99;
+    text.storage.visitor.maxAge = '6mo';
+    text.destinations.warehouse.url = 'https://other.example/b';
+    text.regimes[0].withdrawal.purge = ['queue'];
+    text.regimes[0].unknown.maxEvents = 60;
+    text.receipt.to = ['warehouse', 'adserver'];
+    const { status, stdout } = sluice(
+      ['diff', names[0], '-', '--json'],
+      JSON.stringify(text),
+    );
+    const { changes } = JSON.parse(stdout);
+    assert.deepEqual(
+      changes.map(({ way, what, from, to }) => [way, what, from, to]),
+      [
+        ['more', 'receipts, to', 'warehouse', '["warehouse","adserver"]'],
+        [
+          ...['more', 'held at most', '50 events, 65536 bytes, 120s'],
+          '60 events, 65536 bytes, 120s',
+        ],
+        ['more', 'erased by a withdrawal', 'queue, storage, ids', 'queue'],
+        [
+          ...['other', 'warehouse, address', 'https://collect.news.example/b'],
+          'https://other.example/b',
+        ],
+        ['other', 'signal tcf, vendor', '1234', '99'],
+        ['less', 'storage visitor, maxAge', '13mo', '6mo'],
+      ],
+    );
+    assert.equal(status, 3);
+  });
+
+  it('draws situations where there are too many', () => {
+    const policy = JSON.parse(presetPolicies[0][1]);
+    for (let i = 0; i < 10; i++) {
+      policy.purposes[`p${i}`] = { title: 'One of many' };
+      policy.regimes[0].purposes[`p${i}`] = {
+        decide: ['site'],
+        else: 'unknown',
+      };
+      policy.signals.site.map[`p${i}`] = `p${i}`;
+    }
+    const text = JSON.stringify(policy);
+    const { stdout } = sluice(['diff', '-', names[4]], text);
+    assert.match(stdout, /situations drawn from more\)/);
+  });
+
+  it('says which of the two it cannot read', () => {
+    const { status, stderr } = sluice(['diff', names[0], '-'], '{}');
+    assert.match(stderr, /^sluice: -:1:1: expected "policy": 1/);
+    assert.equal(status, 2);
+    assert.equal(sluice(['diff', names[0]]).status, 2);
   });
 });
 

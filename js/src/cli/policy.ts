@@ -1,5 +1,6 @@
 import { nearest } from './nearest.js';
 import { checkCommand } from './policy-check.js';
+import { diffCommand } from './policy-diff.js';
 import { explainCommand } from './policy-explain.js';
 import { testCommand } from './policy-test.js';
 
@@ -7,6 +8,7 @@ const kHelp = `Usage: sluice policy COMMAND
 
 Commands:
   check FILE...   find what is wrong with a policy
+  diff OLD NEW    say what leaves, or is kept, under one and not the other
   explain FILE    say what happens to an event, field by field, and why
   test FILE CASES hold what a policy does against what it should do
 
@@ -16,6 +18,7 @@ js/policies/README.md, and to editors by policy.schema.json.
 
 const commands = new Map([
   ['check', checkCommand],
+  ['diff', diffCommand],
   ['explain', explainCommand],
   ['test', testCommand],
 ]);

@@ -19,6 +19,7 @@ constexpr std::array kAsks = {
     Ask{"check", check},
     Ask{"decide", decide},
     Ask{"decode", decode},
+    Ask{"diff", diff},
     Ask{"explain", explain},
     Ask{"test", test},
     Ask{"weigh", weigh},

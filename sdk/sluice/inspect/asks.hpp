@@ -63,6 +63,17 @@ void explain(json::Value request, json::Writer& out);
 // words, ...]}
 void test(json::Value request, json::Writer& out);
 
+// {"ask": "diff", "old": TEXT, "new": TEXT}
+//
+// What two policies do differently in any situation:
+//   {"old": {"id", "revision"}, "new": the same, "situations", "sampled",
+//    "changes": [{"way": "more" | "other" | "less" | "none", "what", "from",
+//                 "to", "situations", "regions", "events", "example"}]}
+// "more": data leaves, or is kept, that did not before; "other": other data;
+// "none": no data is concerned. "sampled": there were too many situations to
+// compare them all. "situations" of a change is 0 where it depends on none.
+void diff(json::Value request, json::Writer& out);
+
 // {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
 //
 // Lets the event out N times to the first destination, whatever its purposes:

@@ -1,0 +1,117 @@
+import { readArguments } from './arguments.js';
+import { startFull } from './full-module.js';
+import { printJson, readFile } from './input.js';
+import { withFile } from './policy-explain.js';
+
+const kHelp = `Usage: sluice policy diff OLD NEW [--json]
+
+Says what NEW does that OLD does not, whatever their texts are: for every region
+that the two tell apart, every state that their purposes can have, every event,
+destination and field, what leaves and what is kept; and by everything that can
+be heard, how purposes are decided.
+
+  !! more leaves   data leaves, or is kept, that did not before
+  !! other data    it is not the same, and nobody can say that it is not more
+     less leaves   the rest of what leaves did so before
+     changes       no data is concerned
+
+Up to 8 purposes every state is compared; of more, and of more than 2,000
+combinations of signals, a sample, which the first line then says.
+
+  --json   print an object instead
+
+Exit code 0 for no change, and where only less leaves; 3 where more or other
+data does, so that somebody has to look at it; 2 for files that can't be read.
+`;
+
+interface Diff {
+  old: Side;
+  new: Side;
+  situations: number;
+  sampled: boolean;
+  changes: Change[];
+}
+
+interface Side {
+  id: string;
+  revision: string;
+}
+
+interface Change {
+  way: 'more' | 'other' | 'less' | 'none';
+  what: string;
+  from: string;
+  to: string;
+  situations: number;
+  regions: string[];
+  events: string[];
+  /** What was heard, or what the purposes were, the first time. */
+  example: string;
+}
+
+const kSomebodyHasToLook = 3;
+
+const kLabels = {
+  more: '!! more leaves',
+  other: '!! other data',
+  less: '   less leaves',
+  none: '   changes    ',
+};
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function diffCommand(args: string[]): number {
+  const options = { json: { type: 'boolean' } } as const;
+  const parsed = readArguments(args, kHelp, options);
+  if (!parsed) return 0;
+  const [before, after, ...more] = parsed.positionals;
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new Error('diff needs two policies; see --help');
+  }
+  const texts = { old: readFile(before), new: readFile(after) };
+  const answer = startFull().ask({ ask: 'diff', ...texts }) as Diff & {
+    error?: string;
+  };
+  if (answer.error !== undefined) {
+    throw new Error(withFile(answer.error, { old: before, new: after }));
+  }
+  if (parsed.values.json) printJson([answer]);
+  else print(before, after, answer);
+  return answer.changes.some(isWidening) ? kSomebodyHasToLook : 0;
+}
+
+const isWidening = ({ way }: Change) => way === 'more' || way === 'other';
+
+function print(before: string, after: string, answer: Diff): void {
+  const { changes, situations, sampled } = answer;
+  const widening = changes.filter(isWidening).length;
+  const rest = changes.length - widening;
+  const compared = `${situations.toLocaleString('en')} situations`;
+  const lines = [
+    `${before} rev ${answer.old.revision}  ->  ` +
+      `${after} rev ${answer.new.revision}   ` +
+      `(${compared} ${sampled ? 'drawn from more' : 'compared'})`,
+    ...changes.map(lineOf),
+    changes.length === 0
+      ? 'the same behaviour'
+      : `${widening} widening, ${rest} other ` +
+        `change${rest === 1 ? '' : 's'}` +
+        `${widening > 0 ? '   (needs privacy approval)' : ''}`,
+  ];
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+function lineOf(change: Change): string {
+  const { way, what, from, to, situations, regions, events, example } = change;
+  const line = `${kLabels[way]}  ${what}: ${from} -> ${to}`;
+  if (situations === 0) return line;
+  const where = [
+    ...(regions.length > 0 ? [`regions ${regions.join(' | ')}`] : []),
+    ...(events.length > 0 ? [`events ${events.join(', ')}`] : []),
+    ...(example ? [`e.g. ${example}`] : []),
+  ];
+  const count = situations.toLocaleString('en');
+  return (
+    `${line}   in ${count} situation${situations === 1 ? '' : 's'}; ` +
+    where.join('; ')
+  );
+}
