@@ -1,6 +1,7 @@
 /** Builds js/dist/ from the C++ and the TypeScript, prints what each file
  * weighs, and fails if one is over its budget. */
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   writeCli,
@@ -20,7 +21,9 @@ import { measure, overBudget, tableOf } from './tools/sizes.mjs';
 import { writeTypes } from './tools/types.mjs';
 
 const kDist = 'dist';
-const kSchema = '../sdk/sluice/event/event.schema.json';
+const kSdk = '../sdk/sluice';
+const kSchemas = ['event/event.schema.json', 'consent/policy.schema.json'];
+const kPresets = 'consent/presets';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 
@@ -37,7 +40,10 @@ await writePackage(kDist, embed);
 await writeSnippet(kDist);
 await writeCli(kDist);
 writeTypes(kDist);
-copyFileSync(kSchema, `${kDist}/event.schema.json`);
+for (const schema of kSchemas) {
+  copyFileSync(`${kSdk}/${schema}`, `${kDist}/${basename(schema)}`);
+}
+cpSync(`${kSdk}/${kPresets}`, `${kDist}/policies`, { recursive: true });
 
 const sizes = measure(kDist);
 console.log(tableOf(sizes));

@@ -5,7 +5,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 /** Raw, gzip -9 and brotli -11 of every file in `dist`, by name. */
 export function measure(dist) {
   const sizes = new Map();
-  for (const name of readdirSync(dist).sort()) {
+  const entries = readdirSync(dist, { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  for (const name of files.map((file) => file.name).sort()) {
     sizes.set(name, measureFile(readFileSync(`${dist}/${name}`), name));
   }
   return sizes;

@@ -79,6 +79,9 @@ describe('the npm package', () => {
       'full-fallback.js',
       'full.wasm',
       'package.json',
+      'policies/cookieless.json',
+      'policies/opt-in.json',
+      'policy.schema.json',
       'sluice.js',
       'snippet.js',
     ];

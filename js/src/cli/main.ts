@@ -4,6 +4,7 @@
 import { decideCommand } from './decide.js';
 import { decodeCommand } from './decode.js';
 import { nearest } from './nearest.js';
+import { policyCommand } from './policy.js';
 import { replayCommand } from './replay.js';
 
 const kHelp = `Usage: sluice COMMAND
@@ -11,6 +12,7 @@ const kHelp = `Usage: sluice COMMAND
 Commands:
   decode        say what a consent string says
   decide        say whether a TC string lets a vendor use a purpose
+  policy        check policies, and see what they do
   replay TAPE   give the facts of a tape to the core, print its actions
 
 sluice COMMAND --help says more.
@@ -21,6 +23,7 @@ type Command = (args: string[]) => number;
 const commands = new Map<string, Command>([
   ['decode', decodeCommand],
   ['decide', decideCommand],
+  ['policy', policyCommand],
   ['replay', replayCommand],
 ]);
 

@@ -17,19 +17,25 @@ constexpr std::string_view kEea =
 constexpr std::string_view kUniversalOptOut =
     "US-CA US-CO US-CT US-DE US-MD US-MN US-MT US-NE US-NH US-NJ US-OR US-TX";
 
-bool matches_one(std::string_view pattern, std::string_view region) noexcept {
+}  // namespace
+
+bool matches_region(std::string_view pattern,
+                    std::string_view region) noexcept {
   if (pattern == "EEA") return has_word(kEea, region.substr(0, 2));
   if (pattern == "US-UOOM") return has_word(kUniversalOptOut, region);
   return pattern == "*" || pattern == region || pattern == region.substr(0, 2);
 }
 
-}  // namespace
-
 bool matches_region(json::Value regions, std::string_view region) noexcept {
   for (auto one = regions.first(); one.exists(); one = one.next()) {
-    if (matches_one(one.text(), region)) return true;
+    if (matches_region(one.text(), region)) return true;
   }
   return false;
+}
+
+std::string_view regions_of(std::string_view group) noexcept {
+  if (group == "EEA") return kEea;
+  return group == "US-UOOM" ? kUniversalOptOut : "";
 }
 
 }  // namespace sluice

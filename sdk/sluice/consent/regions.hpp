@@ -15,5 +15,12 @@ inline constexpr std::string_view kRegionsAsOf = "2026-11-20";
 // regions.cpp, "US" is all of its states too.
 [[nodiscard]] bool matches_region(json::Value regions,
                                   std::string_view region) noexcept;
+// Of one of them.
+[[nodiscard]] bool matches_region(std::string_view pattern,
+                                  std::string_view region) noexcept;
+
+// The regions in a group ("EEA", "US-UOOM"), single spaces between them; empty
+// for what is no group.
+[[nodiscard]] std::string_view regions_of(std::string_view group) noexcept;
 
 }  // namespace sluice

@@ -16,6 +16,7 @@ struct Ask {
 };
 
 constexpr std::array kAsks = {
+    Ask{"check", check},
     Ask{"decide", decide},
     Ask{"decode", decode},
 };

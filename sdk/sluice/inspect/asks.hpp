@@ -29,4 +29,12 @@ void decode(json::Value request, json::Writer& out);
 // May that vendor use that purpose? {"allowed": BOOL, "why": RULE}
 void decide(json::Value request, json::Writer& out);
 
+// {"ask": "check", "text": TEXT}
+//
+// What is wrong with a policy: {"errors", "warnings", "remarks": [{"line",
+// "column", "severity": "error" | "warn", "code": "P010", "message"}],
+// "regimes", "eventRules", "fieldRules"}, counts but for the remarks, and
+// "regionsAsOf", the date of our list, where the policy names US-UOOM.
+void check(json::Value request, json::Writer& out);
+
 }  // namespace sluice::inspect
