@@ -99,6 +99,135 @@ describe('sluice policy check', () => {
   });
 });
 
+/** The arguments of `explain`, with files of tests/policies/situations. */
+function situation(policy, event, signals, region) {
+  const file = (name) => `situations/${name}.json`;
+  return [
+    ...['explain', `${policy}.json`, '--event', file(event)],
+    ...(signals ? ['--signals', file(signals)] : []),
+    ...(region ? ['--region', region] : []),
+  ];
+}
+
+describe('sluice policy explain', () => {
+  const situations = {
+    'explain-held': ['1-eu-tcf', 'click', 'dialog-open', 'FR'],
+    'explain-analytics': ['1-eu-tcf', 'purchase', 'analytics-only', 'FR'],
+    'explain-exempt': ['2-cnil-exempt', 'click', undefined, 'FR'],
+    'explain-gpc': ['3-us-optout', 'purchase', 'gpc', 'US-CA'],
+    'explain-gcm': ['4-global-gcm', 'purchase', 'gcm-granted', 'BR'],
+    'explain-kids': ['5-kids', 'click'],
+  };
+  for (const [name, args] of Object.entries(situations)) {
+    it(`says what happens to a ${args[1]} under ${args[0]}`, () => {
+      assertPrints(name, situation(...args), 0);
+    });
+  }
+
+  it('--json prints an object, with JSON pointers', () => {
+    const args = situation('3-us-optout', 'purchase', 'gpc', 'US-CA');
+    const { stdout, status } = sluice([...args, '--json']);
+    const { purposes, action, destinations } = JSON.parse(stdout);
+    assert.deepEqual(purposes[1], {
+      name: 'ads',
+      state: 'denied',
+      why: 'gpc: the signal objects',
+      line: 17,
+      rule: '/regimes/0/purposes/ads/veto/0',
+    });
+    assert.equal(action.ruling, 'send');
+    assert.equal(destinations[1].status, 'not sent');
+    assert.equal(status, 0);
+  });
+
+  it('says what the policy does not listen to', () => {
+    const args = situation('1-eu-tcf', 'click', 'gpc', 'FR');
+    assert.match(
+      sluice(args).stdout,
+      /^note: the policy reads no signal gpc$/m,
+    );
+  });
+
+  it('has a regime for children', () => {
+    const args = situation('1-eu-tcf', 'click', undefined, 'FR');
+    const { stdout } = sluice([...args, '--audience', 'child']);
+    assert.match(stdout, /^regime eu: /m);
+    const wrong = sluice([...args, '--audience', 'kids']);
+    assert.match(wrong.stderr, /"audience" is not "general" or "child"/);
+    assert.equal(wrong.status, 2);
+  });
+
+  it('names the file and the place of what it cannot read', () => {
+    const event = ['--event', 'situations/click.json'];
+    const from = (input, ...args) =>
+      sluice(['explain', ...args], input).stderr;
+    assert.equal(
+      from('{"policy": 1,\n x', '-', ...event),
+      'sluice: -:2:2: invalid literal\n',
+    );
+    assert.equal(
+      from('{"page": 1}', '1-eu-tcf.json', '--event', '-'),
+      'sluice: -: expected {"event": {"name": NAME}, ...}\n',
+    );
+    assert.equal(
+      from('{"kalro": {}}', '1-eu-tcf.json', ...event, '--signals', '-'),
+      'sluice: -: there is no signal "kalro", did you mean "klaro"?\n',
+    );
+    assert.equal(
+      from('{"tcf": {"purpose": []}}', '1-eu-tcf.json', ...event, '--signals', '-'),
+      'sluice: -: "purpose" is no member of tcf, did you mean "purposes"?\n',
+    );
+    assert.equal(
+      from('[', '1-eu-tcf.json', ...event, '--signals', '-'),
+      'sluice: -:1:2: unexpected token\n',
+    );
+    for (const args of [['1-eu-tcf.json'], event, ['a', 'b', ...event]]) {
+      assert.equal(sluice(['explain', ...args]).status, 2);
+    }
+  });
+});
+
+describe('sluice policy test', () => {
+  it('says which cases hold and which do not', () => {
+    assertPrints('test-us', ['test', '3-us-optout.json', 'cases/us.json'], 1);
+  });
+
+  it('exits 0 when all hold', () => {
+    assertPrints('test-eu', ['test', '1-eu-tcf.json', 'cases/eu.json'], 0);
+  });
+
+  it('says which case it cannot understand', () => {
+    const from = (one) => {
+      const input = typeof one === 'string' ? one : JSON.stringify([one]);
+      const { status, stderr } = sluice(['test', '3-us-optout.json', '-'], input);
+      assert.equal(status, 2);
+      return stderr;
+    };
+    const event = { event: { name: 'purchase' } };
+    assert.match(from('{'), /^sluice: - is not JSON: /);
+    assert.equal(from('{}'), 'sluice: - is no list of cases\n');
+    assert.equal(from(1), 'sluice: -: case 1 is no object\n');
+    assert.equal(
+      from({ event }),
+      'sluice: -: case 1: "expect" says nothing to expect\n',
+    );
+    assert.match(from({ evnt: 1 }), /case 1 has an unknown member evnt/);
+    assert.match(
+      from({ event, expect: { purposes: { adds: 'denied' } } }),
+      /expect\.purposes: there is no "adds", did you mean "ads"\?/,
+    );
+    assert.match(
+      from({ event, expect: { destinations: { cappi: 'sent' } } }),
+      /expect\.destinations: there is no "cappi", did you mean "capi"\?/,
+    );
+    assert.match(
+      from({ event, expect: { actoin: 'send' } }),
+      /expect: there is no "actoin", did you mean "action"\?/,
+    );
+    assert.equal(sluice(['test', '3-us-optout.json']).status, 2);
+  });
+});
+
 describe('sluice policy', () => {
   it('--help and each --help say what there is', () => {
     const { status, stdout } = sluice(['--help']);

@@ -50,6 +50,11 @@ class Consent {
   [[nodiscard]] const Finding& finding(std::size_t purpose) const noexcept {
     return findings_[purpose];
   }
+  // For tools, which ask what if: the purpose is in that state until the next
+  // fact.
+  void suppose(std::size_t purpose, PurposeState state) noexcept {
+    findings_[purpose].state = state;
+  }
   [[nodiscard]] PurposeState state(std::size_t purpose) const noexcept {
     return findings_[purpose].state;
   }

@@ -147,6 +147,13 @@ bool is_ruled_out(const Consent& consent, std::string_view path) noexcept {
   return !action.exists() || action.says("deny");
 }
 
+bool may_store(const Consent& consent, json::Value record) noexcept {
+  const PurposeMask needs = consent.policy().mask(record.member("needs"));
+  const PurposeMask granted = consent.in_state(PurposeState::Granted);
+  return record.exists() && consent.regime().exists() &&
+         (needs & ~granted) == 0;
+}
+
 Admitted admit(const Consent& consent, const Event& event,
                std::string_view destination, Ruling ruling) {
   Admitted admitted;

@@ -56,6 +56,10 @@ struct FieldJudgement {
 [[nodiscard]] bool is_ruled_out(const Consent& consent,
                                 std::string_view path) noexcept;
 
+// Whether `record`, a member of the policy's "storage", may be read or written.
+[[nodiscard]] bool may_store(const Consent& consent,
+                             json::Value record) noexcept;
+
 // An event as the policy lets it out.
 struct Admitted {
   Text json;                  // of event.schema.json

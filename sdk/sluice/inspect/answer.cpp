@@ -19,6 +19,8 @@ constexpr std::array kAsks = {
     Ask{"check", check},
     Ask{"decide", decide},
     Ask{"decode", decode},
+    Ask{"explain", explain},
+    Ask{"test", test},
 };
 
 void write_read_error(const json::ReadError& error, json::Writer& out) {

@@ -37,4 +37,30 @@ void decide(json::Value request, json::Writer& out);
 // "regionsAsOf", the date of our list, where the policy names US-UOOM.
 void check(json::Value request, json::Writer& out);
 
+// {"ask": "explain", "policy": TEXT, and a situation (situation.hpp)}
+//
+// What the gate does with that event then, and by which rule: the "line" of the
+// text and a JSON pointer ("rule"), with everything.
+//   {"event", "policy": {"id", "revision"}, "regime": {"id", "why"},
+//    "purposes": [{"name", "state", "why"}],
+//    "action": {"ruling": "send" | "hold" | "drop" | "cookieless", "why",
+//               "hold"?: {"seconds", "events", "bytes", "then"}},
+//    "storage": [{"name", "kind", "key", "touched", "why"}],
+//    "destinations": [{"name", "why",
+//                      "status": "sent" | "cookieless" | "held" | "not sent",
+//                      "fields"?: [{"path", "kept", "how", "why", and of what
+//                                   is kept "value", and as written "json"}]}],
+//    "unheard": signals that the policy does not read}
+// Fields of what is held are those that would leave if the purposes that are
+// unknown were granted.
+void explain(json::Value request, json::Writer& out);
+
+// {"ask": "test", "policy": TEXT, "case": a situation (situation.hpp) and
+//  "expect": {"regime"?: ID, "purposes"?: {NAME: STATE}, "action"?: RULING,
+//             "destinations"?: {NAME: STATUS or {PATH: VALUE or null}}}}
+//
+// Whether the policy does what is expected of it: {"ok": BOOL, "failures": [in
+// words, ...]}
+void test(json::Value request, json::Writer& out);
+
 }  // namespace sluice::inspect

@@ -41,16 +41,11 @@ bool filter(Fields& fields, MayStay may_stay) {
 
 void Identity::open(const Consent& consent, Actions& actions) {
   const Policy& policy = consent.policy();
-  const PurposeMask granted = consent.in_state(PurposeState::Granted);
   Records records;
   std::size_t count = 0;
   for (std::size_t i = 0; i < kRecords; ++i) {
     const auto record = record_of(policy, i);
-    const PurposeMask needs = policy.mask(record.member("needs"));
-    if (!record.exists() || !consent.regime().exists() ||
-        storage_[i] != Storage::Closed || (needs & ~granted) != 0) {
-      continue;
-    }
+    if (storage_[i] != Storage::Closed || !may_store(consent, record)) continue;
     storage_[i] = Storage::Opening;
     records[count++] = record;
   }

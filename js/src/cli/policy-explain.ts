@@ -1,0 +1,62 @@
+import { onlyOne, readArguments } from './arguments.js';
+import { startFull } from './full-module.js';
+import { printJson, readFile } from './input.js';
+import { printExplanation, type Explanation } from './policy-explanation.js';
+
+const kHelp = `Usage: sluice policy explain FILE --event EVENT.json [--signals SIGNALS.json]
+                             [--region REGION] [--audience child] [--json]
+
+Says what the gate does with an event, by which line of the policy: the regime,
+each purpose, whether the event is sent, held or dropped, which storage is
+touched, and for each destination every field with the value that would leave.
+
+  --event FILE     the event: {"event": {"name": "click"}, "page": {...}}, as in
+                   event.schema.json
+  --signals FILE   what was heard before it: a list of facts in order,
+                   [{"signal": "gpc", "value": true}], or {SIGNAL: members},
+                   {"gpc": true, "api": {"choices": {"ads": true}}}
+  --region REGION  where the visitor is: FR, US-CA; not known without it
+  --audience child the regime for children is in force
+  --json           print an object instead
+
+Exit code 0; 2 for input that can't be understood.
+`;
+
+const kOptions = {
+  event: { type: 'string' },
+  signals: { type: 'string' },
+  region: { type: 'string' },
+  audience: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function explainCommand(args: string[]): number {
+  const parsed = readArguments(args, kHelp, kOptions);
+  if (!parsed) return 0;
+  const { values } = parsed;
+  const file = onlyOne(parsed.positionals, 'explain takes one policy');
+  if (file === undefined) throw new Error('explain needs a policy; see --help');
+  if (!values.event) throw new Error('explain needs --event; see --help');
+  const answer = startFull().ask({
+    ask: 'explain',
+    policy: readFile(file),
+    region: values.region,
+    audience: values.audience,
+    signals: values.signals && readFile(values.signals),
+    event: readFile(values.event),
+  }) as Explanation & { error?: string };
+  if (answer.error !== undefined) {
+    throw new Error(withFile(answer.error, { ...values, policy: file }));
+  }
+  if (values.json) printJson([{ file, ...answer }]);
+  else printExplanation(file, answer);
+  return 0;
+}
+
+/** "event:3:4: ..." with the file's name in place of what it is for. */
+export function withFile(error: string, files: object): string {
+  const [, what = '', rest = ''] = /^(\w+)(:[^]*)$/.exec(error) ?? [];
+  const file = (files as Record<string, unknown>)[what];
+  return typeof file === 'string' ? `${file}${rest}` : error;
+}

@@ -1,0 +1,93 @@
+import type { Full } from '../full/full.js';
+import { readArguments } from './arguments.js';
+import { startFull } from './full-module.js';
+import { readFile } from './input.js';
+import { withFile } from './policy-explain.js';
+
+const kHelp = `Usage: sluice policy test FILE CASES.json
+
+Holds what a policy does against what it should do. CASES.json is a list of
+
+  {"name": "California, GPC on", "region": "US-CA", "signals": {"gpc": true},
+   "event": {"event": {"name": "purchase"}, "click_id": {"gclid": "x"}},
+   "expect": {"regime": "us", "purposes": {"ads": "denied"}, "action": "send",
+              "destinations": {"warehouse": {"click_id.gclid": null},
+                               "ads": "not sent"}}}
+
+"region", "audience" and "signals" are those of sluice policy explain. Of
+"expect" only what it names is held: "action" is send, hold, drop or
+cookieless; a destination is "sent", "cookieless", "held" or "not sent", or has
+fields with the values that leave, null for those that don't.
+
+Exit code 0 if all hold, 1 if one fails, 2 for cases that can't be understood.
+`;
+
+interface Case {
+  name?: string;
+  [member: string]: unknown;
+}
+
+const kMembers = ['name', 'region', 'audience', 'signals', 'event', 'expect'];
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function testCommand(args: string[]): number {
+  const parsed = readArguments(args, kHelp, {});
+  if (!parsed) return 0;
+  const [file, path, ...more] = parsed.positionals;
+  if (file === undefined || path === undefined || more.length > 0) {
+    throw new Error('test needs a policy and its cases; see --help');
+  }
+  const policy = readFile(file);
+  const cases = readCases(path);
+  const full = startFull();
+  const failed = cases.filter((one, i) => {
+    const failures = run(full, { file, policy }, { path, one, number: i + 1 });
+    return failures.length > 0;
+  });
+  process.stdout.write(`${cases.length} cases, ${failed.length} failed\n`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+function readCases(path: string): Case[] {
+  let cases: unknown;
+  try {
+    cases = JSON.parse(readFile(path));
+  } catch (error) {
+    const { message } = error as Error;
+    throw error instanceof SyntaxError
+      ? new Error(`${path} is not JSON: ${message}`)
+      : error;
+  }
+  if (!Array.isArray(cases)) throw new Error(`${path} is no list of cases`);
+  return cases as Case[];
+}
+
+/** Prints how a case went; returns what failed in it. */
+function run(
+  full: Full,
+  { file, policy }: { file: string; policy: string },
+  { path, one, number }: { path: string; one: Case; number: number },
+): string[] {
+  const at = `${path}: case ${number}`;
+  if (typeof one !== 'object' || one === null) {
+    throw new Error(`${at} is no object`);
+  }
+  const strange = Object.keys(one).find((name) => !kMembers.includes(name));
+  if (strange) throw new Error(`${at} has an unknown member ${strange}`);
+  const answer = full.ask({ ask: 'test', policy, case: one }) as {
+    failures?: string[];
+    error?: string;
+  };
+  if (answer.error !== undefined) {
+    const error = withFile(answer.error, { policy: file });
+    throw new Error(error === answer.error ? `${at}: ${error}` : error);
+  }
+  const failures = answer.failures ?? [];
+  const verdict = failures.length > 0 ? 'FAIL ' : 'ok   ';
+  const lines = [
+    `${verdict} ${number} ${one.name ?? ''}`,
+    ...failures.map((failure) => `        ${failure}`),
+  ];
+  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  return failures;
+}

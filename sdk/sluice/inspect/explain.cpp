@@ -1,0 +1,182 @@
+#include "sluice/base/limits.hpp"
+#include "sluice/consent/hold.hpp"
+#include "sluice/consent/transform.hpp"
+#include "sluice/inspect/asks.hpp"
+#include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/outlet.hpp"
+#include "sluice/inspect/ruling_words.hpp"
+#include "sluice/inspect/situation.hpp"
+#include "sluice/inspect/source.hpp"
+#include "sluice/inspect/words.hpp"
+
+namespace sluice::inspect {
+namespace {
+
+class Explanation {
+ public:
+  Explanation(const Source& source, const Situation& situation,
+              json::Writer& out)
+      : source_(source),
+        policy_(source.policy()),
+        consent_(situation.consent),
+        event_(situation.event),
+        judged_(judge_event(consent_, event_.name)),
+        out_(out) {}
+
+  void write(const std::vector<Text>& unheard) {
+    out_.begin_object().text("event", event_.name).name("policy");
+    out_.begin_object()
+        .text("id", policy_.id())
+        .text("revision", policy_.member("revision").text())
+        .end_object();
+    write_regime();
+    write_purposes();
+    write_action();
+    write_storage();
+    write_destinations();
+    out_.name("unheard").begin_array();
+    for (const Text& signal : unheard) out_.text(signal);
+    out_.end_array().end_object();
+  }
+
+ private:
+  void write_regime() {
+    out_.name("regime").begin_object();
+    out_.text("id", consent_.regime().member("id").text())
+        .text("why", why_regime(consent_));
+    source_.write_rule(out_, consent_.regime());
+    out_.end_object();
+  }
+
+  void write_purposes() {
+    out_.name("purposes").begin_array();
+    for (std::size_t i = 0; i < policy_.purpose_count(); ++i) {
+      out_.begin_object()
+          .text("name", policy_.purpose_name(i))
+          .text("state", purpose_state_name(consent_.state(i)))
+          .text("why", why_purpose(consent_, i));
+      source_.write_rule(out_, consent_.finding(i).rule);
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void write_action() {
+    out_.name("action").begin_object();
+    out_.text("ruling", ruling_name(judged_.ruling))
+        .text("why", why_event(consent_, judged_));
+    source_.write_rule(out_, judged_.rule);
+    if (judged_.ruling == Ruling::Hold) write_hold();
+    out_.end_object();
+  }
+
+  void write_hold() {
+    const auto unknown = consent_.regime().member("unknown");
+    const auto limits = hold_limits(unknown);
+    const auto expired = judge_event(consent_, event_.name, true).ruling;
+    out_.name("hold").begin_object();
+    out_.integer("seconds", limits.age_ms / 1000)
+        .integer("events", limits.events)
+        .integer("bytes", limits.bytes)
+        .text("then", ruling_name(expired))
+        .end_object();
+  }
+
+  void write_storage() {
+    out_.name("storage").begin_array();
+    auto record = policy_.member("storage").first();
+    for (; record.exists(); record = record.next()) {
+      out_.begin_object()
+          .text("name", record.name())
+          .text("kind", record.member("kind").text())
+          .text("key", record.member("key").text())
+          .boolean("touched", may_store(consent_, record))
+          .text("why", states_of(consent_, record.member("needs")));
+      source_.write_rule(out_, record);
+      out_.end_object();
+    }
+    out_.end_array();
+  }
+
+  void write_destinations() {
+    out_.name("destinations").begin_array();
+    auto one = policy_.member("destinations").first();
+    for (; one.exists(); one = one.next()) write_destination(one);
+    out_.end_array();
+  }
+
+  void write_destination(json::Value destination) {
+    const Outlet outlet(consent_, event_, judged_.ruling, destination);
+    out_.begin_object()
+        .text("name", destination.name())
+        .text("status", outlet.status())
+        .text("why", outlet.why());
+    source_.write_rule(out_, destination);
+    if (outlet.has_fields()) write_fields(destination, outlet);
+    out_.end_object();
+  }
+
+  void write_fields(json::Value destination, const Outlet& outlet) {
+    out_.name("fields").begin_array();
+    Fields::Field field;
+    for (std::size_t cursor = 0; event_.fields.read(cursor, field);) {
+      const auto judged = judge_field(outlet.consent(), field.path,
+                                      destination.name(), outlet.ruling());
+      write_field(field.path, judged, outlet);
+    }
+    // What the gate adds of its own.
+    const auto own = outlet.value("consent.policy");
+    const auto judged = judge_field(outlet.consent(), "consent.policy",
+                                    destination.name(), outlet.ruling());
+    for (auto one = outlet.group("consent").first();
+         own.exists() && one.exists(); one = one.next()) {
+      const Text path = join({"consent.", one.name()});
+      if (event_.fields.text(path).empty()) write_field(path, judged, outlet);
+    }
+    out_.end_array();
+  }
+
+  void write_field(std::string_view path, const FieldJudgement& judged,
+                   const Outlet& outlet) {
+    const auto value = outlet.value(path);
+    out_.begin_object().text("path", path).boolean("kept", value.exists());
+    if (value.exists()) {
+      Text json;
+      (void)json::append_value(json, value, kMaxEventBytes);
+      out_.text("how", action_words(judged.action))
+          .text("json", json)
+          .name("value")
+          .raw(json);
+    } else {
+      out_.text("how", "left out");
+    }
+    out_.text("why", why_field(outlet.consent(), judged, outlet.ruling(),
+                               value.exists()));
+    source_.write_rule(
+        out_, judged.rule.exists() ? judged.rule : policy_.member("fields"));
+    out_.end_object();
+  }
+
+  const Source& source_;
+  const Policy& policy_;
+  const Consent& consent_;
+  const Event& event_;
+  Judgement judged_;
+  json::Writer& out_;
+};
+
+}  // namespace
+
+void explain(json::Value request, json::Writer& out) {
+  Source source;
+  if (const auto flaw = source.read(request.member("policy"), "policy")) {
+    return write_error(*flaw, out);
+  }
+  Situation situation(source.policy());
+  if (const auto flaw = situation.read(request)) {
+    return write_error(*flaw, out);
+  }
+  Explanation(source, situation, out).write(situation.unheard);
+}
+
+}  // namespace sluice::inspect

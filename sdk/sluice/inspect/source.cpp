@@ -1,0 +1,40 @@
+#include "sluice/inspect/source.hpp"
+
+#include "sluice/inspect/words.hpp"
+
+namespace sluice::inspect {
+namespace {
+
+Text error_text(std::string_view name, const json::ReadError& error) {
+  return join({name, ":", count_text(error.line), ":", count_text(error.column),
+               ": ", error.message});
+}
+
+}  // namespace
+
+std::optional<Text> Source::read(json::Value text, std::string_view name) {
+  if (!text.is(json::Kind::Text)) {
+    return join({"\"", name, "\" is not a text"});
+  }
+  if (const auto error = policy_.read(text.text())) {
+    return error_text(name, *error);
+  }
+  places_ = Places(text.text(), policy_.root());
+  return std::nullopt;
+}
+
+void Source::write_rule(json::Writer& out, json::Value rule) const {
+  const Place place = places_.of(rule);
+  out.integer("line", static_cast<double>(place.line))
+      .text("rule", json::pointer_to(policy_.root(), rule));
+}
+
+std::optional<Text> Part::read(json::Value member, std::string_view name) {
+  value_ = member;
+  if (!member.is(json::Kind::Text)) return std::nullopt;
+  const auto error = document_.read(member.text());
+  value_ = document_.root();
+  return error ? std::optional(error_text(name, *error)) : std::nullopt;
+}
+
+}  // namespace sluice::inspect
