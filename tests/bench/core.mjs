@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { loadSource } from '../../js/tools/load-source.mjs';
 import { CoreHost } from './core-host.mjs';
 import { kFacts, momentAt, startFact } from './facts.mjs';
 import { mediansOf, record } from './rounds.mjs';
@@ -7,6 +8,8 @@ import { median } from './statistics.mjs';
 const kCount = 2000;
 /** As far apart as in the browser. */
 const kGapMs = 2;
+
+const { Full } = await loadSource('full/full.ts');
 
 const kDist = new URL('../../js/dist/', import.meta.url);
 
@@ -24,6 +27,34 @@ export async function measureCore(rounds) {
     }
   }
   return mediansOf(samples);
+}
+
+/** Microseconds that the gate takes to judge an event of 30 fields and to
+ * write those that may leave, under the opt-in preset. */
+export function measureDecision() {
+  const bytes = readFileSync(new URL('full.wasm', kDist));
+  const module = new WebAssembly.Module(bytes);
+  const full = new Full(new WebAssembly.Instance(module).exports);
+  const policy = readFileSync(new URL('policies/opt-in.json', kDist), 'utf8');
+  const times = 2000;
+  const ask = (times) => {
+    const begin = performance.now();
+    full.ask({ ask: 'weigh', policy, times, ...situationOf(30) });
+    return performance.now() - begin;
+  };
+  ask(times); // warms up
+  const samples = Array.from({ length: 9 }, () => ask(times) - ask(0));
+  return (median(samples) / times) * 1000;
+}
+
+function situationOf(fields) {
+  const event = { id: 'e', name: 'order', time: 1, sequence: 1 };
+  const page = { url: 'https://shop.example/a?utm_source=x', title: 'A' };
+  const more = fields - Object.keys({ ...event, ...page }).length;
+  const names = Array.from({ length: more }, (_, i) => [`p${i}`, `value ${i}`]);
+  const properties = Object.fromEntries(names);
+  const signals = { api: { choices: { analytics: true, ads: true } } };
+  return { event: { event, page, properties }, signals };
 }
 
 function loadWasm() {

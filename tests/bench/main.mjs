@@ -1,6 +1,6 @@
 // Measures Sluice beside a baseline and prints what it found. See README.md.
 import { parseArgs } from 'node:util';
-import { measureCore } from './core.mjs';
+import { measureCore, measureDecision } from './core.mjs';
 import { openLab } from './lab.mjs';
 import { reportOf, textOf } from './report.mjs';
 import { runRounds } from './rounds.mjs';
@@ -27,11 +27,13 @@ function progress(text) {
 async function measure(rounds) {
   progress('the core, in Node.js');
   const core = await measureCore(rounds);
+  const decision = measureDecision();
   const lab = await openLab();
   try {
     const page = await runRounds(lab, rounds, progress);
     const { complaints } = lab;
-    return reportOf({ chromium: lab.version, rounds, page, core, complaints });
+    const chromium = lab.version;
+    return reportOf({ chromium, rounds, page, core, decision, complaints });
   } finally {
     await lab.close();
   }

@@ -1,8 +1,11 @@
 import { cpus } from 'node:os';
 import { kCoreMetrics, kPageMetrics } from './metrics.mjs';
 
+const kDecisionGoalUs = 20;
+
 /** All that is known after measuring, for machines to read. */
-export function reportOf({ chromium, rounds, page, core, complaints }) {
+export function reportOf(measured) {
+  const { chromium, rounds, page, core, decision, complaints } = measured;
   const { sluice, baseline, nothing } = page;
   const { wasm, fallback } = core;
   return {
@@ -11,6 +14,7 @@ export function reportOf({ chromium, rounds, page, core, complaints }) {
     page: rowsOf(kPageMetrics, { sluice, baseline }),
     measuring: { cpu_ms: nothing.cpu, heap_bytes: nothing.heap },
     core: rowsOf(kCoreMetrics, { wasm, fallback }),
+    decision_us: decision,
     complaints: [...complaints],
   };
 }
@@ -34,7 +38,8 @@ function rowsOf(metrics, sides) {
 }
 
 /** The same for people. */
-export function textOf({ machine, rounds, page, measuring, core, complaints }) {
+export function textOf(report) {
+  const { machine, rounds, page, measuring, core, complaints } = report;
   const cpu = `${readable(measuring.cpu_ms)} ms of the CPU time`;
   const heap = `${readable(measuring.heap_bytes / 1000)} KB of the heap`;
   const lines = [
@@ -46,6 +51,9 @@ export function textOf({ machine, rounds, page, measuring, core, complaints }) {
     '',
     'One fact in the core alone, in Node.js:',
     ...tableOf(core, ['metric', 'unit', 'wasm', 'fallback']),
+    '',
+    `The gate's decision over 30 fields, written: ` +
+      `${readable(report.decision_us)} us (goal ${kDecisionGoalUs})`,
   ];
   if (complaints.length > 0) lines.push('', 'Not as it should be:');
   return [...lines, ...complaints].join('\n');

@@ -38,6 +38,13 @@ TEST_CASE("policy: regions choose the regime, a child's before them",
   CHECK(regime({{"region", "FR"}, {"audience", "child"}}) == "kids");
 }
 
+TEST_CASE("policy: a child's regime is nobody else's", "[policy]") {
+  Json policy = make_policy();
+  policy["regimes"][0]["regions"] = {"*"};
+  Shop shop(Json{{"region", "US-TX"}}, policy);
+  CHECK(shop.actions("consent").back()["status"]["regime"] == "us");
+}
+
 TEST_CASE("policy: while the region is looked up, nothing is decided",
           "[policy]") {
   Host host;
@@ -52,6 +59,49 @@ TEST_CASE("policy: while the region is looked up, nothing is decided",
   host.take({{"fact", "region"}, {"region", "US-CA"}});
   host.tell("flush");
   CHECK(host.actions("send").size() == 1);
+}
+
+TEST_CASE("policy: a status is told when its reasons change, and once",
+          "[policy]") {
+  // The page said "" and another regime for good where silence and the law of
+  // the region that was found let the same happen; and an opt-out that came
+  // after a refusal was not said to be honored.
+  Json policy = make_policy();
+  policy["regimes"][2]["purposes"]["ads"]["decide"] = {"site"};
+  Shop shop(Json::object(), policy);
+  const auto status = [&shop] {
+    return shop.actions("consent").back()["status"];
+  };
+  CHECK(status()["regime"] == "eu");
+  shop.take({{"fact", "region"}, {"region", "FR"}});
+  CHECK(status()["region"] == "FR");
+  shop.take({{"fact", "region"}, {"region", "US-CA"}});
+  shop.take(gpp(true, 2));
+  shop.consent({{"b", false}});
+  CHECK(status()["opt_out_honored"] == false);
+  shop.take(gpc(true));
+  CHECK(status()["purposes"]["ads"]["state"] == "denied");
+  CHECK(status()["opt_out_honored"] == true);
+  const auto told = shop.actions("consent").size();
+  shop.take(gpc(true));
+  CHECK(shop.actions("consent").size() == told);
+}
+
+TEST_CASE("policy: a file that is not there is told from one that is broken",
+          "[policy]") {
+  const auto said = [](const std::string& text) {
+    Host host;
+    host.take({{"fact", "start"},
+               {"seed", "0123456789abcdef0123456789abcdef"},
+               {"url", "https://shop.example/"},
+               {"policy", text},
+               {"config", {{"endpoint", "/c"}, {"policy", "/policy.json"}}}});
+    const auto reports = host.actions("report");
+    return reports.empty() ? "" : reports[0]["message"].get<std::string>();
+  };
+  CHECK(said("").starts_with("none could be had from its address"));
+  CHECK(said("<!doctype html>").find("line 1, column 1") != std::string::npos);
+  CHECK(said("\n" + make_policy().dump()).empty());
 }
 
 TEST_CASE("policy: one that is broken lets nothing leave", "[policy]") {

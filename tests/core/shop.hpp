@@ -9,79 +9,47 @@
 // partner.
 namespace sluice::test {
 
-inline Json by_tcf() {
-  return {{"read", "tcf"},
-          {"vendor", 7},
-          {"map",
-           {{"analytics", {{"purposes", {1, 8}}}},
-            {"ads", {{"purposes", {1, 7}}}}}}};
-}
-
 // Both by TCF in the EEA; elsewhere only GPC and GPP object to ads.
 inline Json make_policy() {
-  const Json ask = {{"decide", {"tcf"}}, {"else", "unknown"}};
-  const Json objection = {{"signal", "gpc"}, {"unless", "site.explicit"}};
-  return {
-      {"policy", 1},
-      {"id", "shop"},
-      {"revision", "7"},
-      {"unknownRegion", "eu"},
-      {"purposes",
-       {{"analytics", {{"title", "A"}}}, {"ads", {{"title", "B"}}}}},
-      {"signals",
-       {{"tcf", by_tcf()},
-        {"gpc", {{"read", "gpc"}, {"denies", {"ads"}}}},
-        {"gpp",
-         {{"read", "gpp"},
-          {"map", {{"ads", {{"optOut", {"SaleOptOut", "SharingOptOut"}}}}}}}},
-        {"site",
-         {{"read", "api"}, {"map", {{"analytics", "a"}, {"ads", "b"}}}}}}},
-      {"regimes",
-       {{{"id", "kids"},
-         {"model", "none"},
-         {"audience", "child"},
-         {"purposes", Json::object()},
-         {"unknown", {{"mode", "drop"}}},
-         {"withdrawal", {{"purge", {"queue", "storage", "ids"}}}}},
-        {{"id", "eu"},
-         {"model", "opt-in"},
-         {"regions", {"EEA"}},
-         {"purposes", {{"analytics", ask}, {"ads", ask}}},
-         {"unknown",
-          {{"mode", "hold"}, {"maxAge", "120s"}, {"maxEvents", 50}}},
-         {"withdrawal",
-          {{"purge", {"queue", "storage", "ids"}}, {"tell", {"own"}}}}},
-        {{"id", "us"},
-         {"model", "opt-out"},
-         {"regions", {"*"}},
-         {"purposes",
-          {{"analytics", {{"else", "granted"}}},
-           {"ads",
-            {{"veto", {objection, "gpp"}},
-             {"decide", Json::array()},
-             {"else", "granted"}}}}},
-         {"unknown", {{"mode", "hold"}, {"maxAge", "3s"}}},
-         {"withdrawal", {{"purge", {"queue", "ids"}}}}}}},
-      {"events", {{{"name", "*"}, {"needs", "analytics"}}}},
-      {"fields",
-       {{{"path", {"event.*", "utm.*", "page.path"}}, {"do", "allow"}},
-        {{"path", {"visitor.id", "session.id"}},
-         {"if", "analytics"},
-         {"do", "allow"}},
-        {{"path", "click_id.*"},
-         {"if", "ads"},
-         {"do", "allow"},
-         {"to", "partner"}}}},
-      {"storage",
-       {{"visitor",
-         {{"kind", "cookie"}, {"key", "v"}, {"needs", "analytics"}}}}},
-      {"destinations",
-       {{"own", {{"needs", "analytics"}, {"url", "https://own.example/c"}}},
-        {"partner",
-         {{"needs", {"analytics", "ads"}},
-          {"url", "https://partner.example/c"},
-          {"events", {"page_view", "order"}}}}}},
-      {"receipt", {{"to", "own"}}}};
+  return Json::parse(R"({
+  "policy": 1, "id": "shop", "revision": "7", "unknownRegion": "eu",
+  "purposes": {"analytics": {"title": "A"}, "ads": {"title": "B"}},
+  "signals": {
+    "tcf": {"read": "tcf", "vendor": 7, "map": {
+      "analytics": {"purposes": [1, 8]}, "ads": {"purposes": [1, 7]}}},
+    "gpc": {"read": "gpc", "denies": ["ads"]},
+    "gpp": {"read": "gpp", "map": {
+      "ads": {"optOut": ["SaleOptOut", "SharingOptOut"]}}},
+    "site": {"read": "api", "map": {"analytics": "a", "ads": "b"}}},
+  "regimes": [
+    {"id": "kids", "model": "none", "audience": "child", "purposes": {},
+     "unknown": {"mode": "drop"},
+     "withdrawal": {"purge": ["queue", "storage", "ids"]}},
+    {"id": "eu", "model": "opt-in", "regions": ["EEA"],
+     "purposes": {"analytics": {"decide": ["tcf"], "else": "unknown"},
+                  "ads": {"decide": ["tcf"], "else": "unknown"}},
+     "unknown": {"mode": "hold", "maxAge": "120s", "maxEvents": 50},
+     "withdrawal": {"purge": ["queue", "storage", "ids"], "tell": ["own"]}},
+    {"id": "us", "model": "opt-out", "regions": ["*"],
+     "purposes": {
+       "analytics": {"else": "granted"},
+       "ads": {"veto": [{"signal": "gpc", "unless": "site.explicit"}, "gpp"],
+               "decide": [], "else": "granted"}},
+     "unknown": {"mode": "hold", "maxAge": "3s"},
+     "withdrawal": {"purge": ["queue", "ids"]}}],
+  "events": [{"name": "*", "needs": "analytics"}],
+  "fields": [
+    {"path": ["event.*", "utm.*", "page.path"], "do": "allow"},
+    {"path": ["visitor.id", "session.id"], "if": "analytics", "do": "allow"},
+    {"path": "click_id.*", "if": "ads", "do": "allow", "to": "partner"}],
+  "storage": {"visitor": {"kind": "cookie", "key": "v", "needs": "analytics"}},
+  "destinations": {
+    "own": {"needs": "analytics", "url": "https://own.example/c"},
+    "partner": {"needs": ["analytics", "ads"],
+                "url": "https://partner.example/c",
+                "events": ["page_view", "order"]}},
+  "receipt": {"to": "own"}
+  })");
 }
 
 inline Json tcf(const std::string& event, std::vector<int> purposes,

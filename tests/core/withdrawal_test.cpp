@@ -55,6 +55,40 @@ TEST_CASE("policy: a withdrawal aborts what is in flight, in one step",
   CHECK_FALSE(told.contains("visitor"));
 }
 
+TEST_CASE("policy: after a withdrawal events go on as the regime says",
+          "[policy]") {
+  Json policy = make_policy();
+  policy["regimes"][1]["withdrawal"]["then"] = "cookieless";
+  policy["destinations"]["own"]["cookieless"] = true;
+  Shop shop(Json::object(), policy);
+  shop.take(tcf("useractioncomplete", {}));
+  shop.track("refused");
+  shop.take(tcf("useractioncomplete", kAll));
+  shop.take(tcf("useractioncomplete", {}));
+  shop.track("withdrawn");
+  shop.tell("flush");
+  CHECK(shop.names(0) == Json({"withdrawn"}));
+  CHECK_FALSE(shop.sent_to(0).back().contains("visitor"));
+}
+
+TEST_CASE("policy: ids go with a consent that is only in doubt again",
+          "[policy]") {
+  Shop shop;
+  shop.take(tcf("tcloaded", kAll));
+  shop.track("before");
+  shop.tell("flush");
+  Json doubt = tcf("tcloaded", kAll);
+  doubt["applies"] = nullptr;
+  shop.take(doubt);
+  shop.take(tcf("tcloaded", kAll));
+  shop.track("after");
+  shop.tell("flush");
+  const auto events = shop.sent_to(0);
+  const auto id = [](const Json& event) { return event["session"]["id"]; };
+  CHECK(events.back()["event"]["name"] == "after");
+  CHECK(id(events.back()) != id(events.at(1)));
+}
+
 TEST_CASE("policy: receipts name rule, policy and signals, and are chained",
           "[policy]") {
   Shop shop(Json{{"region", "FR"}});
@@ -74,7 +108,8 @@ TEST_CASE("policy: receipts name rule, policy and signals, and are chained",
   CHECK(first["purposes"]["ads"]["state"] == "denied");
   CHECK(first["signals"]["tcf"]["string"] ==
         std::string(std::string_view(sha256_hex("CQlsPgA"))));
-  CHECK(receipts[1]["number"] == first["number"].get<int>() + 1);
+  CHECK(first["number"] == 1);
+  CHECK(receipts[1]["number"] == 2);
   CHECK(receipts[1]["previous"] == first["hash"]);
 }
 

@@ -170,8 +170,8 @@ describe('sluice policy explain', () => {
       'sluice: -: expected {"event": {"name": NAME}, ...}\n',
     );
     assert.equal(
-      from('{"kalro": {}}', '1-eu-tcf.json', ...event, '--signals', '-'),
-      'sluice: -: there is no signal "kalro", did you mean "klaro"?\n',
+      from('{"gcp": true}', '1-eu-tcf.json', ...event, '--signals', '-'),
+      'sluice: -: there is no signal "gcp", did you mean "gpc"?\n',
     );
     assert.equal(
       from('{"tcf": {"purpose": []}}', '1-eu-tcf.json', ...event, '--signals', '-'),

@@ -133,10 +133,17 @@ bool Consent::honors_objection() const noexcept {
 
 void Consent::settle() {
   regime_ = find_regime();
+  for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
+    findings_[i] = decide(i);
+  }
+  note_states();
+  were_granted_ |= in_state(Granted);
+}
+
+void Consent::note_states() noexcept {
   masks_ = {};
   masks_[static_cast<std::size_t>(Denied)] = kNoSuchPurpose;
   for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
-    findings_[i] = decide(i);
     masks_[static_cast<std::size_t>(state(i))] |= PurposeMask{1} << i;
   }
 }
@@ -148,6 +155,7 @@ json::Value Consent::find_regime() const noexcept {
     if (one.member("audience").says("child")) return one;
   }
   for (auto one = regimes.first(); one.exists(); one = one.next()) {
+    if (one.member("audience").exists()) continue;
     const bool fits =
         region_.empty()
             ? one.member("id").text() == policy_->member("unknownRegion").text()

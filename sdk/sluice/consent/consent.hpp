@@ -47,6 +47,11 @@ class Consent {
   // Whether the site's own choice about that category means anything.
   [[nodiscard]] bool knows_choice(std::string_view category) const noexcept;
 
+  // The purposes that were granted on this page and are denied now.
+  [[nodiscard]] PurposeMask withdrawn() const noexcept {
+    return were_granted_ & in_state(PurposeState::Denied);
+  }
+
   [[nodiscard]] const Finding& finding(std::size_t purpose) const noexcept {
     return findings_[purpose];
   }
@@ -54,6 +59,7 @@ class Consent {
   // fact.
   void suppose(std::size_t purpose, PurposeState state) noexcept {
     findings_[purpose].state = state;
+    note_states();
   }
   [[nodiscard]] PurposeState state(std::size_t purpose) const noexcept {
     return findings_[purpose].state;
@@ -78,6 +84,7 @@ class Consent {
 
  private:
   void settle();
+  void note_states() noexcept;
   [[nodiscard]] json::Value find_regime() const noexcept;
   [[nodiscard]] const Signal* find_signal(std::string_view name) const noexcept;
   [[nodiscard]] Verdict verdict(const Signal& signal,
@@ -90,6 +97,7 @@ class Consent {
   std::list<Signal> signals_;  // in the order of the policy
   std::array<Finding, kMaxPurposes> findings_{};
   std::array<PurposeMask, 3> masks_{};  // by state
+  PurposeMask were_granted_ = 0;
   json::Value regime_;
   Text region_;
   bool is_child_ = false;

@@ -80,8 +80,12 @@ Judgement judge_event(const Consent& consent, std::string_view name,
   }
   const auto needs = result.needs;
   if ((needs & consent.in_state(PurposeState::Denied)) != 0) {
-    result.ruling = cookieless_or(rule.member("onDenied"),
-                                  unknown.member("onDenied"), Ruling::Denied);
+    const bool withdrawn = (needs & consent.withdrawn()) != 0;
+    const auto otherwise =
+        withdrawn ? consent.regime().member("withdrawal").member("then")
+                  : unknown.member("onDenied");
+    result.ruling =
+        cookieless_or(rule.member("onDenied"), otherwise, Ruling::Denied);
   } else if ((needs & consent.in_state(PurposeState::Unknown)) == 0) {
     result.ruling = Ruling::Send;
   } else if (expired) {
@@ -138,11 +142,13 @@ FieldJudgement judge_field(const Consent& consent, std::string_view path,
   return {};
 }
 
-bool is_ruled_out(const Consent& consent, std::string_view path) noexcept {
+bool is_ruled_out(const Consent& consent, std::string_view path,
+                  PurposeMask withdrawn) noexcept {
   const Policy& policy = consent.policy();
   const auto rule = find_rule(policy.member("fields"), "path", path);
   const PurposeMask needs = policy.mask(rule.member("if"));
-  const bool denied = (needs & consent.in_state(PurposeState::Denied)) != 0;
+  withdrawn |= consent.in_state(PurposeState::Denied);
+  const bool denied = (needs & withdrawn) != 0;
   const auto action = rule.member(denied ? "else" : "do");
   return !action.exists() || action.says("deny");
 }

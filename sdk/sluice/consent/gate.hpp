@@ -52,9 +52,10 @@ struct FieldJudgement {
                                          Ruling ruling) noexcept;
 
 // Whether the field at `path` stays in for as long as the purposes that are
-// denied now are denied, whatever becomes of those that are unknown.
-[[nodiscard]] bool is_ruled_out(const Consent& consent,
-                                std::string_view path) noexcept;
+// denied now, and those `withdrawn`, are not granted, whatever becomes of the
+// others.
+[[nodiscard]] bool is_ruled_out(const Consent& consent, std::string_view path,
+                                PurposeMask withdrawn = 0) noexcept;
 
 // Whether `record`, a member of the policy's "storage", may be read or written.
 [[nodiscard]] bool may_store(const Consent& consent,

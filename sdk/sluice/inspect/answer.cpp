@@ -21,6 +21,7 @@ constexpr std::array kAsks = {
     Ask{"decode", decode},
     Ask{"explain", explain},
     Ask{"test", test},
+    Ask{"weigh", weigh},
 };
 
 void write_read_error(const json::ReadError& error, json::Writer& out) {

@@ -63,4 +63,10 @@ void explain(json::Value request, json::Writer& out);
 // words, ...]}
 void test(json::Value request, json::Writer& out);
 
+// {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
+//
+// Lets the event out N times to the first destination, whatever its purposes:
+// {"bytes": of all of them}. For who wants to know how long the gate takes.
+void weigh(json::Value request, json::Writer& out);
+
 }  // namespace sluice::inspect

@@ -60,7 +60,7 @@ class OptionReader {
                Actions& actions)
       : config_(config), policy_(policy), actions_(actions) {
     has_policy_ = fetched.exists();
-    if (has_policy_) read_policy(fetched);
+    if (has_policy_) read_fetched(fetched.text());
   }
 
   // A tag may carry other people's attributes (data-cfasync): unless `strict`,
@@ -114,6 +114,15 @@ class OptionReader {
       text = find_preset(text);
       if (text.empty()) return refuse_preset();
     }
+    read_text(text);
+  }
+
+  void read_fetched(std::string_view text) {
+    if (!text.empty()) return read_text(text);
+    refuse(kPolicy, "none could be had from its address: nothing may leave");
+  }
+
+  void read_text(std::string_view text) {
     const auto error = policy_.read(text);
     if (!error) return;
     refuse(kPolicy, join({"the policy is broken, so nothing may leave: line ",

@@ -56,14 +56,15 @@ void Tracker::apply_consent(Permissions before) {
   const Permissions now = permissions();
   const PurposeMask withdrawn = before.granted & ~now.granted;
   if (withdrawn != 0) withdraw(withdrawn);
-  if (withdrawn != 0 || (now.denied & ~before.denied) != 0) {
-    identity_.drop_ruled_out(*consent_, actions_);
+  if ((now.denied & ~before.denied) != 0) {
+    identity_.drop_ruled_out(*consent_, 0, actions_);
   }
   identity_.open(*consent_, actions_);
   if (!identity_.is_opening()) release_held();
+  tell_status();
   const bool changed =
       before.granted != now.granted || before.denied != now.denied;
-  if (changed) tell_consent(withdrawn != 0);
+  if (changed) send_receipt(withdrawn != 0);
 }
 
 // One step: what rested on these purposes is gone before anything else happens.
@@ -80,9 +81,14 @@ void Tracker::withdraw(PurposeMask purposes) {
   }
   identity_.withdraw(*consent_, purposes, matches_any(purge, "storage"),
                      actions_);
+  if (matches_any(purge, "ids")) {
+    identity_.drop_ruled_out(*consent_, purposes, actions_);
+  }
 }
 
-void Tracker::tell_consent(bool is_withdrawal) {
+// Also when the same is permitted for another reason: under the law of a region
+// that was found, or by an objection that a page has to say it honors.
+void Tracker::tell_status() {
   Text status;
   json::Writer out(status);
   out.begin_object();
@@ -90,14 +96,20 @@ void Tracker::tell_consent(bool is_withdrawal) {
   write_regime(out, *consent_);
   write_purposes(out, *consent_);
   out.boolean("opt_out_honored", consent_->honors_objection()).end_object();
-  actions_.consent(status);
+  const std::string_view news = status;
+  if (news == std::string_view(status_)) return;
+  actions_.consent(news);
+  status_ = std::move(status);
+}
 
+// To those that the policy names and consent reaches; one that nobody gets is
+// not written, or it would look like one that was lost.
+void Tracker::send_receipt(bool is_withdrawal) {
   const auto to = policy_.member("receipt").member("to");
   const auto tell = consent_->regime().member("withdrawal").member("tell");
-  if (!to.exists() && !tell.exists()) return;
   EventCounts counts = counts_;
   counts.held = static_cast<std::uint32_t>(hold_.size());
-  const Text receipt = receipts_.next(*consent_, now_.wall_ms, counts);
+  Text receipt;
   for (Route& route : routes_) {
     const auto name = route.destination.name();
     const PurposeMask needs = policy_.mask(route.destination.member("needs"));
@@ -105,6 +117,9 @@ void Tracker::tell_consent(bool is_withdrawal) {
     const bool granted =
         (needs & ~consent_->in_state(PurposeState::Granted)) == 0;
     if (!told && !(granted && matches_any(to, name))) continue;
+    if (receipt.empty()) {
+      receipt = receipts_.next(*consent_, now_.wall_ms, counts);
+    }
     QueuedEvent event;
     // What a withdrawal says must not be purged by it.
     event.relied_on = told ? 0 : needs;

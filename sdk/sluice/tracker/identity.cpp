@@ -113,13 +113,14 @@ void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
   if (erase && count > 0) actions.erase({records.data(), count});
 }
 
-void Identity::drop_ruled_out(const Consent& consent, Actions& actions) {
-  if (is_ruled_out(consent, "user.id")) user_ = {};
-  if (is_ruled_out(consent, "visitor.id")) visitor_ = {};
-  if (is_ruled_out(consent, "session.id")) session_ = {};
-  const auto may_stay = [&consent](std::string_view path) {
-    return !is_ruled_out(consent, path);
+void Identity::drop_ruled_out(const Consent& consent, PurposeMask withdrawn,
+                              Actions& actions) {
+  const auto may_stay = [&consent, withdrawn](std::string_view path) {
+    return !is_ruled_out(consent, path, withdrawn);
   };
+  if (!may_stay("user.id")) user_ = {};
+  if (!may_stay("visitor.id")) visitor_ = {};
+  if (!may_stay("session.id")) session_ = {};
   filter(campaign_, may_stay);
   if (!filter(session_.campaign, may_stay)) return;
   stored_active_ms_ = 0;

@@ -41,8 +41,10 @@ class Identity {
   void withdraw(const Consent& consent, PurposeMask withdrawn, bool erase,
                 Actions& actions);
 
-  // Forgets what may not leave any more, on the device too.
-  void drop_ruled_out(const Consent& consent, Actions& actions);
+  // Forgets what may not leave any more, on the device too: what the purposes
+  // forbid that are denied, or `withdrawn`.
+  void drop_ruled_out(const Consent& consent, PurposeMask withdrawn,
+                      Actions& actions);
 
   // Forgets everything and erases all records, whoever wrote them. Returns
   // those, in `room`. Nothing is stored again before the next open().

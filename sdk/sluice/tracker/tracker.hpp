@@ -85,7 +85,8 @@ class Tracker {
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
-  void tell_consent(bool is_withdrawal);
+  void tell_status();
+  void send_receipt(bool is_withdrawal);
   void send(Route& route, std::size_t index, Urgency urgency);
   void finish_fact();
   void plan_wake();
@@ -109,6 +110,7 @@ class Tracker {
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
   Receipts receipts_;
+  Text status_;  // as it was told last
   EventCounts counts_;
   bool hidden_ = false;
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not

@@ -6,6 +6,7 @@ import { pathOf } from '../fixture/built.mjs';
 import { namesOf, viewsOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
 import { touchAll } from '../fixture/touch-all.mjs';
+import { useAll } from '../fixture/use-all.mjs';
 
 const spies = { path: pathOf('tests/browser/fixture/spies.js') };
 
@@ -21,23 +22,6 @@ async function openSpied(t, data) {
   });
   await visit.open(landing);
   return visit;
-}
-
-/** All that a visitor and a page may do. */
-async function useAll(visit) {
-  await visit.page.click('a');
-  await visit.page.click('button');
-  await visit.run(async () => {
-    sluice.track('signup', { plan: 'pro' });
-    sluice.track('order', { value: 9 }, { conversion: true });
-    sluice.identify('user-7');
-    sluice.page();
-    history.pushState(null, '', '/route');
-    await new Promise((resolve) => setTimeout(resolve));
-    await sluice.flush();
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
-    await sluice.flush();
-  });
 }
 
 const readTouched = () => touched;

@@ -1,0 +1,11 @@
+import './consent/untouched.mjs';
+import './consent/late-cmps.mjs';
+import './consent/by-mouse.mjs';
+import './consent/landing.mjs';
+import './consent/withdrawal.mjs';
+import './consent/policies.mjs';
+import './consent/regions.mjs';
+import './consent/opt-outs.mjs';
+import './consent/consent-mode.mjs';
+import './consent/destinations.mjs';
+import './consent/status.mjs';

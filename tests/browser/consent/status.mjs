@@ -1,0 +1,151 @@
+// What the page is told, and what is kept as proof.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { readBuilt } from '../fixture/built.mjs';
+import { makePolicy, openUnder } from '../fixture/policies.mjs';
+import {
+  analyticsOnly,
+  choose,
+  no,
+  openTcf,
+  tcfPolicy,
+  yes,
+} from './tcf-page.mjs';
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+const readStatus = () => sluice.consent.status();
+
+describe('consent.status()', () => {
+  it('is undefined before the script is there', async (t) => {
+    const visit = await openUnder(t, makePolicy(), {
+      head: `<script>${readBuilt('snippet.js')}</script>
+        <script>window.before = [typeof sluice.consent.status,
+          sluice.consent.status()];</script>`,
+    });
+    assert.deepEqual(await visit.run(() => before), ['function', undefined]);
+    assert.equal((await visit.run(readStatus)).policy.id, 'team');
+  });
+
+  it('tells state, reason and rule, before a choice and after', async (t) => {
+    const policy = tcfPolicy();
+    const visit = await openTcf(t, { policy, config: { region: 'FR' } });
+    const rule = (purpose) => `/regimes/0/purposes/${purpose}/decide/0`;
+    const before = await visit.run(readStatus);
+    assert.deepEqual(before, {
+      policy: {
+        id: 'team',
+        revision: '4',
+        hash: sha256(JSON.stringify(policy)),
+      },
+      region: 'FR',
+      regime: 'everywhere',
+      purposes: {
+        analytics: {
+          state: 'unknown',
+          why: before.purposes.analytics.why,
+          rule: rule('analytics'),
+        },
+        ads: {
+          state: 'unknown',
+          why: before.purposes.ads.why,
+          rule: rule('ads'),
+        },
+      },
+      opt_out_honored: false,
+    });
+    await choose(visit, analyticsOnly);
+    const { analytics, ads } = (await visit.run(readStatus)).purposes;
+    assert.deepEqual(
+      [analytics.state, analytics.rule, ads.state, ads.rule],
+      ['granted', rule('analytics'), 'denied', rule('ads')],
+    );
+    for (const { why } of [analytics, ads]) assert.match(why, /TCF/);
+  });
+
+  it('can be asked again, and changed by nobody', async (t) => {
+    const visit = await openTcf(t);
+    await choose(visit, no);
+    await visit.run(() => {
+      sluice.consent.status().purposes.analytics.state = 'granted';
+      sluice.track('refused');
+      return sluice.flush();
+    });
+    assert.deepEqual(visit.requestsElsewhere(), []);
+  });
+});
+
+describe('receipts', () => {
+  const policy = tcfPolicy({ receipt: { to: 'collector' } });
+
+  /** The receipts as they were sent, each with its text. */
+  async function readReceipts({ inbox }) {
+    await inbox.read();
+    return inbox.batches.flatMap(({ request: { body } }) =>
+      JSON.parse(body)
+        .events.filter(({ receipt }) => receipt)
+        .map(({ event, receipt }) => {
+          const start = body.indexOf(`{"number":${receipt.number},`);
+          const end = body.indexOf(`,"hash":"${receipt.hash}"}`, start);
+          const text = `${body.slice(start, end)}}`;
+          return { name: event.name, text, ...receipt };
+        }),
+    );
+  }
+
+  it('name policy, signals and rules, and are chained', async (t) => {
+    const visit = await openTcf(t, { policy, config: { region: 'FR' } });
+    await choose(visit, analyticsOnly);
+    await visit.finish();
+    await choose(visit, yes);
+    await visit.finish();
+    const receipts = await readReceipts(visit);
+    assert.equal(receipts.length, 2);
+    let previous;
+    for (const receipt of receipts) {
+      assert.equal(receipt.name, 'consent_receipt');
+      assert.equal(receipt.hash, sha256(receipt.text));
+      if (previous) {
+        assert.equal(receipt.previous, previous.hash);
+        assert.equal(receipt.number, previous.number + 1);
+      }
+      previous = receipt;
+    }
+    const [first, second] = receipts;
+    assert.equal(first.policy.hash, sha256(JSON.stringify(policy)));
+    assert.deepEqual([first.region, first.regime], ['FR', 'everywhere']);
+    assert.equal(first.signals.tcf.string, sha256(analyticsOnly));
+    assert.equal(second.signals.tcf.string, sha256(yes));
+    assert.equal(first.purposes.ads.state, 'denied');
+    assert.equal(second.purposes.ads.state, 'granted');
+    // Not what tells visitors apart.
+    assert.ok(!JSON.stringify(receipts).includes(yes));
+  });
+
+  it('are not sent without consent, nor to others', async (t) => {
+    const visit = await openTcf(t, { policy });
+    await choose(visit, no);
+    await visit.run(() => sluice.flush());
+    assert.deepEqual(visit.requestsElsewhere(), []);
+    const other = await openTcf(t, {
+      policy: tcfPolicy({ receipt: { to: 'elsewhere' } }),
+    });
+    await choose(other, yes);
+    await other.finish();
+    assert.deepEqual(await readReceipts(other), []);
+  });
+
+  it('have those parts that the policy wants', async (t) => {
+    const include = ['purposes', 'time'];
+    const visit = await openTcf(t, {
+      policy: tcfPolicy({ receipt: { to: 'collector', include } }),
+    });
+    await choose(visit, yes);
+    await visit.finish();
+    const [{ name, text, ...receipt }] = await readReceipts(visit);
+    assert.deepEqual(Object.keys(receipt).sort(), [
+      ...['events', 'hash', 'number', 'purposes', 'time'],
+    ]);
+    assert.equal(receipt.hash, sha256(text));
+  });
+});
