@@ -42,7 +42,8 @@ function makeAction({ action, regime, policy, unheard }, point) {
   }
   const list = make('dl', 'facts');
   for (const [name, ...value] of rows) {
-    list.append(make('dt', '', name), make('dd', '', ...value.filter(Boolean)));
+    const [text, rule = ''] = value;
+    list.append(make('dt', '', name), make('dd', '', text, ' ', rule));
   }
   return list;
 }
@@ -54,9 +55,14 @@ function nameRegime({ id, why }) {
 function describeHold({ seconds, events, bytes, then }) {
   return (
     'the unknown purposes are decided. In memory only, at most ' +
-    `${seconds} s, ${events} events, ${Math.round(bytes / 1024)} KiB; ` +
+    `${describeTime(seconds)}, ${events} events, ${Math.round(bytes / 1024)} KiB; ` +
     `after that: ${then}.`
   );
+}
+
+function describeTime(seconds) {
+  const isWhole = seconds >= 120 && seconds % 60 === 0;
+  return isWhole ? `${seconds / 60} minutes` : `${seconds} s`;
 }
 
 function makeList(title, items, makeItem, point) {
