@@ -51,6 +51,7 @@ function describe(shop, collector) {
   return `
   Shop        ${shop}
   Collector   ${collector}   (its live page)
+  Playground  ${shop}/playground   (what a policy decides)
 
   Open the collector, then follow this campaign link, answer the banner and
   click around:

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   writeCli,
+  writeFull,
   writePackage,
   writeScript,
   writeSnippet,
@@ -38,6 +39,7 @@ writeFallback(kDist, kFull);
 await writeScript(kDist, embed);
 await writePackage(kDist, embed);
 await writeSnippet(kDist);
+await writeFull(kDist);
 await writeCli(kDist);
 writeTypes(kDist);
 for (const schema of kSchemas) {

@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 
 import { listen, stop } from '../common/listen.mjs';
+import {
+  createPlayground,
+  requirePlayground,
+} from '../playground/playground.mjs';
 import { findPage, layOut, layOutNeighbour, missingPage } from './pages.mjs';
 import { writePriceList } from './price-list.mjs';
 import {
@@ -16,10 +20,11 @@ import {
 const publicFolder = fileURLToPath(new URL('public', import.meta.url));
 
 /** Starts the shop on 127.0.0.1; its pages send to the collector at
- * `collectorUrl`. Resolves to its address and the function that ends it;
+ * `collectorUrl`. The playground is at /playground. Resolves to its address and the function that ends it;
  * throws a StartError if the tracker was not built or the port is taken. */
 export async function startShop({ port, collectorUrl }) {
   requireTracker();
+  requirePlayground();
   const server = createServer(guard(createHandler(collectorUrl)));
   const url = await listen(server, port);
   return { url, close: () => stop(server) };
@@ -39,6 +44,7 @@ function guard(handle) {
 }
 
 function createHandler(collectorUrl) {
+  const servePlayground = createPlayground();
   const serveTracker = createTrackerFiles();
   const serveFile = sirv(publicFolder, { dev: true });
   return (request, response) => {
@@ -47,9 +53,12 @@ function createHandler(collectorUrl) {
     if (path === '/neighbour') return answerNeighbour(request, response);
     const page = findPage(path);
     if (page) return answerPage(request, response, page, collectorUrl);
+    const answerMissing = () => {
+      answerPage(request, response, missingPage(), collectorUrl, 404);
+    };
     serveTracker(request, response, () => {
-      serveFile(request, response, () => {
-        answerPage(request, response, missingPage(), collectorUrl, 404);
+      servePlayground(request, response, () => {
+        serveFile(request, response, answerMissing);
       });
     });
   };

@@ -1,32 +1,21 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 import sirv from 'sirv';
 
-import { StartError } from '../common/listen.mjs';
+import { builtFolder, readBuilt, requireBuilt } from '../common/built.mjs';
 
-const dist = new URL('../../js/dist/', import.meta.url);
 const served = ['sluice.js', 'fallback.js'];
 
 /** The policy preset the shop runs. */
 export const policy = 'opt-in';
 
 /** Throws a StartError unless the tracker was built. */
-export function requireTracker() {
-  for (const name of ['snippet.js', ...served]) {
-    if (existsSync(new URL(name, dist))) continue;
-    throw new StartError(
-      `js/dist/${name} is missing; build it first: ` +
-        'npm --prefix js run build',
-    );
-  }
-}
+export const requireTracker = () => requireBuilt(['snippet.js', ...served]);
 
 /** What a page needs to be tracked: the markup for its head, and the header
  * that lets it run, as the project's README tells site owners. */
 export function embedTracker(collectorUrl) {
-  const snippet = readFileSync(new URL('snippet.js', dist), 'utf8').trim();
+  const snippet = readBuilt('snippet.js').toString().trim();
   const hash = createHash('sha256').update(snippet).digest('base64');
   return {
     markup: `<script>${snippet}</script>
@@ -44,7 +33,7 @@ export function embedTracker(collectorUrl) {
 
 /** Serves the tracker's files as built, and passes on what is none. */
 export function createTrackerFiles() {
-  const serve = sirv(fileURLToPath(dist), { dev: true });
+  const serve = sirv(builtFolder, { dev: true });
   return (request, response, next) => {
     const name = request.url.split('?')[0].slice(1);
     if (served.includes(name)) serve(request, response, next);

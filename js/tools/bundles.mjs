@@ -36,6 +36,16 @@ export async function writePackage(dist, embed) {
   writeFileSync(`${dist}/index.cjs`, embed(common));
 }
 
+/** What tools and their pages ask full.wasm by. */
+export async function writeFull(dist) {
+  const options = { format: 'esm', minifySyntax: true };
+  const full = await bundle({
+    ...options,
+    entryPoints: ['src/full/full.ts'],
+  });
+  writeFileSync(`${dist}/full.mjs`, full);
+}
+
 /** The snippet, in words that browsers knew long before ours did. */
 export async function writeSnippet(dist) {
   const options = { format: 'esm', minify: true, target: 'es2015' };

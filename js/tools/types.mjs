@@ -1,4 +1,4 @@
-/** index.d.ts and, for require(), index.d.cts. */
+/** index.d.ts and, for require(), index.d.cts; full.d.ts. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ export function writeTypes(dist) {
     const types = `${index}${read('api.d.ts')}`;
     writeFileSync(`${dist}/index.d.ts`, types);
     writeFileSync(`${dist}/index.d.cts`, types);
+    writeFileSync(`${dist}/full.d.ts`, read('full/full.d.ts'));
   } finally {
     rmSync(out, { recursive: true });
   }

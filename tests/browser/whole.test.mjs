@@ -1,3 +1,4 @@
+import './whole/playground.mjs';
 import './whole/shop.mjs';
 import './whole/tape.mjs';
 import './whole/vectors.mjs';

@@ -94,6 +94,29 @@ describe('the npm package', () => {
     }
   });
 
+  it('asks the full module, from its bytes or compiled', () => {
+    const asked = `
+      import { readFileSync } from 'node:fs';
+      import { loadFull } from 'sluice/full';
+      const file = new URL(import.meta.resolve('sluice/full.wasm'));
+      const bytes = readFileSync(file);
+      for (const source of [bytes, new WebAssembly.Module(bytes)]) {
+        const full = await loadFull(source);
+        const { applies } = full.ask({ ask: 'decode', kind: 'usp', text: '1YNN' });
+        console.log(applies);
+      }`;
+    assert.equal(runNode('full.mjs', asked), 'true\ntrue\n');
+  });
+
+  it('asks the full module without WebAssembly, too', () => {
+    const asked = `
+      import { Full } from 'sluice/full';
+      import * as exports from 'sluice/full-fallback.js';
+      const { error } = new Full(exports).ask({ ask: 'nothing' });
+      console.log(error);`;
+    assert.match(runNode('full-fallback.mjs', asked), /no ask "nothing"/);
+  });
+
   it('has a core without imports', async () => {
     const bytes = readFileSync(join(installed, 'dist/core.wasm'));
     const module = await WebAssembly.compile(bytes);
@@ -121,6 +144,14 @@ describe('the npm package', () => {
       'types/b.cts',
       `import { type Forgotten } from 'sluice';\n${kPage}${wrong}`,
     );
+    write(
+      'types/c.mts',
+      `import { loadFull, type Full } from 'sluice/full';
+      const full: Full = await loadFull(new Uint8Array());
+      // @ts-expect-error: a request is an object
+      full.ask('check');
+    `,
+    );
     const tsc = join(js, 'node_modules/.bin/tsc');
     for (const module of ['nodenext', 'preserve']) {
       execFileSync(
@@ -128,7 +159,7 @@ describe('the npm package', () => {
         [
           ...['--noEmit', '--strict', '--lib', 'es2020,dom'],
           ...['--types', '', '--module', module],
-          ...['types/a.mts', 'types/b.cts'],
+          ...['types/a.mts', 'types/b.cts', 'types/c.mts'],
         ],
         { cwd: project, stdio: 'inherit' },
       );

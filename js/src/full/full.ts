@@ -14,6 +14,21 @@ export interface FullExports {
 
 const kFullVersion = 1;
 
+/** Instantiates the module `full.wasm`, given as its bytes or compiled: an
+ * instance that trapped is replaced by another of the same module. Rejects if
+ * it is no such module, or if WebAssembly is absent or blocked; then
+ * `new Full()` takes what `full-fallback.js` exports. */
+export async function loadFull(
+  source: BufferSource | WebAssembly.Module,
+): Promise<Full> {
+  const module =
+    source instanceof WebAssembly.Module
+      ? source
+      : await WebAssembly.compile(source);
+  const { exports } = await WebAssembly.instantiate(module);
+  return new Full(exports as unknown as FullExports);
+}
+
 /** Any exception out of `ask` but a RangeError is a trap: the module must not
  * be asked again. */
 export class Full {

@@ -61,10 +61,6 @@ struct FieldJudgement {
 [[nodiscard]] bool may_store(const Consent& consent,
                              json::Value record) noexcept;
 
-// Whether `record`, a member of the policy's "storage", may be read or written.
-[[nodiscard]] bool may_store(const Consent& consent,
-                             json::Value record) noexcept;
-
 // An event as the policy lets it out.
 struct Admitted {
   Text json;                  // of event.schema.json

@@ -1,0 +1,87 @@
+/* What of an event reaches a destination, field by field. */
+
+import { make } from './dom.js';
+import { makeRule, makeState } from './rule.js';
+
+const statuses = {
+  sent: ['granted', 'sent'],
+  cookieless: ['granted', 'sent, cookieless'],
+  held: ['unknown', 'held'],
+  'not sent': ['denied', 'not sent'],
+};
+
+/** A destination of an explanation; `event` is the event before the gate. */
+export function makeDestination(destination, event, point) {
+  const { name, status, fields } = destination;
+  const head = make(
+    'header',
+    '',
+    make('h3', '', 'To ', make('b', '', name)),
+    makeState(...statuses[status]),
+    make('span', 'why', destination.why),
+    makeRule(destination, point),
+  );
+  const card = make('section', 'destination', head);
+  if (fields) {
+    card.append(
+      make('p', 'note', summarize(status, fields)),
+      makeTable(name, fields, event, point),
+    );
+  }
+  return card;
+}
+
+function summarize(status, fields) {
+  const kept = fields.filter((field) => field.kept).length;
+  const verb = kept === 1 ? 'leaves' : 'leave';
+  if (status !== 'held') return `${kept} of ${fields.length} fields ${verb}.`;
+  return (
+    'Nothing leaves yet. If the unknown purposes are granted, ' +
+    `${kept} of ${fields.length} fields ${verb}:`
+  );
+}
+
+function makeTable(name, fields, event, point) {
+  const titles = ['Field', 'As it leaves', 'By which rule'];
+  const headings = titles.map((title) => {
+    const heading = make('th', '', title);
+    heading.scope = 'col';
+    return heading;
+  });
+  return make(
+    'table',
+    '',
+    make('caption', 'spoken', `Fields to ${name}`),
+    make('thead', '', make('tr', '', ...headings)),
+    make('tbody', '', ...fields.map((one) => makeField(one, event, point))),
+  );
+}
+
+function makeField({ path, kept, how, json, ...ruled }, event, point) {
+  const heading = make('th', '', makeState(kept ? 'granted' : 'denied', path));
+  heading.scope = 'row';
+  const leaves = make('td', 'leaves');
+  if (kept) leaves.append(make('code', 'value', json));
+  leaves.append(make('span', 'how', describe(kept, how, json, path, event)));
+  const rule = make(
+    'td',
+    '',
+    make('span', 'why', ruled.why),
+    makeRule(ruled, point),
+  );
+  return make('tr', kept ? 'kept' : 'left-out', heading, leaves, rule);
+}
+
+/** How, and what it was before if the gate changed it. */
+function describe(kept, how, json, path, event) {
+  const before = readField(event, path);
+  if (before === undefined) return `${how}, added by the gate`;
+  if (kept && before === json) return how;
+  return `${how}; was ${before}`;
+}
+
+function readField(event, path) {
+  const dot = path.indexOf('.');
+  const value = event?.[path.slice(0, dot)]?.[path.slice(dot + 1)];
+  return value === undefined ? undefined : JSON.stringify(value);
+}
