@@ -148,6 +148,13 @@ export class Engine {
    * answer to `load`, and counts an event whose properties it can't read. */
   private takeLess_(fact: Fact): void {
     if (fact.fact === 'loaded') this.take({ ...fact, values: {} });
+    // Of a signal that nobody can read only that much is known: it is no yes.
+    if (fact.fact === 'signal') {
+      const { signal, wall, mono } = fact;
+      const less = { fact: 'signal', signal, wall, mono, choices: null };
+      const isMore = Object.keys(fact).length > Object.keys(less).length;
+      if (isMore) this.take(less as unknown as Fact);
+    }
     if ('properties' in fact && fact.properties !== undefined) {
       this.take({ ...fact, properties: undefined, oversize: true });
     }

@@ -74,7 +74,7 @@ export function isAboutConsent({ fact }: Fact): boolean {
 /** Facts for which there is always room: besides those, answers that the core
  * waits for. */
 export function isNeeded(fact: Fact): boolean {
-  return isAboutConsent(fact) || /^(sent|loaded)$/.test(fact.fact);
+  return isAboutConsent(fact) || /^(sent|loaded|region)$/.test(fact.fact);
 }
 
 /** Facts that may become an event, and are counted where they are lost. */

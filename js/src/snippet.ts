@@ -37,7 +37,7 @@ type Method = (() => unknown) & { status?: () => void };
           });
         // Where a blocker keeps the script away, nobody ever takes them; but
         // what takes a consent back is never left out.
-        if (name == 'track' && calls[499]) landing.lost++;
+        if (calls[499] && name != 'consent' && name != 'forget') landing.lost++;
         else calls.push(call);
         return result;
       } as Method;

@@ -16,7 +16,8 @@ export function load(records: readonly KeptRecord[]): Loaded {
   try {
     for (const { name, kind, key } of records) {
       const text = read(kind, key) ?? 'null';
-      values[name] = quietly(() => parseJson(text) as unknown) ?? null;
+      const decode = kind === 'cookie' ? decodeURIComponent : String;
+      values[name] = quietly(() => parseJson(decode(text)) as unknown) ?? null;
     }
     return { values, failed: false };
   } catch {
@@ -49,7 +50,7 @@ function read(kind: StorageKind, key: string): string | null | undefined {
   const found = document.cookie
     .split('; ')
     .find((cookie) => cookie.startsWith(start));
-  return found && decodeURIComponent(found.slice(start.length));
+  return found?.slice(start.length);
 }
 
 function storageOf(kind: 'local' | 'session'): Storage {

@@ -25,7 +25,8 @@ export class Transport {
    * leave by a second way after it. */
   private consent_ = 0;
   private waiting_: (() => void)[] = [];
-  private readonly aborts_ = new Map<string, AbortController>();
+  /** By the name of the batch; one may be under way twice, at exit. */
+  private readonly aborts_ = new Map<string, AbortController[]>();
 
   constructor(
     private readonly browser_: Browser,
@@ -46,7 +47,7 @@ export class Transport {
 
   /** What was permitted when it was sent, and no longer is. */
   abort(action: AbortAction): void {
-    this.aborts_.get(nameOf(action))?.abort();
+    for (const one of this.aborts_.get(nameOf(action)) ?? []) one.abort();
   }
 
   consentChanged(): void {
@@ -70,7 +71,8 @@ export class Transport {
   private async post_(action: SendAction): Promise<Outcome> {
     const abort = new AbortController();
     const name = nameOf(action);
-    this.aborts_.set(name, abort);
+    const others = this.aborts_.get(name) ?? [];
+    this.aborts_.set(name, [...others, abort]);
     const consent = this.consent_;
     let accepted = false;
     let endWait = () => {};
@@ -97,7 +99,9 @@ export class Transport {
       return kFailed;
     } finally {
       endWait();
-      if (this.aborts_.get(name) === abort) this.aborts_.delete(name);
+      const left = (this.aborts_.get(name) ?? []).filter((a) => a !== abort);
+      if (left[0]) this.aborts_.set(name, left);
+      else this.aborts_.delete(name);
     }
   }
 

@@ -133,7 +133,10 @@ Outcome track(const Json& policy, const std::string& region, bool is_child,
   host.start({{"policy", policy.dump()},
               {"region", region},
               {"audience", is_child ? "child" : "general"}});
-  for (const Json& fact : signals) host.take(fact);
+  for (const Json& fact : signals) {
+    host.take(fact);
+    host.pass(1);  // one after the other, as explain takes them
+  }
   Outcome outcome{host.track(name), {}};
   host.tell("flush");
   for (const Json& action : host.actions("send")) {

@@ -36,6 +36,88 @@ TEST_CASE("policy: regions choose the regime, a child's before them",
   CHECK(regime({{"region", "US-TX"}}) == "us");
   CHECK(regime(Json::object()) == "eu");
   CHECK(regime({{"region", "FR"}, {"audience", "child"}}) == "kids");
+  CHECK(regime({{"region", "re"}}) == "eu");
+  CHECK(regime({{"region", "us-tx"}}) == "us");
+  for (const char* unknown : {"XX", "EU", "T1", "France", "U", "US_TX", "-"}) {
+    CHECK(regime({{"region", unknown}}) == "eu");
+  }
+}
+
+TEST_CASE("policy: a regime of no purposes lets nothing leave", "[policy]") {
+  Json policy = make_policy();
+  policy["events"] = {{{"name", "*"}}};
+  policy["destinations"] = {{"own", {{"url", "https://own.example/c"}}}};
+  Shop shop(Json{{"audience", "child"}}, policy);
+  shop.page("https://shop.example/");
+  shop.tell("flush");
+  CHECK(shop.untouched());
+}
+
+TEST_CASE("policy: what asks for a purpose that cannot be is not granted",
+          "[policy]") {
+  Json policy = make_policy();
+  for (int i = 0; i < 40; ++i) {
+    policy["purposes"]["p" + std::to_string(i)] = {{"title", "x"}};
+  }
+  for (const Json& needs : {Json("p35"), Json(nullptr), Json::array(), Json(7)}) {
+    policy["events"] = {{{"name", "*"}, {"needs", needs}}};
+    policy["destinations"] = {{"own", {{"url", "https://own.example/c"}}}};
+    Shop shop(Json{{"region", "US-TX"}}, policy);
+    shop.track("x");
+    shop.tell("flush");
+    INFO(needs.dump());
+    CHECK(shop.names(0).empty());
+  }
+}
+
+TEST_CASE("policy: where nothing may leave any more, all of it goes",
+          "[policy]") {
+  Shop shop(Json{{"region", "US-TX"}});
+  shop.take(gpp(true, 2));
+  shop.track("queued");
+  REQUIRE(shop.storage.contains("v"));
+  Json child = gpp(true, 2);
+  child["sections"]["usva"] = {{"KnownChildSensitiveDataConsents", 1}};
+  shop.take(child);
+  shop.tell("flush");
+  CHECK(shop.names(0).empty());
+  CHECK(shop.storage.empty());
+}
+
+TEST_CASE("policy: a queued event goes with what the event itself needed",
+          "[policy]") {
+  Json policy = make_policy();
+  policy["events"] = {{{"name", "*"}, {"needs", "ads"}}};
+  Shop shop(Json{{"region", "US-TX"}}, policy);
+  shop.take(gpp(true, 2));
+  shop.track("queued");
+  shop.take(gpp(true, 1));
+  shop.tell("flush");
+  CHECK(shop.names(0).empty());
+}
+
+TEST_CASE("policy: consent does not release what has waited too long",
+          "[policy]") {
+  Shop shop;
+  shop.track("old");
+  Json late = tcf("useractioncomplete", kAll);
+  late["wall"] = kStartWallMs + 5 * 3600 * 1000.0;
+  late["mono"] = 5 * 3600 * 1000.0;
+  shop.take(late);
+  shop.tell("flush");
+  CHECK(shop.names(0).empty());
+}
+
+TEST_CASE("policy: GPP values that nobody knows are objections", "[policy]") {
+  for (const Json& value : {Json(7), Json(true), Json("2x"), Json::array()}) {
+    Shop shop(Json{{"region", "US-CA"}});
+    Json fact = gpp(true, 2);
+    fact["sections"]["usca"]["SaleOptOut"] = value;
+    shop.take(fact);
+    shop.track("x");
+    INFO(value.dump());
+    CHECK(shop.purposes()["ads"] == "denied");
+  }
 }
 
 TEST_CASE("policy: a child's regime is nobody else's", "[policy]") {

@@ -88,6 +88,7 @@ struct Shop : Host {
   explicit Shop(Json more = Json::object(), Json policy = make_policy()) {
     more["policy"] = std::move(policy);
     REQUIRE(start(more) == Status::Ok);
+    tell("visible");  // what the signals say at once would come before
   }
 
   // Names of the events that a destination (its index) was sent.

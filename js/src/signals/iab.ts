@@ -60,7 +60,7 @@ export const tcf: Source = (tell, stops, id) =>
               interest: isIn(vendor?.legitimateInterests, id),
               disclosed: disclosed && isIn(disclosed, id),
             },
-      restrictions: mapped(publisher?.restrictions, (types) => types[`${id}`]),
+      restrictions: mapped(publisher?.restrictions, (types?: Flags) => types?.[`${id}`]),
       publisher: idsIn(publisher?.consents),
       special_features: idsIn(rest.specialFeatureOptins),
     });
@@ -73,6 +73,7 @@ const kFields = [
   'TargetedAdvertisingOptOut',
   'Gpc',
   'KnownChildSensitiveDataConsents',
+  'KnownChildSensitiveDataConsent', // Tennessee's
 ];
 
 /** https://github.com/InteractiveAdvertisingBureau/Global-Privacy-Platform/blob/main/Core/CMP%20API%20Specification.md#addeventlistener */

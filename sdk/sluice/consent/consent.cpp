@@ -19,12 +19,28 @@ bool is_mode(json::Value definition) noexcept {
 bool tells_of_child(json::Value fact) noexcept {
   const auto sections = fact.member("sections");
   for (auto one = sections.first(); one.exists(); one = one.next()) {
-    auto value = one.member("KnownChildSensitiveDataConsents").first();
-    for (; value.exists(); value = value.next()) {
-      if (value.says("1")) return true;
+    // One value or several; Tennessee's is named without the "s".
+    for (const auto* name :
+         {"KnownChildSensitiveDataConsents", "KnownChildSensitiveDataConsent"}) {
+      const auto field = one.member(name);
+      if (field.says("1")) return true;
+      for (auto value = field.first(); value.exists(); value = value.next()) {
+        if (value.says("1")) return true;
+      }
     }
   }
   return false;
+}
+
+// Nothing but yes and no: a site may have put anything else beside them.
+void write_choices(json::Writer& out, json::Value choices) {
+  out.begin_object();
+  for (auto one = choices.first(); one.exists(); one = one.next()) {
+    const bool yes = one.is(json::Kind::True) || one.says("granted");
+    const bool no = one.is(json::Kind::False) || one.says("denied");
+    if (yes || no) out.name(cut(one.name(), kMaxNameBytes)).boolean(yes);
+  }
+  out.end_object();
 }
 
 // The fact's own members; strings of consent frameworks, which tell visitors
@@ -38,6 +54,10 @@ Text what_was_heard(json::Value fact) {
     out.name(one.name());
     if (one.name() == "string") {
       out.text(sha256_hex(one.text()));
+      continue;
+    }
+    if (one.name() == "choices") {
+      write_choices(out, one);
       continue;
     }
     Text json;
@@ -69,7 +89,7 @@ Consent::Consent(const Policy& policy) : policy_(&policy) {
 }
 
 void Consent::set_place(std::string_view region, bool is_child) {
-  region_ = Text(region);
+  region_ = normal_region(region);
   is_child_ = is_child_ || is_child;
   awaits_place_ = false;
   settle();
@@ -190,7 +210,7 @@ bool Consent::is_overridden(json::Value veto, const Verdict& objection,
   if (signal == nullptr) return false;
   const Verdict& choice = signal->verdicts[purpose];
   return choice.is_explicit && choice.state == Granted &&
-         choice.time_ms >= objection.time_ms;
+         choice.time_ms > objection.time_ms;
 }
 
 Finding Consent::decide(std::size_t purpose) const noexcept {
@@ -199,6 +219,12 @@ Finding Consent::decide(std::size_t purpose) const noexcept {
   if (awaits_place_) return {Unknown, rule, "the region is not known yet"};
   if (!rule.exists() || regime_.member("model").says("none")) {
     return {Denied, regime_, "the regime does not have it"};
+  }
+  for (const auto* name : {"veto", "decide"}) {
+    const auto list = rule.member(name);
+    if (list.exists() && !list.is(json::Kind::Array)) {
+      return {Denied, list, "the policy cannot be read here"};
+    }
   }
   Finding doubt;
   auto veto = rule.member("veto").first();

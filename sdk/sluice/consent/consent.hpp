@@ -73,6 +73,12 @@ class Consent {
   // say so. https://www.law.cornell.edu/regulations/california/11-CCR-7025
   [[nodiscard]] bool honors_objection() const noexcept;
 
+  // Whether the law of the place lets nothing leave at all.
+  [[nodiscard]] bool forbids_all() const noexcept {
+    return !regime_.exists() || regime_.member("model").says("none");
+  }
+  [[nodiscard]] bool awaits_place() const noexcept { return awaits_place_; }
+
   // The regime in force; absent if the policy has none for this place.
   [[nodiscard]] json::Value regime() const noexcept { return regime_; }
   [[nodiscard]] std::string_view region() const noexcept { return region_; }

@@ -31,6 +31,10 @@ std::string_view cut_path(std::string_view path, double depth) noexcept {
 
 Text cut_url(std::string_view text, json::Value rule) {
   const Url url = split_url(text);
+  // "mailto:" and the like: what follows is an address of a person.
+  if (!url.scheme.empty() && url.host.empty() && !url.path.starts_with('/')) {
+    return join({url.scheme, ":"});
+  }
   const auto depth = rule.member("pathDepth").number();
   Text result = join({url.scheme, url.scheme.empty() ? "" : ":",
                       url.host.empty() ? "" : "//", url.host,

@@ -74,8 +74,12 @@ Judgement judge_event(const Consent& consent, std::string_view name,
   const auto unknown = consent.regime().member("unknown");
   Judgement result{Ruling::NotInPolicy, policy.mask(rule.member("needs")),
                    rule};
-  if (!rule.exists() || !consent.regime().exists() ||
-      rule.member("do").says("drop")) {
+  if (!rule.exists() || consent.forbids_all() ||
+      (rule.member("do").exists() && !rule.member("do").says("send"))) {
+    return result;
+  }
+  if (consent.awaits_place()) {
+    result.ruling = Ruling::Hold;
     return result;
   }
   const auto needs = result.needs;
@@ -156,7 +160,7 @@ bool is_ruled_out(const Consent& consent, std::string_view path,
 bool may_store(const Consent& consent, json::Value record) noexcept {
   const PurposeMask needs = consent.policy().mask(record.member("needs"));
   const PurposeMask granted = consent.in_state(PurposeState::Granted);
-  return record.exists() && consent.regime().exists() &&
+  return record.exists() && !consent.forbids_all() && !consent.awaits_place() &&
          (needs & ~granted) == 0;
 }
 

@@ -42,6 +42,7 @@ std::string_view purpose_state_name(PurposeState state) noexcept {
 }
 
 std::optional<json::ReadError> Policy::read(std::string_view text) {
+  fields_.clear();  // they point into the document
   auto error = document_.read(text);
   if (!error && (member("policy").number() != 1 || id().empty())) {
     error = {1, 1, Text("expected \"policy\": 1 and an \"id\"")};
@@ -79,13 +80,15 @@ std::string_view Policy::purpose_name(std::size_t index) const noexcept {
 }
 
 PurposeMask Policy::mask(json::Value names) const noexcept {
-  PurposeMask all = 0;
+  // What asks for a purpose in a way that nobody understands is never granted.
+  const bool is_list = names.is(json::Kind::Text) || names.first().exists();
+  PurposeMask all = names.exists() && !is_list ? kNoSuchPurpose : 0;
   each_text(names, [this, &all](std::string_view name) {
     PurposeMask bit = 1;
     auto purpose = member("purposes").first();
     while (purpose.exists() && purpose.name() != name) {
       purpose = purpose.next();
-      bit <<= 1;
+      if (bit < kNoSuchPurpose) bit <<= 1;
     }
     all |= purpose.exists() && bit < kNoSuchPurpose ? bit : kNoSuchPurpose;
   });

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "sluice/base/text.hpp"
 #include "sluice/json/document.hpp"
 
 namespace sluice {
@@ -9,6 +10,10 @@ namespace sluice {
 // The day on which the lists of regions.cpp were last held against their
 // sources, YYYY-MM-DD.
 inline constexpr std::string_view kRegionsAsOf = "2026-11-20";
+
+// `region` in capitals; empty, for not known, if it is no ISO 3166 code of a
+// place: "XX" and "T1" are what servers say of the unknown and of Tor.
+[[nodiscard]] Text normal_region(std::string_view region);
 
 // Whether a region ("FR", "US-CA": ISO 3166-1 or 3166-2) is among a regime's
 // `regions`: "*" is every place, "EEA" and "US-UOOM" are the lists of

@@ -32,9 +32,9 @@ Text redact_email(std::string_view text) {
   while (!text.empty()) {
     const auto end = std::min(text.find_first_of(kEnds), text.size());
     const auto word = text.substr(0, end);
-    const auto at = word.find('@');
+    const auto at = word.find('@', 1);
     const bool is_email =
-        at != 0 && at != std::string_view::npos && at + 1 < word.size();
+        at != std::string_view::npos && at + 1 < word.size();
     result.append(is_email ? "[email]" : word);
     text.remove_prefix(end);
     if (text.empty()) break;
@@ -69,7 +69,10 @@ std::optional<Transformed> transform(const Fields::Field& field,
   if (action.says("allow")) return Transformed{Text(value), field.kind};
   const auto rule = action.first();
   const auto name = rule.name();
-  if (name == "hash") return Transformed{hash(value, rule, time_ms)};
+  if (name == "hash") {
+    if (rule.member("key").text().empty()) return std::nullopt;
+    return Transformed{hash(value, rule, time_ms)};
+  }
   if (name == "round") return round_to(value, rule);
   // The rest is about text: cutting a structure would let it out uncut.
   if (field.kind != Fields::Kind::Text) return std::nullopt;

@@ -36,6 +36,7 @@ Verdict judge_tcf_purposes(json::Value mapping, json::Value fact,
   const auto allowed = fact.member(interest ? "interests" : "purposes");
   const auto wrong_basis = interest ? kRequireConsent : kRequireInterest;
   auto purpose = mapping.member("purposes").first();
+  if (!purpose.exists()) return {Denied, "the policy names no TCF purpose"};
   for (; purpose.exists(); purpose = purpose.next()) {
     const auto id = purpose.text();
     const auto type = fact.member("restrictions").member(id).text();
@@ -105,12 +106,17 @@ std::string_view us_section(double id) noexcept {
 
 // 0 not applicable, 1 opted out, 2 did not opt out, 3 undefined.
 PurposeState judge_opt_outs(json::Value names, json::Value section) noexcept {
-  if (is_true(section.member("Gpc"))) return Denied;
+  const auto gpc = section.member("Gpc");
+  if (gpc.exists() && !gpc.is(json::Kind::False)) return Denied;
+  if (!names.first().exists()) return Denied;
   PurposeState state = NotApplicable;
   for (auto name = names.first(); name.exists(); name = name.next()) {
     const auto value = section.member(name.text());
-    if (value.says("1") || value.says("3")) return Denied;
-    if (value.says("2")) state = Granted;
+    if (value.says("2")) {
+      state = Granted;
+    } else if (value.exists() && !value.says("0")) {
+      return Denied;  // opted out, or what nobody defined
+    }
   }
   return state;
 }
@@ -175,6 +181,9 @@ Verdict judge_choice(json::Value categories, json::Value fact,
   bool found = false;
   const bool is_explicit = is_true(fact.member("explicit"));
   const auto choices = fact.member("choices");
+  if (choices.exists() && !choices.is(json::Kind::Object)) {
+    return {Denied, "the choice cannot be read"};
+  }
   for (auto one = choices.first(); one.exists(); one = one.next()) {
     if (!matches_any(categories, one.name())) continue;
     if (!is_true(one)) return {Denied, "the visitor refused", is_explicit};
@@ -227,7 +236,8 @@ Verdict judge_signal(json::Value definition, std::string_view purpose,
 
 PurposeState initial_state(json::Value definition) noexcept {
   const auto kind = definition.member("read");
-  const bool is_told = is_objection(kind.text()) || kind.says("api");
+  const bool is_told =
+      !kind.says("usp") && (is_objection(kind.text()) || kind.says("api"));
   return is_told ? NotApplicable : Unknown;
 }
 
@@ -235,7 +245,7 @@ void ConsentMode::take(json::Value fact, std::string_view region) noexcept {
   const bool is_update = fact.member("command").says("update");
   std::uint8_t precision = 0;
   const auto regions = fact.member("region");
-  if (regions.exists()) {
+  if (regions.exists() && !is_update) {
     if (has_text(regions, region)) {
       precision = 2;
     } else if (has_text(regions, region.substr(0, 2))) {
@@ -247,14 +257,13 @@ void ConsentMode::take(json::Value fact, std::string_view region) noexcept {
   auto names = kModeKeys;
   for (Key& key : keys_) {
     const auto end = names.find(' ');
-    const auto value =
-        fact.member("choices").member(names.substr(0, end)).text();
+    const auto value = fact.member("choices").member(names.substr(0, end));
     names.remove_prefix(end == std::string_view::npos ? 0 : end + 1);
-    if (value.empty() ||
+    if (!value.exists() ||
         (!is_update && (key.updated || precision < key.precision))) {
       continue;
     }
-    key = {value == "granted" ? Granted : Denied, is_update || key.updated,
+    key = {value.says("granted") ? Granted : Denied, is_update || key.updated,
            precision};
   }
 }

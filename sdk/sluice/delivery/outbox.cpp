@@ -103,6 +103,14 @@ std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
   return aborted;
 }
 
+std::list<std::uint32_t> Outbox::batches_in_flight() const {
+  std::list<std::uint32_t> numbers;
+  for (const Batch& batch : batches_) {
+    if (batch.in_flight) numbers.push_back(batch.number);
+  }
+  return numbers;
+}
+
 std::size_t Outbox::clear() {
   const std::size_t events = size();
   queue_.clear();

@@ -58,6 +58,9 @@ class Outbox {
   // aborted; what is left in one will be sent again.
   [[nodiscard]] std::list<std::uint32_t> purge(PurposeMask purposes);
 
+  // The numbers of those whose requests are under way.
+  [[nodiscard]] std::list<std::uint32_t> batches_in_flight() const;
+
   // Removes everything, the counts of losses too; returns how many events.
   std::size_t clear();
 

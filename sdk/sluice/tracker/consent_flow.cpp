@@ -12,7 +12,6 @@ void Tracker::begin_consent(bool awaits_region) {
   consent_->set_place(config_->region, config_->is_child);
   if (awaits_region) consent_->await_place();
   actions_.listen(policy_.member("signals"));
-  apply_consent({});
 }
 
 Status Tracker::take_signal(json::Value fact) {
@@ -20,10 +19,10 @@ Status Tracker::take_signal(json::Value fact) {
   const bool known = consent_->take(fact, now_.wall_ms);
   const bool by_site = fact.member("signal").says("api");
   if (by_site) check_choices(fact.member("choices"));
+  if (consent_applied_) apply_consent(before);
   if (!known && !by_site) {
     return refuse("/signal", "the policy reads no such signal");
   }
-  apply_consent(before);
   return Status::Ok;
 }
 
@@ -35,6 +34,10 @@ Status Tracker::take_region(json::Value fact) {
 }
 
 void Tracker::check_choices(json::Value choices) {
+  if (choices.exists() && !choices.is(json::Kind::Object)) {
+    actions_.report(Level::Warn, "consent_type", "/choices",
+                    "expected an object of purposes");
+  }
   for (auto one = choices.first(); one.exists(); one = one.next()) {
     const Text at = join({"/choices/", one.name()});
     if (!one.is_bool()) {
@@ -49,13 +52,13 @@ void Tracker::check_choices(json::Value choices) {
 
 Tracker::Permissions Tracker::permissions() const noexcept {
   return {consent_->in_state(PurposeState::Granted),
-          consent_->in_state(PurposeState::Denied)};
+          consent_->in_state(PurposeState::Denied), consent_->regime()};
 }
 
 void Tracker::apply_consent(Permissions before) {
   const Permissions now = permissions();
   const PurposeMask withdrawn = before.granted & ~now.granted;
-  if (withdrawn != 0) withdraw(withdrawn);
+  if (withdrawn != 0) withdraw(withdrawn, before.regime);
   if ((now.denied & ~before.denied) != 0) {
     identity_.drop_ruled_out(*consent_, 0, actions_);
   }
@@ -68,9 +71,15 @@ void Tracker::apply_consent(Permissions before) {
 }
 
 // One step: what rested on these purposes is gone before anything else happens.
-void Tracker::withdraw(PurposeMask purposes) {
-  const auto purge = consent_->regime().member("withdrawal").member("purge");
-  if (matches_any(purge, "queue")) {
+// What was permitted under a regime goes as that regime says, and all of it
+// where nothing may leave any more.
+void Tracker::withdraw(PurposeMask purposes, json::Value regime) {
+  const auto purge = regime.member("withdrawal").member("purge");
+  const bool all = consent_->forbids_all();
+  const auto purges = [purge, all](std::string_view what) {
+    return all || matches_any(purge, what);
+  };
+  if (purges("queue")) {
     std::size_t index = 0;
     for (Route& route : routes_) {
       for (const auto batch : route.outbox.purge(purposes)) {
@@ -79,9 +88,8 @@ void Tracker::withdraw(PurposeMask purposes) {
       ++index;
     }
   }
-  identity_.withdraw(*consent_, purposes, matches_any(purge, "storage"),
-                     actions_);
-  if (matches_any(purge, "ids")) {
+  identity_.withdraw(*consent_, purposes, purges("storage"), actions_);
+  if (purges("ids")) {
     identity_.drop_ruled_out(*consent_, purposes, actions_);
   }
 }
@@ -105,6 +113,7 @@ void Tracker::tell_status() {
 // To those that the policy names and consent reaches; one that nobody gets is
 // not written, or it would look like one that was lost.
 void Tracker::send_receipt(bool is_withdrawal) {
+  if (consent_->forbids_all()) return;
   const auto to = policy_.member("receipt").member("to");
   const auto tell = consent_->regime().member("withdrawal").member("tell");
   EventCounts counts = counts_;

@@ -30,8 +30,8 @@ Status Tracker::judge(Event& event) {
 }
 
 Status Tracker::judge_held(Held& held, bool expired) {
-  const auto ruling = judge_event(*consent_, held.event.name, expired).ruling;
-  switch (ruling) {
+  const auto judged = judge_event(*consent_, held.event.name, expired);
+  switch (judged.ruling) {
     case Ruling::NotInPolicy:
       return drop(held, DropReason::NotInPolicy);
     case Ruling::Denied:
@@ -43,19 +43,20 @@ Status Tracker::judge_held(Held& held, bool expired) {
       break;
   }
   if (identity_.is_opening()) return hold(held);
-  return admit_to(held, ruling, expired);
+  return admit_to(held, judged, expired);
 }
 
 // To each destination by its own needs: one may have the event now, while
 // another has to wait for a signal.
-Status Tracker::admit_to(Held& held, Ruling ruling, bool expired) {
+Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   std::list<std::pair<Route*, Judgement>> open;
   Status status = Status::NotInPolicy;
   for (Route& route : routes_) {
     const auto destination = route.destination;
     if (held.destination.exists() && held.destination != destination) continue;
-    const auto judged =
-        judge_destination(*consent_, destination, held.event.name, ruling);
+    auto judged = judge_destination(*consent_, destination, held.event.name,
+                                    event.ruling);
+    if (judged.ruling == Ruling::Send) judged.needs |= event.needs;
     Held copy{{}, held.since_mono_ms, destination};
     switch (judged.ruling) {
       case Ruling::NotInPolicy:
@@ -154,7 +155,6 @@ void Tracker::send(Route& route, std::size_t index, Urgency urgency) {
 // After every fact: sends what this one made urgent, and asks to be woken for
 // the rest.
 void Tracker::finish_fact() {
-  expire_held();
   std::size_t index = 0;
   for (Route& route : routes_) {
     if (hidden_) {

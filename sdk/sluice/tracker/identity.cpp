@@ -109,6 +109,8 @@ void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
     if ((needs & withdrawn) == 0) continue;
     if (storage_[i] != Storage::Closed) records[count++] = record;
     storage_[i] = Storage::Closed;
+    if (i == kVisitor) visitor_ = {};
+    if (i == kSession) session_ = {};
   }
   if (erase && count > 0) actions.erase({records.data(), count});
 }
@@ -187,7 +189,9 @@ void Identity::keep_session(const Consent& consent, double min_age_ms,
     return judged.action.exists() && !judged.action.says("deny");
   });
   write_session(out, session_, campaign);
-  actions.store(record_of(consent.policy(), kSession), record, kSessionMaxMs);
+  const auto rule = record_of(consent.policy(), kSession);
+  const double max_age_ms = duration_ms(rule.member("maxAge"), kSessionMaxMs);
+  actions.store(rule, record, std::min(max_age_ms, kSessionMaxMs));
 }
 
 }  // namespace sluice

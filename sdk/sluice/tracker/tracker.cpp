@@ -28,6 +28,7 @@ Status Tracker::take(char* text, std::size_t size) {
   if (!wall_ms || !mono_ms) return refuse("/wall", "expected two times");
   // Calls that waited for the script are older than its start.
   now_ = {*wall_ms, std::max(*mono_ms, now_.mono_ms)};
+  if (config_) expire_held();
   const Status status = take_fact(fact);
   if (config_) finish_fact();
   return status;
@@ -37,6 +38,12 @@ Status Tracker::take_fact(json::Value fact) {
   const auto kind = fact.member("fact");
   if (kind.says("start")) return start(fact);
   if (!config_) return Status::NotStarted;
+  // What signals say at once comes before all else, so that nothing is decided
+  // without them.
+  if (!consent_applied_ && !kind.says("signal")) {
+    consent_applied_ = true;
+    apply_consent({});
+  }
   if (kind.says("track")) return take_track(fact);
   if (kind.says("click")) return take_click(fact);
   if (kind.says("page")) return take_page(fact);
@@ -140,7 +147,14 @@ Status Tracker::flush() {
 
 Status Tracker::forget() {
   std::size_t events = hold_.take().size();
-  for (Route& route : routes_) events += route.outbox.clear();
+  std::size_t index = 0;
+  for (Route& route : routes_) {
+    for (const auto batch : route.outbox.batches_in_flight()) {
+      actions_.abort(index, batch);
+    }
+    events += route.outbox.clear();
+    ++index;
+  }
   Identity::Records room;
   const auto records = identity_.forget(policy_, room, actions_);
   page_.id = make_uuid(now_.wall_ms, random_);

@@ -65,7 +65,7 @@ class Tracker {
   // From capture to queue (event_flow.cpp).
   Status judge(Event& event);
   Status judge_held(Held& held, bool expired);
-  Status admit_to(Held& held, Ruling ruling, bool expired);
+  Status admit_to(Held& held, const Judgement& event, bool expired);
   Status hold(Held& held);
   Status queue(const Event& event, Route& route, const Judgement& judged);
   Status drop(const Held& held, DropReason reason);
@@ -77,11 +77,12 @@ class Tracker {
   struct Permissions {
     PurposeMask granted = 0;
     PurposeMask denied = 0;
+    json::Value regime;
   };
   void begin_consent(bool awaits_region);
   [[nodiscard]] Permissions permissions() const noexcept;
   void apply_consent(Permissions before);
-  void withdraw(PurposeMask purposes);
+  void withdraw(PurposeMask purposes, json::Value regime);
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
@@ -102,6 +103,7 @@ class Tracker {
   // Both set by the first `start` that was accepted.
   std::optional<Config> config_;
   std::optional<Consent> consent_;
+  bool consent_applied_ = false;
   Policy policy_;
   std::list<Route> routes_;  // to all destinations, in the policy's order
 
