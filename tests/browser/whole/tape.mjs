@@ -85,7 +85,7 @@ for (const [way, init] of Object.entries(ways)) {
           return fact ?? action;
         });
       assert.deepEqual([...new Set(lines)].sort(), [
-        ...['click', 'consent', 'erase', 'flush', 'forget', 'forgot'],
+        ...['abort', 'click', 'consent', 'erase', 'flush', 'forget', 'forgot'],
         ...['hidden', 'identify', 'listen', 'load', 'loaded', 'page', 'report'],
         ...['send', 'sent', 'signal', 'start', 'store', 'track', 'visible'],
         'wake',
