@@ -83,9 +83,11 @@ for (const [way, init] of Object.entries(ways)) {
         .map((line) => {
           const { fact, action } = JSON.parse(line);
           return fact ?? action;
-        });
+        })
+        // Only if a request happens to be under way.
+        .filter((kind) => kind !== 'abort');
       assert.deepEqual([...new Set(lines)].sort(), [
-        ...['abort', 'click', 'consent', 'erase', 'flush', 'forget', 'forgot'],
+        ...['click', 'consent', 'erase', 'flush', 'forget', 'forgot'],
         ...['hidden', 'identify', 'listen', 'load', 'loaded', 'page', 'report'],
         ...['send', 'sent', 'signal', 'start', 'store', 'track', 'visible'],
         'wake',
