@@ -81,6 +81,7 @@ async function shopAround(page) {
   await page.click('#categories >> text=On board');
   await page.selectOption('#sort', 'price');
   await page.click('#lantern a[href="/products/lantern"]');
+  await page.waitForURL('**/products/lantern'); // and for its script
   await page.click('#add');
   await page.click('#basket-link');
   await page.click('#to-checkout');
