@@ -186,6 +186,27 @@ TEST_CASE("policy: a file that is not there is told from one that is broken",
   CHECK(said("\n" + make_policy().dump()).empty());
 }
 
+TEST_CASE("policy: a region that never comes leaves no timer behind",
+          "[policy]") {
+  Host host;
+  host.take({{"fact", "start"},
+             {"seed", "0123456789abcdef0123456789abcdef"},
+             {"url", "https://shop.example/"},
+             {"awaits_region", true},
+             {"config", {{"policy", make_policy()}}}});
+  host.track("held");
+  REQUIRE(host.wake_at());
+  host.pass(10 * 60 * 1000);
+  CHECK_FALSE(host.wake_at());
+  CHECK(host.actions("send").empty());
+}
+
+TEST_CASE("policy: an audience that nobody knows lets nothing leave",
+          "[policy]") {
+  Host host;
+  CHECK(host.start({{"audience", "kids"}}) == Status::BadConfig);
+}
+
 TEST_CASE("policy: one that is broken lets nothing leave", "[policy]") {
   for (const Json& policy :
        {Json(R"({"policy": 1,)"), Json(R"({"policy": 2, "id": "x"})"),

@@ -26,6 +26,7 @@ TEST_CASE("transform: allow, deny, and what nobody knows", "[transform]") {
   CHECK(let_out(R"("deny")", "a") == "-");
   CHECK(let_out(R"("alow")", "a") == "-");
   CHECK(let_out(R"({"encrypt":1})", "a") == "-");
+  CHECK(let_out(R"({"encrypt":"email"})", "a") == "-");
   CHECK(let_out("{}", "a") == "-");
 }
 

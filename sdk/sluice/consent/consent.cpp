@@ -117,8 +117,10 @@ bool Consent::take(json::Value fact, double time_ms) {
       if (verdict.time_ms != 0) continue;  // as it was before
       const bool repeats =
           verdict.state == before.state && !verdict.is_explicit;
-      verdict.time_ms = repeats ? before.time_ms
-                                : fact.member("when").number().value_or(time_ms);
+      // One that cannot be read is no time after anything.
+      const auto when = fact.member("when");
+      const double since = when.exists() ? when.number().value_or(1) : time_ms;
+      verdict.time_ms = repeats ? before.time_ms : since;
     }
     signal.heard = what_was_heard(fact);
   }
@@ -157,7 +159,6 @@ void Consent::settle() {
     findings_[i] = decide(i);
   }
   note_states();
-  were_granted_ |= in_state(Granted);
 }
 
 void Consent::note_states() noexcept {

@@ -47,7 +47,12 @@ class Consent {
   // Whether the site's own choice about that category means anything.
   [[nodiscard]] bool knows_choice(std::string_view category) const noexcept;
 
-  // The purposes that were granted on this page and are denied now.
+  // From now on the purposes that are granted count as given: until all signals
+  // that speak at once were heard, a default is no grant.
+  void note_granted() noexcept {
+    were_granted_ |= in_state(PurposeState::Granted);
+  }
+  // Those that were granted on this page and are denied now.
   [[nodiscard]] PurposeMask withdrawn() const noexcept {
     return were_granted_ & in_state(PurposeState::Denied);
   }

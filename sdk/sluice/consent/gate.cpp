@@ -79,7 +79,7 @@ Judgement judge_event(const Consent& consent, std::string_view name,
     return result;
   }
   if (consent.awaits_place()) {
-    result.ruling = Ruling::Hold;
+    result.ruling = expired ? Ruling::Denied : Ruling::Hold;
     return result;
   }
   const auto needs = result.needs;

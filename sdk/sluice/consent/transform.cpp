@@ -82,6 +82,7 @@ std::optional<Transformed> transform(const Fields::Field& field,
     return Transformed{Text(cut(value, static_cast<std::size_t>(
                                            bytes > 0 ? bytes : 0)))};
   }
+  if (name != "redact") return std::nullopt;
   if (rule.says("email")) return Transformed{redact_email(value)};
   if (rule.says("digits")) return Transformed{redact_digits(value)};
   return std::nullopt;

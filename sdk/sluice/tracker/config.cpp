@@ -143,8 +143,8 @@ class OptionReader {
   void read_audience(std::string_view text) {
     config_.is_child = text == "child";
     if (config_.is_child || text == "general") return;
-    report(Level::Warn, "config_type", kAudience,
-           "expected \"general\" or \"child\"");
+    // A site for children must not be measured like another for a typing error.
+    refuse(kAudience, "expected \"general\" or \"child\"");
   }
 
   // Attributes are text: "true", "false", and "" where only the name stands.

@@ -25,8 +25,8 @@ struct Config {
 // over it its `attributes`. Unknown and ill-typed options are reported and left
 // at their defaults: a typing error must not stop a site's measurement. None,
 // with an error reported, where nothing sensible can be done: no endpoint, one
-// that the browser would block, broken JSON, or a policy that is unknown or
-// broken. The policy is read into `policy`.
+// that the browser would block, broken JSON, an audience or a policy that is
+// unknown, or a broken policy. The policy is read into `policy`.
 [[nodiscard]] std::optional<Config> read_config(json::Value start,
                                                 Policy& policy,
                                                 Actions& actions);

@@ -57,6 +57,7 @@ Tracker::Permissions Tracker::permissions() const noexcept {
 
 void Tracker::apply_consent(Permissions before) {
   const Permissions now = permissions();
+  consent_->note_granted();
   const PurposeMask withdrawn = before.granted & ~now.granted;
   if (withdrawn != 0) withdraw(withdrawn, before.regime);
   if ((now.denied & ~before.denied) != 0) {

@@ -42,7 +42,9 @@ Status Tracker::judge_held(Held& held, bool expired) {
     default:
       break;
   }
-  if (identity_.is_opening()) return hold(held);
+  if (identity_.is_opening()) {
+    return expired ? drop(held, DropReason::HoldExpired) : hold(held);
+  }
   return admit_to(held, judged, expired);
 }
 
