@@ -1,7 +1,7 @@
 import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
 import { takeBrowser } from './browser.js';
-import { watchClicks } from './capture/clicks.js';
+import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
 import { Engine } from './engine.js';
@@ -85,9 +85,7 @@ export class Runtime {
     this.stops_ = [
       ...this.pages_.watch(),
       ...this.lifecycle_.watch(),
-      ...watchClicks((path, button) =>
-        this.take({ fact: 'click', ...this.now(), path, button }),
-      ),
+      ...watchVisitor(this),
     ];
     this.load_();
   }

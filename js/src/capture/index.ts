@@ -1,0 +1,18 @@
+import type { Fact } from '../facts.js';
+import type { Moment } from '../moment.js';
+import type { Stop } from '../quiet.js';
+import { watchClicks } from './clicks.js';
+
+/** Who is told what the page saw. */
+export interface Observer {
+  take(fact: Fact): void;
+  now(): Moment;
+}
+
+/** Watches all that a visitor does on a page, but for going to another one
+ * (pages.ts) and leaving it (lifecycle.ts). */
+export function watchVisitor(observer: Observer): Stop[] {
+  return watchClicks((path, button) =>
+    observer.take({ fact: 'click', ...observer.now(), path, button }),
+  );
+}
