@@ -2,20 +2,25 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/consent/presets.hpp"
+#include "sluice/tracker/option_values.hpp"
 
 namespace sluice {
 namespace {
 
-// An option; `flag` is null where it is no switch, or the host's business
-// alone.
+// An option, and the setting that it is; all null where it is read by a function
+// of its own, or the host's business alone.
 struct Option {
   std::string_view name;
-  bool Config::*flag;
+  bool Config::*flag = nullptr;
+  Text Config::*words = nullptr;
+  double Config::*number = nullptr;
+  double max = 0;  // of a number; the least is 0
 };
 
 constexpr std::string_view kEndpoint = "endpoint";
@@ -24,17 +29,29 @@ constexpr std::string_view kPolicy = "policy";
 constexpr std::string_view kRegion = "region";
 constexpr std::string_view kAudience = "audience";
 
-constexpr std::array<Option, 10> kOptions = {{
-    {kEndpoint, nullptr},
-    {kPolicy, nullptr},
-    {kRegion, nullptr},
-    {kAudience, nullptr},
+constexpr std::array<Option, 21> kOptions = {{
+    {kEndpoint},
+    {kPolicy},
+    {kRegion},
+    {kAudience},
     {"pageViews", &Config::page_views},
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},
     {"downloads", &Config::downloads},
     {"debug", &Config::debug},
-    {"tape", nullptr},
+    {"tape"},
+    {"forms", &Config::forms},
+    {"scroll", &Config::scroll},
+    {"scrollMilestones", nullptr, &Config::scroll_milestones},
+    {"engagement", &Config::engagement},
+    {"impressions", &Config::impressions},
+    {"impressionShare", nullptr, nullptr, &Config::impression_share, 100},
+    {"impressionTime", nullptr, nullptr, &Config::impression_time_ms,
+     kSessionIdleMs},
+    {"video", &Config::video},
+    {"search", &Config::search},
+    {"searchParameters", nullptr, &Config::search_parameters},
+    {"errors", &Config::errors},
 }};
 
 // The option whose name is `name` or, at most three edits away, the nearest;
@@ -91,6 +108,10 @@ class OptionReader {
       config_.region = Text(value.text());
     } else if (option.name == kAudience) {
       read_audience(value.text());
+    } else if (option.words != nullptr) {
+      read_list(option, value);
+    } else if (option.number != nullptr) {
+      read_number(option, value);
     } else {
       read_switch(option, value);
     }
@@ -158,6 +179,26 @@ class OptionReader {
       report(Level::Warn, "config_type", option.name, "expected true or false");
     } else if (option.flag != nullptr) {
       config_.*option.flag = on;
+    }
+  }
+
+  void read_list(const Option& option, json::Value value) {
+    auto words = read_words(value);
+    if (words) {
+      config_.*option.words = std::move(*words);
+    } else {
+      report(Level::Warn, "config_type", option.name, "expected a short list");
+    }
+  }
+
+  // Attributes are text.
+  void read_number(const Option& option, json::Value value) {
+    const auto number = parse_number(value.text());
+    if (number && *number >= 0 && *number <= option.max) {
+      config_.*option.number = *number;
+    } else {
+      report(Level::Warn, "config_type", option.name,
+             join({"expected a number up to ", integer_text(option.max)}));
     }
   }
 

@@ -9,6 +9,7 @@
 #include "sluice/base/status.hpp"
 #include "sluice/base/time.hpp"
 #include "sluice/capture/page.hpp"
+#include "sluice/capture/page_visit.hpp"
 #include "sluice/consent/consent.hpp"
 #include "sluice/consent/gate.hpp"
 #include "sluice/consent/hold.hpp"
@@ -47,7 +48,7 @@ class Tracker {
   void lose(DropReason reason, std::size_t events);
   void count_cuts(std::uint32_t cuts);
   Status take_lost(json::Value fact);
-  Status take_hidden();
+  Status take_hidden(json::Value fact);
   Status take_visible();
   Status take_wake();
   Status flush();
@@ -61,6 +62,13 @@ class Tracker {
   Event begin_event(std::string_view name, std::string_view page_cause = {},
                     bool conversion = false);
   void add_properties(Fields& fields, json::Value properties);
+
+  // What is done on a page (page_facts.cpp).
+  Status take_act(json::Value fact);
+  void begin_visit();
+  void look_for_search(json::Value cause);
+  void capture_due();
+  Status capture(const Captures& captures);
 
   // From capture to queue (event_flow.cpp).
   Status judge(Event& event);
@@ -109,6 +117,7 @@ class Tracker {
 
   Identity identity_;
   Page page_;
+  PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
   Receipts receipts_;
