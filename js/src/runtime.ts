@@ -1,6 +1,7 @@
 import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
 import { takeBrowser } from './browser.js';
+import { Acts } from './capture/acts.js';
 import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
@@ -38,10 +39,12 @@ export class Runtime {
   );
 
   private readonly lifecycle_ = new Lifecycle({
-    hidden: () => this.look_({ fact: 'hidden', ...this.now() }),
+    hidden: (left) => this.look_({ fact: 'hidden', ...this.now(), left }),
     visible: () => this.look_({ fact: 'visible', ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
+
+  private readonly acts_ = new Acts(this, this.browser_);
 
   private readonly transport_ = new Transport(
     this.browser_,
@@ -175,6 +178,9 @@ export class Runtime {
         this.signals_.listen(action.signals);
         this.landed_ = undefined;
         return;
+      case 'watch':
+      case 'viewed':
+        return this.acts_.heed(action);
       case 'report':
         return this.report_(...wordsOf(action));
       case 'forgot':
@@ -189,6 +195,7 @@ export class Runtime {
   private stopped_(): void {
     for (const stop of this.stops_) quietly(stop);
     this.stops_ = [];
+    this.acts_.stop();
     this.signals_.stop();
     this.timer_.set(null);
     this.settle_();
