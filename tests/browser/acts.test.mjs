@@ -7,3 +7,4 @@ import './acts/youtube.mjs';
 import './acts/search.mjs';
 import './acts/errors.mjs';
 import './acts/switches.mjs';
+import './acts/vitals.mjs';
