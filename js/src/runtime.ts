@@ -34,6 +34,7 @@ export class Runtime {
     stopped: () => this.stopped_(),
   });
 
+  private readonly acts_ = new Acts(this, this.browser_);
   private readonly pages_ = new Pages(this.browser_, (fact) =>
     this.engine_.take(fact),
   );
@@ -43,8 +44,6 @@ export class Runtime {
     visible: () => this.look_({ fact: 'visible', ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
-
-  private readonly acts_ = new Acts(this, this.browser_);
 
   private readonly transport_ = new Transport(
     this.browser_,
@@ -169,8 +168,7 @@ export class Runtime {
       case 'erase':
         return erase(action.records);
       case 'consent':
-        this.status = action.status;
-        return;
+        return void (this.status = action.status);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':
@@ -193,8 +191,7 @@ export class Runtime {
   }
 
   private stopped_(): void {
-    for (const stop of this.stops_) quietly(stop);
-    this.stops_ = [];
+    for (const stop of this.stops_.splice(0)) quietly(stop);
     this.acts_.stop();
     this.signals_.stop();
     this.timer_.set(null);
