@@ -40,8 +40,8 @@ export class Runtime {
   );
 
   private readonly lifecycle_ = new Lifecycle({
-    hidden: (left) => this.look_({ fact: 'hidden', ...this.now(), left }),
-    visible: () => this.look_({ fact: 'visible', ...this.now() }),
+    hidden: (left) => this.look({ fact: 'hidden', ...this.now(), left }),
+    visible: () => this.look({ fact: 'visible', ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
 
@@ -100,7 +100,7 @@ export class Runtime {
   }
 
   /** Takes what a batch may leave upon; first, what consent there is now. */
-  private look_(fact: Fact): void {
+  look(fact: Fact): void {
     this.signals_.check();
     this.take(fact);
   }
@@ -110,7 +110,7 @@ export class Runtime {
   }
 
   flush(at: Moment): Promise<void> {
-    this.look_({ fact: 'flush', ...at });
+    this.look({ fact: 'flush', ...at });
     return this.settled_.then(() => this.transport_.idle());
   }
 

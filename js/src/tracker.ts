@@ -21,7 +21,10 @@ export function callsOf(runtime: Runtime): Calls {
   return {
     track(at = runtime.now(), name, properties, options) {
       const { conversion } = options ?? {};
-      runtime.take({ fact: 'track', ...at, name, properties, conversion });
+      const fact = { fact: 'track', ...at, name, properties } as const;
+      // A conversion leaves at once.
+      if (conversion) runtime.look({ ...fact, conversion });
+      else runtime.take({ ...fact, conversion });
     },
     page: (at = runtime.now()) => runtime.takePage(at),
     identify(at = runtime.now(), user, properties) {

@@ -33,6 +33,9 @@ inline constexpr std::size_t kMaxPath = 32;
 // A consent string. Four bit fields of all 65,535 vendors are 43 KiB of
 // base64url; real strings end near 4.
 inline constexpr std::size_t kMaxConsentBytes = 64 * 1024;
+// Consent Mode's defaults for lists of regions, while the region is looked up;
+// sites have two or three.
+inline constexpr std::size_t kMaxEarlyDefaults = 8;
 // One event as it is sent: fits in one keepalive body with its envelope.
 inline constexpr std::size_t kMaxEventBytes = 15 * 1024;
 

@@ -54,18 +54,30 @@ constexpr std::array<Option, 21> kOptions = {{
     {"errors", &Config::errors},
 }};
 
-// The option whose name is `name` or, at most three edits away, the nearest;
-// null if there is none.
-const Option* find_nearest(std::string_view name) {
-  const Option* nearest = nullptr;
-  std::size_t least = 4;
+// A name so near to ours is a typing error: up to three edits.
+constexpr std::size_t kFarName = 4;
+// No word that others use is that near to "policy" or "audience".
+constexpr std::size_t kFarFromPolicy = 3;
+
+struct Nearest {
+  const Option* option = nullptr;  // null if none is near
+  std::size_t distance = kFarName;
+};
+
+// The option whose name is `name`, or the nearest.
+Nearest find_nearest(std::string_view name) {
+  Nearest nearest;
   for (const Option& option : kOptions) {
     const auto distance = edit_distance(lower(name), lower(option.name));
-    if (distance >= least) continue;
-    least = distance;
-    nearest = &option;
+    if (distance < nearest.distance) nearest = {&option, distance};
   }
   return nearest;
+}
+
+// Whether a site that got it wrong would be measured by another policy than
+// its own.
+bool decides_policy(const Option& option) noexcept {
+  return option.name == kPolicy || option.name == kAudience;
 }
 
 // Reads options and reports what is wrong with one at its JSON pointer.
@@ -84,14 +96,19 @@ class OptionReader {
   // a name that is near none of ours is no typing error.
   void read(json::Value options, bool strict) {
     for (auto one = options.first(); one.exists(); one = one.next()) {
-      const Option* option = find_nearest(one.name());
-      if (option != nullptr && option->name == one.name()) {
-        read_option(*option, one);
-      } else if (option != nullptr) {
-        report(Level::Warn, "config_unknown", one.name(),
-               join({"unknown option, did you mean \"", option->name, "\"?"}));
-      } else if (strict) {
+      const auto [option, distance] = find_nearest(one.name());
+      if (option == nullptr) {
+        if (!strict) continue;
         report(Level::Warn, "config_unknown", one.name(), "unknown option");
+      } else if (option->name == one.name()) {
+        read_option(*option, one);
+      } else {
+        const bool is_fatal =
+            decides_policy(*option) && distance < kFarFromPolicy;
+        report(is_fatal ? Level::Error : Level::Warn, "config_unknown",
+               one.name(),
+               join({"unknown option, did you mean \"", option->name, "\"?"}));
+        if (is_fatal) usable_ = false;
       }
     }
   }

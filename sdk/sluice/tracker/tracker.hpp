@@ -91,6 +91,7 @@ class Tracker {
   [[nodiscard]] Permissions permissions() const noexcept;
   void apply_consent(Permissions before);
   void withdraw(PurposeMask purposes, json::Value regime);
+  void stop_sending(PurposeMask purposes);
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
@@ -112,6 +113,7 @@ class Tracker {
   std::optional<Config> config_;
   std::optional<Consent> consent_;
   bool consent_applied_ = false;
+  PurposeMask relied_on_ = 0;  // granted, and not withdrawn since
   Policy policy_;
   std::list<Route> routes_;  // to all destinations, in the policy's order
 
@@ -120,7 +122,6 @@ class Tracker {
   PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
-  Receipts receipts_;
   Text status_;  // as it was told last
   EventCounts counts_;
   bool hidden_ = false;
