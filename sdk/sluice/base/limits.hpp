@@ -98,11 +98,12 @@ inline constexpr std::size_t kMaxImpressions = 200;
 // Forms that were started and wait; media of one page view.
 inline constexpr std::size_t kMaxForms = 20;
 inline constexpr std::size_t kMaxMedia = 20;
-// A player may go twice as fast as the clock, as YouTube's; what it tells of its
-// position is late by up to a second. A greater step was a seek.
+// A player may go twice as fast as the clock, as YouTube's; what it tells of
+// its position is late by up to a second. A greater step was a seek.
 inline constexpr double kMaxPlaybackRate = 2;
 inline constexpr double kMediaSlackS = 1;
-// Different errors of a page view: behind the first ones are their consequences.
+// Different errors of a page view: behind the first ones are their
+// consequences.
 inline constexpr std::size_t kMaxErrors = 10;
 inline constexpr std::size_t kMaxErrorBytes = 200;
 // A decimal number as JavaScript writes it, "-1.7976931348623157e+308".

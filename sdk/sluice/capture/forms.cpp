@@ -32,8 +32,7 @@ Fields describe_input(json::Value fact) {
 
 }  // namespace
 
-Status Forms::take_input(json::Value fact, double mono_ms,
-                         Captures& captures) {
+Status Forms::take_input(json::Value fact, double mono_ms, Captures& captures) {
   if (!fact.member("form").number()) return Status::BadFact;
   const auto known = find(fact);
   if (known != started_.end()) {

@@ -13,9 +13,8 @@ Status Impressions::take(json::Value fact, const CaptureSettings& settings,
   const auto share = fact.member("share").number();
   if (!key || !share) return Status::BadFact;
   const bool is_in_view = *share >= settings.impression_share;
-  auto known =
-      std::find_if(shown_.begin(), shown_.end(),
-                   [key](const Shown& one) { return one.key == key; });
+  auto known = std::find_if(shown_.begin(), shown_.end(),
+                            [key](const Shown& one) { return one.key == key; });
   if (known == shown_.end()) {
     if (!is_in_view || shown_.size() == kMaxImpressions) {
       return Status::NotCounted;

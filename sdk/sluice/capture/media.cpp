@@ -79,9 +79,8 @@ Status Media::take(json::Value fact, double mono_ms, Captures& captures) {
     medium->is_completed = true;
     add(captures, "video_complete", fact, *position_s, 100);
   }
-  medium->is_playing =
-      state.says("play") ||
-      (medium->is_playing && !is_end && !state.says("pause"));
+  medium->is_playing = state.says("play") ||
+                       (medium->is_playing && !is_end && !state.says("pause"));
   medium->position_s = *position_s;
   medium->at_mono_ms = mono_ms;
   return Status::NotCounted;
@@ -100,8 +99,7 @@ void Media::play_to(Medium& medium, json::Value fact, double position_s,
   const double to = percent_of(position_s, fact);
   std::uint32_t bit = 1;
   for (const int milestone : kMilestones) {
-    if (from < milestone && milestone <= to &&
-        (medium.milestones & bit) == 0) {
+    if (from < milestone && milestone <= to && (medium.milestones & bit) == 0) {
       medium.milestones |= bit;
       add(captures, "video_progress", fact, position_s, milestone);
     }

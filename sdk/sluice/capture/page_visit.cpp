@@ -35,9 +35,8 @@ std::optional<Status> PageVisit::take(json::Value fact,
                                       Moment now, Captures& captures) {
   const auto kind = fact.member("fact");
   const auto* known =
-      std::find_if(kKinds.begin(), kKinds.end(), [kind](const Kind& one) {
-        return one.name == kind.text();
-      });
+      std::find_if(kKinds.begin(), kKinds.end(),
+                   [kind](const Kind& one) { return one.name == kind.text(); });
   if (known == kKinds.end()) return std::nullopt;
   if (known->flag != nullptr && !(settings.*known->flag)) {
     return Status::SwitchedOff;

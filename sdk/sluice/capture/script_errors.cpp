@@ -13,9 +13,7 @@ constexpr std::string_view kDigits = "0123456789";
 // What ends a word.
 constexpr std::string_view kBreaks = " \t\r\n\"'`<>(),;";
 
-bool is_letter(char c) noexcept {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
+bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 // The text in quotes that `text` begins with; empty where it does not. A quote
 // behind a letter is an apostrophe.

@@ -1,6 +1,5 @@
 #include "sluice/tracker/config.hpp"
 
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -8,71 +7,13 @@
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/consent/presets.hpp"
-#include "sluice/tracker/option_values.hpp"
+#include "sluice/tracker/options.hpp"
 
 namespace sluice {
 namespace {
 
-// An option, and the setting that it is; all null where it is read by a function
-// of its own, or the host's business alone.
-struct Option {
-  std::string_view name;
-  bool Config::*flag = nullptr;
-  Text Config::*words = nullptr;
-  double Config::*number = nullptr;
-  double max = 0;  // of a number; the least is 0
-};
-
-constexpr std::string_view kEndpoint = "endpoint";
-constexpr std::string_view kPolicy = "policy";
-
-constexpr std::string_view kRegion = "region";
-constexpr std::string_view kAudience = "audience";
-
-constexpr std::array<Option, 21> kOptions = {{
-    {kEndpoint},
-    {kPolicy},
-    {kRegion},
-    {kAudience},
-    {"pageViews", &Config::page_views},
-    {"clicks", &Config::clicks},
-    {"outbound", &Config::outbound},
-    {"downloads", &Config::downloads},
-    {"debug", &Config::debug},
-    {"tape"},
-    {"forms", &Config::forms},
-    {"scroll", &Config::scroll},
-    {"scrollMilestones", nullptr, &Config::scroll_milestones},
-    {"engagement", &Config::engagement},
-    {"impressions", &Config::impressions},
-    {"impressionShare", nullptr, nullptr, &Config::impression_share, 100},
-    {"impressionTime", nullptr, nullptr, &Config::impression_time_ms,
-     kSessionIdleMs},
-    {"video", &Config::video},
-    {"search", &Config::search},
-    {"searchParameters", nullptr, &Config::search_parameters},
-    {"errors", &Config::errors},
-}};
-
-// A name so near to ours is a typing error: up to three edits.
-constexpr std::size_t kFarName = 4;
 // No word that others use is that near to "policy" or "audience".
 constexpr std::size_t kFarFromPolicy = 3;
-
-struct Nearest {
-  const Option* option = nullptr;  // null if none is near
-  std::size_t distance = kFarName;
-};
-
-// The option whose name is `name`, or the nearest.
-Nearest find_nearest(std::string_view name) {
-  Nearest nearest;
-  for (const Option& option : kOptions) {
-    const auto distance = edit_distance(lower(name), lower(option.name));
-    if (distance < nearest.distance) nearest = {&option, distance};
-  }
-  return nearest;
-}
 
 // Whether a site that got it wrong would be measured by another policy than
 // its own.
