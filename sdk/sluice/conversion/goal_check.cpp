@@ -12,7 +12,7 @@ namespace {
 using json::Kind;
 
 constexpr std::string_view kMembers =
-    "id title kind on except value currency once note";
+    "id title note kind on except value currency once";
 constexpr std::string_view kKinds = "micro macro";
 constexpr std::string_view kOnce = "event page session visitor order";
 constexpr std::string_view kTests = "is not atLeast atMost";
