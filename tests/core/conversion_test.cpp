@@ -116,15 +116,15 @@ TEST_CASE("conversion: what a refusal drops does not count as counted",
 TEST_CASE("conversion: an order that waited for consent counts once",
           "[conversion]") {
   Host host;
-  host.start({{"policy", "opt-in"}, {"goals", {{{"id", "sale"}, {"on", "purchase"}}}}});
+  host.start({{"policy", "opt-in"},
+              {"goals", {{{"id", "sale"}, {"on", "purchase"}}}}});
   host.track("purchase", order("A-17"));
   host.track("purchase", order("A-17"));
   host.consent({{"analytics", true}});
   host.tell("flush");
-  host.track("end");
-  host.tell("flush");
   CHECK(count_purchases(host) == 1);
-  CHECK(host.stored().back()["dropped"]["duplicate_order"] == 2);
+  // The second sale, and the goal that it reached.
+  CHECK(host.stored().front()["dropped"]["duplicate_order"] == 2);
 }
 
 TEST_CASE("conversion: forget() and a withdrawal erase what was counted",
@@ -252,7 +252,7 @@ TEST_CASE("money: sums of cents are exact where doubles are not", "[money]") {
   CHECK(sum == *read_amount("100"));
   CHECK(add_times(sum, *read_amount("-0.01"), 10000));
   CHECK(std::string_view(amount_text(sum, 2)) == "0.00");
-  Amount most = *read_amount("999999999999.999999");
+  Amount most = *read_amount("999999999999.99");
   CHECK_FALSE(add_times(most, *read_amount("1"), 1));
   CHECK_FALSE(read_amount("1000000000000"));
 }
@@ -267,7 +267,8 @@ TEST_CASE("money: a code of every list is a currency in any case", "[money]") {
     CHECK(found->digits == digits);
   }
   // Across the border of two codes, not in use, too long, not ASCII.
-  for (const char* code : {"EDA", "XXX", "XAU", "DEM", "EU", "EURO", "", "\xE2\x82\xAC"}) {
+  for (const char* code :
+       {"EDA", "XXX", "XAU", "DEM", "EU", "EURO", "", "\xE2\x82\xAC"}) {
     INFO(code);
     CHECK_FALSE(find_currency(code));
   }

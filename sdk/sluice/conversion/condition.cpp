@@ -11,31 +11,20 @@ namespace {
 
 using json::Kind;
 
-// A member of a condition that speaks of events of some names, and of fields of
-// theirs.
+// A member of a condition that speaks of events of some names.
 struct Shorthand {
   std::string_view name;
   std::string_view events;
-  std::string_view path;
-  std::string_view other_path;  // either may fit; empty: there is no other
+  std::string_view path;  // of a number that has to be reached; or empty
 };
 
 constexpr std::array<Shorthand, 5> kShorthands = {{
-    {"click", "click outbound_click file_download", "click.selector", ""},
-    {"form", "form_submit", "form.id", "form.name"},
-    {"scroll", "scroll", "scroll.depth", ""},
-    {"engaged", "engagement", "engagement.time", ""},
-    {"video", "video_progress", "video.percent", ""},
+    {"click", "click outbound_click file_download", {}},
+    {"form", "form_submit", {}},
+    {"scroll", "scroll", "scroll.depth"},
+    {"engaged", "engagement", "engagement.time"},
+    {"video", "video_progress", "video.percent"},
 }};
-
-// Calls `fits` with a value, or with the elements of a list until one does.
-template <class Fits>
-bool any_of(json::Value one_or_more, Fits fits) {
-  if (!one_or_more.is(Kind::Array)) return fits(one_or_more);
-  auto one = one_or_more.first();
-  while (one.exists() && !fits(one)) one = one.next();
-  return one.exists();
-}
 
 std::string_view bool_text(json::Value value) noexcept {
   return value.is(Kind::True) ? "true" : "false";
@@ -50,8 +39,10 @@ bool equals(std::string_view found, json::Value value) {
 }
 
 bool equals_any(std::string_view found, json::Value values) {
-  return any_of(values,
-                [found](json::Value one) { return equals(found, one); });
+  if (!values.is(Kind::Array)) return equals(found, values);
+  auto one = values.first();
+  while (one.exists() && !equals(found, one)) one = one.next();
+  return one.exists();
 }
 
 // How `found` stands to a bound: below 0, 0 or above 0. None where one is no
@@ -88,6 +79,14 @@ class Match {
   Match(const Fields& fields, ConditionUse use, Witness* witness)
       : fields_(fields), use_(use), witness_(witness) {}
 
+  // Whether `fits` says so of a value, or of an element of a list.
+  bool any(json::Value one_or_more, bool (Match::*fits)(json::Value)) {
+    if (!one_or_more.is(Kind::Array)) return (this->*fits)(one_or_more);
+    auto one = one_or_more.first();
+    while (one.exists() && !(this->*fits)(one)) one = one.next();
+    return one.exists();
+  }
+
   bool fits(json::Value condition) {
     if (condition.is(Kind::Text)) return see_event(condition);
     const auto event = condition.member("event");
@@ -97,7 +96,7 @@ class Match {
     }
     bool fits = true;
     for (auto one = condition.first(); one.exists(); one = one.next()) {
-      if (one.name() == "url") fits = see_url(one) && fits;
+      if (one.name() == "url") fits = any(one, &Match::see_url) && fits;
       if (one.name() == "where") fits = see_where(one) && fits;
       for (const Shorthand& known : kShorthands) {
         if (known.name == one.name()) fits = see_short(known, one) && fits;
@@ -142,23 +141,14 @@ class Match {
   }
 
   // A path where the pattern is one, otherwise an address.
-  bool see_url(json::Value patterns) {
-    return any_of(patterns, [this](json::Value pattern) {
-      const bool is_path = pattern.text().starts_with('/');
-      const char* path = is_path ? "page.path" : "page.url";
-      const auto found = fields_.text(path);
-      return see(pattern, path, found, equals(found, pattern));
-    });
+  bool see_url(json::Value pattern) {
+    const bool is_path = pattern.text().starts_with('/');
+    return see_glob(pattern, is_path ? "page.path" : "page.url");
   }
 
   bool see_short(const Shorthand& known, json::Value rule) {
-    const bool is_click = known.name == "click";
-    if (is_click || known.name == "form") {
-      return any_of(rule, [this, &known, is_click](json::Value glob) {
-        const bool is_id = is_click && glob.text().starts_with('#');
-        return is_id ? see_id(glob) : see_either(known, glob);
-      });
-    }
+    if (known.name == "click") return any(rule, &Match::see_click);
+    if (known.name == "form") return any(rule, &Match::see_form);
     const auto found = fields_.text(known.path);
     const auto number = read_amount(found);
     double least = rule.number().value_or(0);
@@ -168,27 +158,23 @@ class Match {
     return see(rule, known.path, found, holds);
   }
 
+  bool see_glob(json::Value glob, const char* path) {
+    const auto found = fields_.text(path);
+    return see(glob, path, found, !found.empty() && equals(found, glob));
+  }
+
   // "#buy" is the id, wherever the selector begins.
-  bool see_id(json::Value glob) {
+  bool see_click(json::Value glob) {
+    const auto text = glob.text();
+    if (!text.starts_with('#')) return see_glob(glob, "click.selector");
     const auto found = fields_.text("click.id");
     const bool holds =
-        !found.empty() && matches_wildcards(found, glob.text().substr(1));
+        !found.empty() && matches_wildcards(found, text.substr(1));
     return see(glob, "click.id", found, holds);
   }
 
-  bool see_either(const Shorthand& known, json::Value glob) {
-    auto path = known.path;
-    auto found = fields_.text(path);
-    bool fits = !found.empty() && equals(found, glob);
-    if (!fits && !known.other_path.empty()) {
-      const auto other = fields_.text(known.other_path);
-      fits = !other.empty() && equals(other, glob);
-      if (fits || found.empty()) {
-        path = known.other_path;
-        found = other;
-      }
-    }
-    return see(glob, path, found, fits);
+  bool see_form(json::Value glob) {
+    return see_glob(glob, "form.id") || see_glob(glob, "form.name");
   }
 
   bool see_where(json::Value tests) {
@@ -209,9 +195,7 @@ class Match {
 
 bool fits_any(json::Value conditions, const Fields& fields, ConditionUse use,
               Witness* witness) {
-  return any_of(conditions, [&fields, use, witness](json::Value condition) {
-    return Match(fields, use, witness).fits(condition);
-  });
+  return Match(fields, use, witness).any(conditions, &Match::fits);
 }
 
 bool matches_wildcards(std::string_view text, std::string_view glob) noexcept {

@@ -30,8 +30,10 @@ class GoalCheck {
     check_word(goal.member("kind"), kKinds, "expected micro or macro");
     check_word(goal.member("once"), kOnce,
                "expected event, page, session, visitor or order");
-    check_conditions(goal.member("on"), true);
-    check_conditions(goal.member("except"), false);
+    const auto on = goal.member("on");
+    const auto except = goal.member("except");
+    if (on.exists()) each(on, &GoalCheck::check_rule);
+    if (except.exists()) each(except, &GoalCheck::check_exception);
     const auto value = goal.member("value");
     const auto currency = goal.member("currency");
     if (value.exists() && !is_taken(value) && !read_amount(value.text())) {
@@ -48,7 +50,7 @@ class GoalCheck {
 
  private:
   void refuse(json::Value at, const char* what) {
-    mistakes_.push_back({at, what});
+    sluice::refuse(mistakes_, at, what);
   }
 
   [[nodiscard]] static bool is_text(json::Value value) noexcept {
@@ -85,31 +87,30 @@ class GoalCheck {
   }
 
   // Calls `check` with a value, or with each element of a list that has some.
-  template <class Check>
-  void each(json::Value one_or_more, Check check) {
-    if (!one_or_more.is(Kind::Array)) return check(one_or_more);
+  void each(json::Value one_or_more, void (GoalCheck::*check)(json::Value)) {
+    if (!one_or_more.is(Kind::Array)) return (this->*check)(one_or_more);
     auto one = one_or_more.first();
     if (!one.exists()) refuse(one_or_more, "the list is empty");
-    for (; one.exists(); one = one.next()) check(one);
+    for (; one.exists(); one = one.next()) (this->*check)(one);
   }
 
-  void check_conditions(json::Value conditions, bool is_rule) {
-    if (!conditions.exists()) return;
-    each(conditions, [this, is_rule](json::Value condition) {
-      if (!is_text(condition)) check_condition(condition, is_rule);
-    });
+  void check_rule(json::Value condition) {
+    if (is_text(condition)) return;
+    check_condition(condition, false);
   }
 
-  void check_condition(json::Value condition, bool is_rule) {
+  void check_exception(json::Value condition) {
+    if (is_text(condition)) return;
+    check_condition(condition, condition.first().exists());
+  }
+
+  void check_condition(json::Value condition, bool names_event) {
     if (!has_members(condition, kConditionMembers)) return;
-    bool names_event = !is_rule && condition.first().exists();
     for (auto one = condition.first(); one.exists(); one = one.next()) {
       const auto name = one.name();
       names_event = names_event || name != "where";
       if (has_word(kGlobMembers, name)) {
-        each(one, [this](json::Value glob) {
-          if (!is_text(glob)) refuse(glob, "expected a text");
-        });
+        each(one, &GoalCheck::check_text);
       } else if (has_word(kLeastMembers, name)) {
         const auto percent = one.number();
         if (!percent || *percent < 0 || *percent > 100) {
@@ -131,7 +132,7 @@ class GoalCheck {
     for (auto test = tests.first(); test.exists(); test = test.next()) {
       // A test of no parts, or one that was never made, would always hold.
       if (!test.is(Kind::Object)) {
-        check_values(test);
+        each(test, &GoalCheck::check_value);
         continue;
       }
       if (!has_members(test, kTests)) continue;
@@ -139,7 +140,7 @@ class GoalCheck {
       for (auto part = test.first(); part.exists(); part = part.next()) {
         const bool is_bound = part.name().starts_with("at");
         if (!is_bound) {
-          check_values(part);
+          each(part, &GoalCheck::check_value);
         } else if (!read_amount(part.text())) {
           refuse(part, "expected a number");
         }
@@ -147,13 +148,15 @@ class GoalCheck {
     }
   }
 
-  void check_values(json::Value values) {
-    each(values, [this](json::Value value) {
-      if (!value.is(Kind::Text) && !value.is(Kind::Number) &&
-          !value.is_bool()) {
-        refuse(value, "expected a text, a number, true or false");
-      }
-    });
+  void check_text(json::Value value) {
+    if (!is_text(value)) refuse(value, "expected a text");
+  }
+
+  void check_value(json::Value value) {
+    if (value.is(Kind::Text) || value.is(Kind::Number) || value.is_bool()) {
+      return;
+    }
+    refuse(value, "expected a text, a number, true or false");
   }
 
   Mistakes& mistakes_;

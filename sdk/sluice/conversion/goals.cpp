@@ -29,19 +29,18 @@ std::optional<json::ReadError> Goals::read(json::Value goals,
   const bool is_object = root().is(json::Kind::Object);
   const auto list = is_object ? root().member("goals") : root();
   if (!list.is(json::Kind::Array)) {
-    mistakes.push_back({list.exists() ? list : root(),
-                        "expected a list of goals"});
+    refuse(mistakes, list.exists() ? list : root(), "expected a list of goals");
   }
   for (auto goal = list.first(); goal.exists(); goal = goal.next()) {
     const auto before = mistakes.size();
     if (sound_.size() == kMaxGoals) {
-      mistakes.push_back({goal, "more than 50 goals"});
+      refuse(mistakes, goal, "more than 50 goals");
     } else {
       check_goal(goal, mistakes);
     }
     const auto id = goal.member("id");
     if (find(id.text()).exists()) {
-      mistakes.push_back({id, "another goal has this id"});
+      refuse(mistakes, id, "another goal has this id");
     }
     if (mistakes.size() == before) sound_.push_back(goal);
   }
@@ -89,14 +88,13 @@ void add_value(Fields& out, json::Value goal, const Fields& fields,
   auto currency = find_currency(written);
   if (!currency) {
     if (!written.empty()) {
-      mistakes.push_back({code, "expected a currency of ISO 4217, \"EUR\""});
+      refuse(mistakes, code, "expected a currency of ISO 4217, \"EUR\"");
     }
     currency.emplace();
   }
   const auto amount = currency->read(given_text(value, fields));
   if (!amount) {
-    mistakes.push_back({value, "expected a decimal amount, \"9.90\""});
-    return;
+    return refuse(mistakes, value, "expected a decimal amount, \"9.90\"");
   }
   out.add_text("goal.value", amount_text(*amount, currency->digits));
   out.add_present("goal.currency", currency->code);

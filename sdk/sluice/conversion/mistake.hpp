@@ -14,4 +14,8 @@ struct Mistake {
 
 using Mistakes = std::list<Mistake>;
 
+// Adds one. In a file of its own: a page's core refuses in 30 places, and each
+// had the list's code in it.
+void refuse(Mistakes& mistakes, json::Value at, const char* what);
+
 }  // namespace sluice

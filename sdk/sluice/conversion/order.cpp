@@ -55,7 +55,7 @@ class OrderReader {
 
  private:
   void refuse(json::Value at, const char* what) {
-    order_.mistakes.push_back({at, what});
+    sluice::refuse(order_.mistakes, at, what);
   }
 
   [[nodiscard]] int digits() const noexcept { return currency_.digits; }

@@ -1,6 +1,3 @@
-#include <list>
-#include <utility>
-
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/uuid.hpp"
@@ -57,53 +54,45 @@ Text Tracker::conversion_id(std::string_view goal, const Fields& fields) {
   return make_name_uuid(key);
 }
 
-std::list<Event> Tracker::convert(const Event& trigger, json::Value mark) {
-  std::list<Event> conversions;
-  const auto add = [this, &conversions](Event conversion) {
-    // What has counted is no event. What only turns out to have once storage
-    // is read is one, which is dropped then.
-    if (identity_.is_counted(conversion)) {
-      --sequence_;
-    } else {
-      conversions.push_back(std::move(conversion));
-    }
-  };
+void Tracker::convert(const Event& trigger, json::Value mark) {
   const auto id = mark.member("goal").text();
-  if (!id.empty()) {
-    Mistakes mistakes;
-    add(convert(mark, trigger, mistakes));
-    report("bad_mark", "", document_.root(), mistakes);
-  }
+  if (!id.empty()) convert_to(mark, trigger, true);
   for (const auto goal : goals_.all()) {
     const bool is_marked = goal.member("id").text() == id;
     if (is_marked || reach(goal, trigger.fields) != Reach::Reached) continue;
-    Mistakes mistakes;
-    add(convert(goal, trigger, mistakes));
-    report("goal_value", "/goals", goals_.root(), mistakes);
+    convert_to(goal, trigger, false);
   }
-  return conversions;
 }
 
 // `goal`: one of the site's, or a mark, which names one that may have no more
 // to it than its name.
-Event Tracker::convert(json::Value goal, const Event& trigger,
-                       Mistakes& mistakes) {
-  const auto named = goal.member("goal");
-  const auto id = cut(named.exists() ? named.text() : goal.member("id").text(),
+void Tracker::convert_to(json::Value goal, const Event& trigger,
+                         bool is_mark) {
+  const auto id = cut(goal.member(is_mark ? "goal" : "id").text(),
                       kMaxNameBytes);
-  const auto rule = named.exists() ? goals_.find(id) : goal;
-  const auto order_id = trigger.fields.text("order.id");
+  const auto rule = is_mark ? goals_.find(id) : goal;
   Fields fields;
+  Mistakes mistakes;
   fields.add_text("goal.id", id);
   fields.add_text("goal.kind", kind_of(rule));
-  add_value(fields, goal.member("value").exists() ? goal : rule,
-            trigger.fields, mistakes);
+  const bool has_value = goal.member("value").exists();
+  add_value(fields, has_value ? goal : rule, trigger.fields, mistakes);
   fields.add_present("goal.event", trigger.fields.text("event.id"));
-  fields.add_present("order.id", order_id);
-  Event event = begin_event("goal", {}, true, conversion_id(id, fields));
-  event.once = once_of(rule, trigger.fields);
-  event.fields.add(fields);
-  return event;
+  fields.add_present("order.id", trigger.fields.text("order.id"));
+  const Text event_id = conversion_id(id, fields);
+  Held held{begin_event("goal", {}, true, event_id), now_.mono_ms, {}};
+  held.event.once = once_of(rule, trigger.fields);
+  held.event.fields.add(fields);
+  if (identity_.is_counted(held.event)) {
+    // It is no event. One that only turns out to have counted when storage is
+    // read is dropped then.
+    --sequence_;
+    return;
+  }
+  (void)judge_held(held, false);
+  const bool by_mark = is_mark && has_value;
+  report(by_mark ? "bad_mark" : "goal_value", by_mark ? "" : "/goals",
+         by_mark ? document_.root() : goals_.root(), mistakes);
 }
 
 void Tracker::report(const char* code, const char* root_at, json::Value root,

@@ -28,14 +28,9 @@ Status drop_status(DropReason reason) noexcept {
 }  // namespace
 
 Status Tracker::judge(Event& event, json::Value mark) {
-  std::list<Event> conversions = convert(event, mark);
+  convert(event, mark);
   Held fresh{std::move(event), now_.mono_ms, {}};
-  const Status status = judge_held(fresh, false);
-  for (Event& conversion : conversions) {
-    Held held{std::move(conversion), now_.mono_ms, {}};
-    (void)judge_held(held, false);
-  }
-  return status;
+  return judge_held(fresh, false);
 }
 
 Status Tracker::judge_held(Held& held, bool expired) {

@@ -66,8 +66,8 @@ class Tracker {
 
   // What it is worth (conversion_flow.cpp).
   Event begin_tracked(json::Value fact);
-  std::list<Event> convert(const Event& trigger, json::Value mark);
-  Event convert(json::Value goal, const Event& trigger, Mistakes& mistakes);
+  void convert(const Event& trigger, json::Value mark);
+  void convert_to(json::Value goal, const Event& trigger, bool is_mark);
   Text conversion_id(std::string_view goal, const Fields& fields);
   void report(const char* code, const char* root_at, json::Value root,
               const Mistakes& mistakes);
