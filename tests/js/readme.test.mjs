@@ -46,6 +46,13 @@ describe('README.md', () => {
     execFileSync(process.execPath, ['--input-type=module', '-e', code]);
   });
 
+  it('has goals that are sound, and that its examples reach', () => {
+    const [goals] = blocks(readme, 'json').filter((text) => text.includes('"goals"'));
+    const cli = fileURLToPath(new URL('js/dist/cli.mjs', root));
+    const run = (args) => execFileSync(process.execPath, [cli, 'goals', ...args], { input: goals, encoding: 'utf8' });
+    assert.equal(run(['check', '-']), '-: ok (3 goals)\n');
+  });
+
   it('names every option and call of the types, and no other', () => {
     const types = read('js/dist/index.d.ts').toString();
     const body = (name) => types.match(new RegExp(`interface ${name} \\{([^]*?)\\n\\}`))[1];
