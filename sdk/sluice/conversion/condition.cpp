@@ -79,11 +79,11 @@ class Match {
   Match(const Fields& fields, ConditionUse use, Witness* witness)
       : fields_(fields), use_(use), witness_(witness) {}
 
-  // Whether `fits` says so of a value, or of an element of a list.
-  bool any(json::Value one_or_more, bool (Match::*fits)(json::Value)) {
-    if (!one_or_more.is(Kind::Array)) return (this->*fits)(one_or_more);
+  // Whether `test` says so of a value, or of an element of a list.
+  bool any(json::Value one_or_more, bool (Match::*test)(json::Value)) {
+    if (!one_or_more.is(Kind::Array)) return (this->*test)(one_or_more);
     auto one = one_or_more.first();
-    while (one.exists() && !(this->*fits)(one)) one = one.next();
+    while (one.exists() && !(this->*test)(one)) one = one.next();
     return one.exists();
   }
 
@@ -94,15 +94,15 @@ class Match {
     if (event.exists() ? !see_event(event) : !fits_names(condition)) {
       return false;
     }
-    bool fits = true;
+    bool all = true;
     for (auto one = condition.first(); one.exists(); one = one.next()) {
-      if (one.name() == "url") fits = any(one, &Match::see_url) && fits;
-      if (one.name() == "where") fits = see_where(one) && fits;
+      if (one.name() == "url") all = any(one, &Match::see_url) && all;
+      if (one.name() == "where") all = see_where(one) && all;
       for (const Shorthand& known : kShorthands) {
-        if (known.name == one.name()) fits = see_short(known, one) && fits;
+        if (known.name == one.name()) all = see_short(known, one) && all;
       }
     }
-    return fits;
+    return all;
   }
 
  private:
@@ -122,22 +122,22 @@ class Match {
 
   // What a condition without "event" says of the event's name.
   bool fits_names(json::Value condition) {
-    bool fits = true;
+    bool all = true;
     bool speaks_of_event = false;
     for (const Shorthand& known : kShorthands) {
       const auto rule = condition.member(known.name);
       if (!rule.exists()) continue;
       speaks_of_event = true;
       if (has_word(known.events, name())) continue;
-      fits = see(rule, "event.name", name(), false);
+      all = see(rule, "event.name", name(), false);
     }
     const auto url = condition.member("url");
     const bool is_view = name() == "page_view";
     if (!speaks_of_event && url.exists() && use_ == ConditionUse::Rule &&
         !is_view) {
-      fits = see(url, "event.name", name(), false);
+      all = see(url, "event.name", name(), false);
     }
-    return fits;
+    return all;
   }
 
   // A path where the pattern is one, otherwise an address.

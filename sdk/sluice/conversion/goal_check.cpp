@@ -86,12 +86,12 @@ class GoalCheck {
     if (value.exists() && !has_word(words, value.text())) refuse(value, what);
   }
 
-  // Calls `check` with a value, or with each element of a list that has some.
-  void each(json::Value one_or_more, void (GoalCheck::*check)(json::Value)) {
-    if (!one_or_more.is(Kind::Array)) return (this->*check)(one_or_more);
+  // Calls `look` with a value, or with each element of a list that has some.
+  void each(json::Value one_or_more, void (GoalCheck::*look)(json::Value)) {
+    if (!one_or_more.is(Kind::Array)) return (this->*look)(one_or_more);
     auto one = one_or_more.first();
     if (!one.exists()) refuse(one_or_more, "the list is empty");
-    for (; one.exists(); one = one.next()) (this->*check)(one);
+    for (; one.exists(); one = one.next()) (this->*look)(one);
   }
 
   void check_rule(json::Value condition) {
