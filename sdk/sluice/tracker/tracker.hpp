@@ -79,7 +79,7 @@ class Tracker {
   void begin_visit();
   void look_for_search(json::Value cause);
   void capture_due();
-  Status capture(const Captures& captures);
+  Status capture(const Captures& captures, json::Value mark = {});
 
   // From capture to queue (event_flow.cpp).
   // `mark`: what the element says in HTML that an event came from.
