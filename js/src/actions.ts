@@ -12,8 +12,15 @@ export type Action =
   | { action: 'consent'; status: ConsentStatus }
   | { action: 'wake'; at: number | null }
   | { action: 'listen'; signals: Ask[] }
+  | CaptureAction
   | ReportAction
   | ForgotAction;
+
+export type CaptureAction =
+  /** What of the page the policy wants to know. */
+  | { action: 'capture'; text: boolean }
+  /** What comes of this click within so many milliseconds. */
+  | { action: 'await'; within: number };
 
 export interface ForgotAction {
   action: 'forgot';

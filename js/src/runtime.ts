@@ -1,6 +1,7 @@
 import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
 import { takeBrowser } from './browser.js';
+import { Clicks } from './capture/clicks.js';
 import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
@@ -10,9 +11,9 @@ import { Lifecycle } from './lifecycle.js';
 import { loadWhenShown, locate } from './loading.js';
 import type { Moment } from './moment.js';
 import { quietly, type Stop } from './quiet.js';
-import { makeSeed } from './seed.js';
 import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
+import { makeStartFact } from './start-fact.js';
 import { erase, load, store, type Loaded } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
@@ -36,6 +37,8 @@ export class Runtime {
   private readonly pages_ = new Pages(this.browser_, (fact) =>
     this.engine_.take(fact),
   );
+
+  private readonly clicks_ = new Clicks(this, this.browser_);
 
   private readonly lifecycle_ = new Lifecycle({
     hidden: () => this.look_({ fact: 'hidden', ...this.now() }),
@@ -85,7 +88,7 @@ export class Runtime {
     this.stops_ = [
       ...this.pages_.watch(),
       ...this.lifecycle_.watch(),
-      ...watchVisitor(this),
+      ...watchVisitor(this.clicks_),
     ];
     this.load_();
   }
@@ -127,9 +130,7 @@ export class Runtime {
     const awaits_region = locate(optionOf('region', this.setup_), (region) =>
       this.take({ fact: 'region', ...this.now(), region }),
     );
-    const { config, attributes } = this.setup_;
-    const about = { seed: makeSeed(), url, config, attributes };
-    this.start_ = { fact: 'start', ...at, ...about, awaits_region };
+    this.start_ = makeStartFact(this.setup_, at, url, awaits_region);
     this.engine_.take(this.start_);
     this.landed_ = at;
     this.pages_.land(url, at);
@@ -175,6 +176,9 @@ export class Runtime {
         this.signals_.listen(action.signals);
         this.landed_ = undefined;
         return;
+      case 'capture':
+      case 'await':
+        return this.clicks_.heed(action);
       case 'report':
         return this.report_(...wordsOf(action));
       case 'forgot':

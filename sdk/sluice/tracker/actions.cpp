@@ -89,6 +89,18 @@ void Actions::listen(json::Value signals) {
   end(out);
 }
 
+void Actions::capture() {
+  auto out = begin("capture");
+  out.boolean("text", true);
+  end(out);
+}
+
+void Actions::await(double ms) {
+  auto out = begin("await");
+  out.integer("within", ms);
+  end(out);
+}
+
 void Actions::abort(std::size_t destination, std::uint32_t batch) {
   auto out = begin("abort");
   out.integer("destination", static_cast<double>(destination))

@@ -29,6 +29,10 @@ class Actions {
   void consent(std::string_view status);
   // The signals that a policy reads, the values of its "signals".
   void listen(json::Value signals);
+  // The policy wants to know what stands on what is clicked.
+  void capture();
+  // What comes of the click at hand within `ms`.
+  void await(double ms);
   void abort(std::size_t destination, std::uint32_t batch);
   // `mono_ms` is rounded up to a whole millisecond: never early.
   void wake(std::optional<double> mono_ms);

@@ -24,7 +24,11 @@ constexpr std::string_view kPolicy = "policy";
 constexpr std::string_view kRegion = "region";
 constexpr std::string_view kAudience = "audience";
 
-constexpr std::array<Option, 10> kOptions = {{
+constexpr std::string_view kRoutes = "routes";
+constexpr std::string_view kBots = "bots";
+constexpr std::string_view kDownloadExtensions = "downloadExtensions";
+
+constexpr std::array<Option, 16> kOptions = {{
     {kEndpoint, nullptr},
     {kPolicy, nullptr},
     {kRegion, nullptr},
@@ -33,6 +37,12 @@ constexpr std::array<Option, 10> kOptions = {{
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},
     {"downloads", &Config::downloads},
+    {kDownloadExtensions, nullptr},
+    {"contacts", &Config::contacts},
+    {"deadClicks", &Config::dead_clicks},
+    {"rageClicks", &Config::rage_clicks},
+    {kRoutes, nullptr},
+    {kBots, nullptr},
     {"debug", &Config::debug},
     {"tape", nullptr},
 }};
@@ -91,6 +101,13 @@ class OptionReader {
       config_.region = Text(value.text());
     } else if (option.name == kAudience) {
       read_audience(value.text());
+    } else if (option.name == kRoutes) {
+      const auto words = {"auto", "path", "query", "hash"};
+      config_.routes = static_cast<Routes>(read_choice(option, value, words));
+    } else if (option.name == kBots) {
+      config_.drop_bots = read_choice(option, value, {"flag", "drop"}) == 1;
+    } else if (option.name == kDownloadExtensions) {
+      read_words(config_.download_extensions, value);
     } else {
       read_switch(option, value);
     }
@@ -145,6 +162,31 @@ class OptionReader {
     if (config_.is_child || text == "general") return;
     // A site for children must not be measured like another for a typing error.
     refuse(kAudience, "expected \"general\" or \"child\"");
+  }
+
+  // The index of what was said, 0 if it is none of `words`.
+  std::size_t read_choice(const Option& option, json::Value value,
+                          std::initializer_list<const char*> words) {
+    Text message("expected one of:");
+    std::size_t index = 0;
+    for (const char* word : words) {
+      if (value.says(word)) return index;
+      message = join({message, " ", word});
+      ++index;
+    }
+    report(Level::Warn, "config_type", option.name, message);
+    return 0;
+  }
+
+  // An array of words, or a text of words between commas or spaces.
+  static void read_words(Text& words, json::Value value) {
+    words.clear();
+    for (auto one = value.first(); one.exists(); one = one.next()) {
+      words = join({words, " ", one.text()});
+    }
+    for (const char c : value.text()) {
+      words.append(c == ',' || is_space(c) || c == '.' ? ' ' : c);
+    }
   }
 
   // Attributes are text: "true", "false", and "" where only the name stands.

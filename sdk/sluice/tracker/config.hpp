@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "sluice/base/text.hpp"
+#include "sluice/capture/page.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
@@ -18,6 +19,12 @@ struct Config {
   bool clicks = true;
   bool outbound = true;
   bool downloads = true;
+  bool contacts = true;     // e-mail addresses and phone numbers
+  bool dead_clicks = true;
+  bool rage_clicks = true;
+  bool drop_bots = false;
+  Routes routes = Routes::Auto;
+  Text download_extensions;  // words; empty: those that are known
   bool debug = false;  // report every drop
 };
 

@@ -15,6 +15,8 @@ Status drop_status(DropReason reason) noexcept {
       return Status::NotInPolicy;
     case DropReason::HoldFull:
       return Status::HoldFull;
+    case DropReason::Automated:
+      return Status::SwitchedOff;
     case DropReason::TooLarge:
       return Status::TooLarge;
     default:
@@ -26,6 +28,9 @@ Status drop_status(DropReason reason) noexcept {
 
 Status Tracker::judge(Event& event) {
   Held fresh{std::move(event), now_.mono_ms, {}};
+  if (is_automated_ && config_->drop_bots) {
+    return drop(fresh, DropReason::Automated);
+  }
   return judge_held(fresh, false);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sluice/base/uuid.hpp"
+#include "sluice/capture/automation.hpp"
 #include "sluice/destination/json_batch.hpp"
 
 namespace sluice {
@@ -47,6 +48,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("track")) return take_track(fact);
   if (kind.says("click")) return take_click(fact);
   if (kind.says("page")) return take_page(fact);
+  if (kind.says("settled")) return take_settled(fact);
   if (kind.says("wake")) return take_wake();
   if (kind.says("sent")) return take_sent(fact);
   if (kind.says("hidden")) return take_hidden();
@@ -73,6 +75,8 @@ Status Tracker::start(json::Value fact) {
   }
   config_ = std::move(config);
   page_.id = make_uuid(now_.wall_ms, random_);
+  is_automated_ = is_automated(fact);
+  if (is_named("click.text")) actions_.capture();
   begin_consent(fact.member("awaits_region").is(json::Kind::True));
   return Status::Ok;
 }
@@ -123,6 +127,7 @@ Status Tracker::take_lost(json::Value fact) {
 
 Status Tracker::take_hidden() {
   hidden_ = true;
+  series_.cancel();
   identity_.keep_session(*consent_, 1, actions_);
   for (Route& route : routes_) route.outbox.reclaim_in_flight();
   urgency_ = Urgency::Exit;
@@ -159,6 +164,8 @@ Status Tracker::forget() {
   const auto records = identity_.forget(policy_, room, actions_);
   page_.id = make_uuid(now_.wall_ms, random_);
   sequence_ = 0;
+  series_.cancel();
+  click_counts_ = {};
   actions_.forgot(events, records);
   return Status::Ok;
 }

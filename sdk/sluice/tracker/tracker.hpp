@@ -8,6 +8,8 @@
 #include "sluice/base/random.hpp"
 #include "sluice/base/status.hpp"
 #include "sluice/base/time.hpp"
+#include "sluice/capture/click_counts.hpp"
+#include "sluice/capture/click_series.hpp"
 #include "sluice/capture/page.hpp"
 #include "sluice/consent/consent.hpp"
 #include "sluice/consent/gate.hpp"
@@ -55,12 +57,19 @@ class Tracker {
 
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
-  Status take_click(json::Value fact);
+  Status pass_over(std::string_view url, std::string_view cause);
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);
   Event begin_event(std::string_view name, std::string_view page_cause = {},
                     bool conversion = false);
   void add_properties(Fields& fields, json::Value properties);
+
+  // Clicks (click_facts.cpp).
+  Status take_click(json::Value fact);
+  Status take_settled(json::Value fact);
+  void describe_click(Fields& fields, const Click& click, json::Value fact);
+  void describe_mark(Fields& fields, const Mark& mark);
+  [[nodiscard]] bool is_named(std::string_view path) const noexcept;
 
   // From capture to queue (event_flow.cpp).
   Status judge(Event& event);
@@ -109,6 +118,9 @@ class Tracker {
 
   Identity identity_;
   Page page_;
+  ClickSeries series_;
+  ClickCounts click_counts_;
+  bool is_automated_ = false;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
   Receipts receipts_;
