@@ -16,6 +16,7 @@ const kMaxNear = 12;
  * and until the first one. */
 export class Answers {
   private stop_: Stop | undefined;
+  private look_: (() => void) | undefined;
 
   constructor(private readonly browser_: Browser) {}
 
@@ -27,10 +28,14 @@ export class Answers {
     tell: (answer: string | undefined) => void,
   ): void {
     this.stop();
-    const didMove = watchQuietChanges(elements);
-    const done = (answer?: string) => {
+    const findQuietChange = watchQuietChanges(elements);
+    const done = (answer = findQuietChange()) => {
       this.stop();
-      quietly(() => tell(answer ?? didMove()));
+      quietly(() => tell(answer));
+    };
+    this.look_ = () => {
+      const answer = findQuietChange();
+      if (answer !== undefined) done(answer);
     };
     const stops = [
       observe(elements, () => done('mutation')),
@@ -38,16 +43,23 @@ export class Answers {
         return listen(window, type, () => done(type));
       }),
       listen(document, 'selectionchange', () => {
-        if (getSelection()?.isCollapsed === false) done('selection');
+        if (isSelected()) done('selection');
       }),
       this.browser_.after(ms, () => done()),
     ];
     this.stop_ = () => stops.forEach((stop) => stop());
   }
 
+  /** Tells now of an answer that nobody is told of: before another click
+   * takes this one's place. */
+  look(): void {
+    this.look_?.();
+  }
+
   stop(): void {
     this.stop_?.();
     this.stop_ = undefined;
+    this.look_ = undefined;
   }
 }
 
@@ -63,19 +75,24 @@ function observe(elements: Element[], changed: () => void): Stop {
   return () => observer.disconnect();
 }
 
-/** What changes without anybody being told: the address, and a field's value
- * when a script sets it, as that of a stepper. The value is compared, and
- * goes nowhere. */
+/** What changes without anybody being told, or before the click: the address,
+ * what is selected, and a field's value when a script sets it, as that of a
+ * stepper. The value is compared, and goes nowhere. */
 function watchQuietChanges(elements: Element[]): () => string | undefined {
   const { href } = location;
   const values = fieldsNear(elements).map((field) => [field, field.value]);
   return () => {
     if (location.href !== href) return 'address';
+    if (isSelected()) return 'selection';
     const isOther = values.some(([field, value]) => {
       return (field as HTMLInputElement).value !== value;
     });
     return isOther ? 'value' : undefined;
   };
+}
+
+function isSelected(): boolean {
+  return getSelection()?.isCollapsed === false;
 }
 
 function fieldsNear(elements: Element[]): HTMLInputElement[] {

@@ -64,6 +64,7 @@ export class Clicks {
   }
 
   private tell_(event: PointerEvent, button: number): void {
+    this.answers_.look();
     const elements = elementsOf(event);
     const fact: ClickFact = { fact: 'click', button, path: [] };
     if (isMarked(elements, 'ignore')) {
@@ -89,7 +90,7 @@ export class Clicks {
   ): PathElement[] {
     const path = elements.slice(0, kMaxPath).map((element) => {
       const described = describe(element);
-      if (press?.pointed.has(element)) described.pointer = true;
+      if (press?.pointed === element) described.pointer = true;
       if (isTarget(described)) described.box = press?.boxes.get(element);
       return described;
     });

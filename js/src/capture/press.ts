@@ -11,8 +11,7 @@ export interface Press {
   /** Of the document. */
   readonly height: number;
   readonly boxes: WeakMap<EventTarget, Box>;
-  /** Elements that the mouse pointer shows as something to click. */
-  readonly pointed: WeakSet<EventTarget>;
+  readonly pointed: Element | undefined;
 }
 
 /** Left, top, width and height in the viewport. */
@@ -44,13 +43,14 @@ function boxOf(element: Element): Box {
   ];
 }
 
-/** Handlers that frameworks add can't be seen; that the site shows a hand
- * over an element can. It is inherited: one look tells that there is none. */
-function pointedAmong(elements: Element[]): WeakSet<EventTarget> {
-  const pointed = new WeakSet<EventTarget>();
+/** The outermost of the elements over which the site shows a hand: handlers
+ * that frameworks add can't be seen, that can. It is inherited, so that one
+ * look tells that there is none. */
+function pointedAmong(elements: Element[]): Element | undefined {
+  let pointed: Element | undefined;
   for (const element of elements) {
     if (getComputedStyle(element).cursor !== 'pointer') break;
-    pointed.add(element);
+    pointed = element;
   }
   return pointed;
 }
