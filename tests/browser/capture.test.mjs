@@ -6,3 +6,4 @@ import './capture/clicks.mjs';
 import './capture/click-places.mjs';
 import './capture/click-answers.mjs';
 import './capture/marks.mjs';
+import './capture/large-page.mjs';

@@ -12,7 +12,7 @@ async function verdictsAfter(t, body, act) {
   await act(visit.page);
   await visit.page.waitForFunction(() => {
     const tape = sluice.tape();
-    return tape.lastIndexOf('"settled"') > tape.lastIndexOf('"fact":"click"');
+    return tape.lastIndexOf('"settled"') > tape.lastIndexOf('"await"');
   });
   const events = await visit.finish();
   return events.filter(({ event }) => /^(dead|rage)_/.test(event.name));
@@ -52,7 +52,7 @@ const answered = [
   },
   {
     name: 'a change of the address',
-    body: `<button id="x" onclick="history.pushState(0, '', '#a')">A</button>`,
+    body: `<button id="x" onclick="location.hash += 'a'">A</button>`,
   },
   {
     name: 'a change inside a shadow root',
@@ -72,7 +72,7 @@ const answered = [
   },
   {
     name: 'a scroll',
-    body: `<button id="x" onclick="scrollBy(0, 40)">Down</button>
+    body: `<button id="x" onclick="window.scrollBy(0, 4)">Down</button>
       <div style="height: 4000px"></div>`,
   },
 ];
