@@ -12,15 +12,17 @@ export type Action =
   | { action: 'consent'; status: ConsentStatus }
   | { action: 'wake'; at: number | null }
   | { action: 'listen'; signals: Ask[] }
-  | CaptureAction
+  | WatchAction
+  | ViewedAction
+  | AwaitAction
   | ReportAction
   | ForgotAction;
 
-export type CaptureAction =
-  /** What of the page the policy wants to know. */
-  | { action: 'capture'; text: boolean }
-  /** What comes of this click within so many milliseconds. */
-  | { action: 'await'; within: number };
+/** What comes of the click at hand within so many milliseconds. */
+export interface AwaitAction {
+  action: 'await';
+  within: number;
+}
 
 export interface ForgotAction {
   action: 'forgot';
@@ -73,6 +75,25 @@ export interface ReportAction {
   code: string;
   at: string;
   message: string;
+}
+
+/** A page view has begun. */
+export interface ViewedAction {
+  action: 'viewed';
+}
+
+/** The kinds of acts to be captured. */
+export interface WatchAction {
+  action: 'watch';
+  forms?: true;
+  scroll?: true;
+  engagement?: true;
+  video?: true;
+  errors?: true;
+  /** What stands on what is clicked. */
+  text?: true;
+  /** Percent of an element that make it in view. */
+  impressions?: number;
 }
 
 /** A source of consent that the policy reads. */

@@ -40,6 +40,31 @@ export interface TrackerOptions {
   /** What to do where no person sits before the browser: `flag` says so in
    * `device.automated`, `drop` sends nothing. Default: flag. */
   bots?: 'flag' | 'drop';
+  /** Forms: started, submitted, abandoned. Names and types of fields, never a
+   * value. Default: true. */
+  forms?: boolean;
+  /** How far pages are scrolled. Default: true. */
+  scroll?: boolean;
+  /** Percent of a page. Default: 25, 50, 75, 90, 100. */
+  scrollMilestones?: readonly number[];
+  /** How long a page was visible and had the focus. Default: true. */
+  engagement?: boolean;
+  /** Elements with the attribute `data-sluice-impression` that were in view.
+   * Default: true. */
+  impressions?: boolean;
+  /** How much of them, percent. Default: 50. */
+  impressionShare?: number;
+  /** For how long, milliseconds. Default: 1000. */
+  impressionTime?: number;
+  /** Videos and sounds, and YouTube's players with `enablejsapi=1`: started,
+   * how far played. Default: true. */
+  video?: boolean;
+  /** What visitors look for on the site. Default: true. */
+  search?: boolean;
+  /** Query parameters that say so. Default: q, s, search, query, keyword. */
+  searchParameters?: readonly string[];
+  /** Errors that no script has caught, their messages masked. Default: false. */
+  errors?: boolean;
   /** Record a tape, see {@link Tracker.tape}. Default: false. */
   tape?: boolean;
   /** Say in the console what is left out, and why. Default: false. */
@@ -92,6 +117,13 @@ export interface PurposeStatus {
 /** Whatever JSON can carry; other values are left out. */
 export type Properties = Record<string, unknown>;
 
+/** What Google's library `web-vitals` tells of a page. */
+export interface WebVital {
+  name: string;
+  value: number;
+  rating: string;
+}
+
 /** What {@link Tracker.forget} removed. */
 export interface Forgotten {
   /** How many events were waiting and will not be sent. */
@@ -112,6 +144,9 @@ export interface Tracker {
   identify(user: string, traits?: Properties): void;
   /** Says what the visitor allows; `consent.status()` tells what came of it. */
   consent: ConsentCall;
+  /** Records a metric of Google's library `web-vitals`, e.g. as
+   * `onLCP(tracker.vital)`. */
+  vital(metric: WebVital): void;
   /** Sends what is waiting. Resolves, never rejects, when no request is
    * under way any more: all were answered or have failed. */
   flush(): Promise<void>;

@@ -1,4 +1,3 @@
-import type { CaptureAction } from '../actions.js';
 import type { Browser } from '../browser.js';
 import type { ClickFact, PathElement } from '../facts.js';
 import { listen, type Stop } from '../quiet.js';
@@ -17,7 +16,8 @@ const kMaxPath = 32;
  * Firefox has reported them to window as both. On window, the first stop of
  * an event on its way down. */
 export class Clicks {
-  private readsText_ = false;
+  /** Whether the policy wants to know what stands on what is clicked. */
+  readsText = false;
   private press_: Press | undefined;
   /** While it is told. */
   private at_: { event: Event; elements: Element[] } | undefined;
@@ -46,14 +46,9 @@ export class Clicks {
     ];
   }
 
-  heed(action: CaptureAction): void {
-    if (action.action === 'await') this.await_(action.within);
-    else this.readsText_ = action.text;
-  }
-
   /** Tells what comes of the click that was told just now, if anything does
    * within `ms`. One that had to wait for the core is past that. */
-  private await_(ms: number): void {
+  await(ms: number): void {
     if (!this.at_) return;
     const { event, elements } = this.at_;
     this.answers_.await(elements, ms, (answer) => {
@@ -94,7 +89,7 @@ export class Clicks {
       if (isTarget(described)) described.box = press?.boxes.get(element);
       return described;
     });
-    if (this.readsText_ && !isMasked && !isUnread(elements)) {
+    if (this.readsText && !isMasked && !isUnread(elements)) {
       const at = path.findIndex(isTarget);
       if (elements[at]) path[at]!.text = textIn(elements[at]);
     }

@@ -49,6 +49,8 @@ export interface Mark {
 }
 
 const kMark = 'data-sluice-';
+/** The mark of what is seen. */
+export const kImpression = `${kMark}impression`;
 const kProperty = `${kMark}prop-`;
 const kMarkMember = /^data-sluice-(event|goal|value|currency)$/;
 

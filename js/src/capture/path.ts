@@ -3,6 +3,7 @@ import {
   absoluteHref,
   attributeOf,
   hasAttribute,
+  kImpression,
   markOf,
   tagOf,
 } from './elements.js';
@@ -37,6 +38,7 @@ export function describe(element: Element): PathElement {
   described.download = (isLink && hasAttribute(element, 'download')) || undefined;
   described.handler = hasHandler(element) || undefined;
   described.editable = isEditable(element) || undefined;
+  described.impression = attributeOf(element, kImpression);
   described.mark = markOf(element);
   return described;
 }

@@ -88,9 +88,10 @@ void find_element(Click& click, json::Value path) {
 
 bool has_download_extension(const Url& url, std::string_view known) noexcept {
   const auto dot = url.path.rfind('.');
-  return dot != std::string_view::npos &&
-         has_word(known.empty() ? kDownloadExtensions : known,
-                  url.path.substr(dot + 1));
+  if (dot == std::string_view::npos) return false;
+  const auto words = known.empty() ? kDownloadExtensions : known;
+  const auto ending = url.path.substr(dot);
+  return has_word(words, ending.substr(1)) || has_word(words, ending);
 }
 
 // A link whose address is code, or a place on the same page, is a button of

@@ -1,5 +1,6 @@
 #include "sluice/tracker/actions.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "sluice/base/limits.hpp"
@@ -89,15 +90,37 @@ void Actions::listen(json::Value signals) {
   end(out);
 }
 
-void Actions::capture() {
-  auto out = begin("capture");
-  out.boolean("text", true);
-  end(out);
-}
-
 void Actions::await(double ms) {
   auto out = begin("await");
   out.integer("within", ms);
+  end(out);
+}
+
+void Actions::watch(const CaptureSettings& settings, bool text) {
+  struct Kind {
+    const char* name;
+    bool CaptureSettings::*flag;
+  };
+  constexpr std::array<Kind, 5> kKinds = {{
+      {"forms", &CaptureSettings::forms},
+      {"scroll", &CaptureSettings::scroll},
+      {"engagement", &CaptureSettings::engagement},
+      {"video", &CaptureSettings::video},
+      {"errors", &CaptureSettings::errors},
+  }};
+  auto out = begin("watch");
+  for (const Kind& kind : kKinds) {
+    if (settings.*kind.flag) out.boolean(kind.name, true);
+  }
+  if (text) out.boolean("text", true);
+  if (settings.impressions) {
+    out.integer("impressions", settings.impression_share);
+  }
+  end(out);
+}
+
+void Actions::viewed() {
+  auto out = begin("viewed");
   end(out);
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sluice/base/text.hpp"
+#include "sluice/capture/settings.hpp"
 #include "sluice/delivery/outbox.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/json/writer.hpp"
@@ -29,8 +30,11 @@ class Actions {
   void consent(std::string_view status);
   // The signals that a policy reads, the values of its "signals".
   void listen(json::Value signals);
-  // The policy wants to know what stands on what is clicked.
-  void capture();
+  // The kinds of acts that are to be captured; `text`: of clicks, what stands
+  // on the element.
+  void watch(const CaptureSettings& settings, bool text);
+  // A page view has begun.
+  void viewed();
   // What comes of the click at hand within `ms`.
   void await(double ms);
   void abort(std::size_t destination, std::uint32_t batch);

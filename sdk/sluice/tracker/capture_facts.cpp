@@ -38,6 +38,7 @@ bool is_name(json::Value value) noexcept {
 
 Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
                            bool conversion) {
+  visit_.notice(now_);
   Event event{Text(name), now_.wall_ms, conversion, {}};
   Fields& fields = event.fields;
   fields.add_text("event.id", make_uuid(now_.wall_ms, random_));
@@ -85,8 +86,10 @@ Status Tracker::take_page(json::Value fact) {
                                    });
   if (url.empty()) return refuse("/url", "expected the page's address");
   if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
-  const bool counts = cause->always_counts ||
-                      is_other_page(page_.url, url, config_->routes);
+  const auto routes = static_cast<Routes>(config_->routes);
+  const bool counts =
+      cause->always_counts || is_other_page(page_.url, url, routes);
+  if (counts) begin_visit();
   page_.url = Text(url);
   page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
   page_.referrer = Text(cut(fact.member("referrer").text(), kMaxUrlBytes));
@@ -98,7 +101,9 @@ Status Tracker::take_page(json::Value fact) {
                    now_.wall_ms);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
   Event event = begin_event("page_view", cause_name);
-  return judge(event);
+  const Status status = judge(event);
+  look_for_search(fact.member("cause"));
+  return status;
 }
 
 Status Tracker::pass_over(std::string_view url, std::string_view cause) {

@@ -4,6 +4,7 @@
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/capture/click.hpp"
+#include "sluice/capture/impressions.hpp"
 #include "sluice/tracker/tracker.hpp"
 
 namespace sluice {
@@ -59,6 +60,7 @@ void Tracker::describe_click(Fields& fields, const Click& click,
   click.describe(fields);
   describe_place(fields, fact, click.element);
   if (click.target == ClickTarget::None) return;
+  fields.add_present("click.impression", impression_of(fact));
   fields.add_integer("click.count",
                      click_counts_.count(split_url(page_.url).path,
                                          fields.text("click.selector"),

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "sluice/base/text.hpp"
-#include "sluice/capture/page.hpp"
+#include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
@@ -11,7 +12,7 @@
 namespace sluice {
 
 // What a site sets up, by option or data-* attribute.
-struct Config {
+struct Config : CaptureSettings {
   Text endpoint;  // for the policy's destinations without a url of their own
   Text region;    // "FR", "US-CA"; empty: not known
   bool is_child = false;  // the site is directed at children
@@ -19,12 +20,8 @@ struct Config {
   bool clicks = true;
   bool outbound = true;
   bool downloads = true;
-  bool contacts = true;     // e-mail addresses and phone numbers
-  bool dead_clicks = true;
-  bool rage_clicks = true;
-  bool drop_bots = false;
-  Routes routes = Routes::Auto;
-  Text download_extensions;  // words; empty: those that are known
+  std::uint8_t routes = 0;  // a Routes
+  std::uint8_t bots = 0;    // 1: drop what they do
   bool debug = false;  // report every drop
 };
 

@@ -28,7 +28,7 @@ Status drop_status(DropReason reason) noexcept {
 
 Status Tracker::judge(Event& event) {
   Held fresh{std::move(event), now_.mono_ms, {}};
-  if (is_automated_ && config_->drop_bots) {
+  if (is_automated_ && config_->bots == 1) {
     return drop(fresh, DropReason::Automated);
   }
   return judge_held(fresh, false);
@@ -182,6 +182,8 @@ void Tracker::plan_wake() {
   if (next) {
     *next += hold_limits(consent_->regime().member("unknown")).age_ms;
   }
+  const auto seen = visit_.due_at(*config_);
+  if (seen) next = next ? std::min(*next, *seen) : *seen;
   for (const Route& route : routes_) {
     const auto due = route.outbox.due_at();
     if (due) next = next ? std::min(*next, *due) : *due;

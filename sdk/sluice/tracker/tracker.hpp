@@ -11,6 +11,7 @@
 #include "sluice/capture/click_counts.hpp"
 #include "sluice/capture/click_series.hpp"
 #include "sluice/capture/page.hpp"
+#include "sluice/capture/page_visit.hpp"
 #include "sluice/consent/consent.hpp"
 #include "sluice/consent/gate.hpp"
 #include "sluice/consent/hold.hpp"
@@ -49,7 +50,7 @@ class Tracker {
   void lose(DropReason reason, std::size_t events);
   void count_cuts(std::uint32_t cuts);
   Status take_lost(json::Value fact);
-  Status take_hidden();
+  Status take_hidden(json::Value fact);
   Status take_visible();
   Status take_wake();
   Status flush();
@@ -70,6 +71,13 @@ class Tracker {
   void describe_click(Fields& fields, const Click& click, json::Value fact);
   void describe_mark(Fields& fields, const Mark& mark);
   [[nodiscard]] bool is_named(std::string_view path) const noexcept;
+
+  // What is done on a page (page_facts.cpp).
+  Status take_act(json::Value fact);
+  void begin_visit();
+  void look_for_search(json::Value cause);
+  void capture_due();
+  Status capture(const Captures& captures);
 
   // From capture to queue (event_flow.cpp).
   Status judge(Event& event);
@@ -92,6 +100,7 @@ class Tracker {
   [[nodiscard]] Permissions permissions() const noexcept;
   void apply_consent(Permissions before);
   void withdraw(PurposeMask purposes, json::Value regime);
+  void stop_sending(PurposeMask purposes);
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
@@ -113,6 +122,7 @@ class Tracker {
   std::optional<Config> config_;
   std::optional<Consent> consent_;
   bool consent_applied_ = false;
+  PurposeMask relied_on_ = 0;  // granted, and not withdrawn since
   Policy policy_;
   std::list<Route> routes_;  // to all destinations, in the policy's order
 
@@ -120,13 +130,13 @@ class Tracker {
   Page page_;
   ClickSeries series_;
   ClickCounts click_counts_;
-  bool is_automated_ = false;
+  PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
-  Receipts receipts_;
   Text status_;  // as it was told last
   EventCounts counts_;
   bool hidden_ = false;
+  bool is_automated_ = false;
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
   std::optional<double> wake_at_;   // what the host was asked for last
 };
