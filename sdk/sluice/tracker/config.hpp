@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "sluice/base/text.hpp"
@@ -20,6 +21,8 @@ struct Config : CaptureSettings {
   bool clicks = true;
   bool outbound = true;
   bool downloads = true;
+  std::uint8_t routes = 0;  // a Routes
+  std::uint8_t bots = 0;    // 1: drop what they do
   bool debug = false;  // report every drop
 };
 
