@@ -23,6 +23,14 @@ export interface TrackerOptions {
   outbound?: boolean;
   /** Tell clicks on files to download apart. Default: true. */
   downloads?: boolean;
+  /** Who gets the credit for a conversion. Default: `last_non_direct`. */
+  attributionModel?: AttributionModel;
+  /** After which a touch is worth half in the model `time_decay`, "7d". */
+  attributionHalfLife?: string;
+  /** How long before a conversion a touch counts. Default: "90d". */
+  attributionLookback?: string;
+  /** The same of what was only seen. Default: "1d". */
+  attributionViewWindow?: string;
   /** Record a tape, see {@link Tracker.tape}. Default: false. */
   tape?: boolean;
   /** Say in the console what is left out, and why. Default: false. */
@@ -72,6 +80,56 @@ export interface PurposeStatus {
   rule: string;
 }
 
+export type AttributionModel =
+  | 'first'
+  | 'last'
+  | 'last_non_direct'
+  | 'linear'
+  | 'position_based'
+  | 'time_decay';
+
+/** What led the visitor here once. */
+export interface Touch {
+  /** Milliseconds since 1970. */
+  time: number;
+  /** view: something of the site's own was seen, and not clicked. */
+  kind: 'click' | 'view';
+  channel?: string;
+  source?: string;
+  medium?: string;
+  campaign?: string;
+  /** An advertising click id was there. */
+  click_id?: true;
+}
+
+export interface Attribution {
+  model: AttributionModel;
+  /** Of the touch with the largest weight. */
+  channel: string;
+  /** The first and the last click. */
+  first: Touch;
+  last: Touch;
+  /** Oldest first. */
+  touches: Touch[];
+  /** Of each touch, in basis points, were it a conversion now. */
+  weights: number[];
+  /** Of this visit, by parameter: `gclid`. */
+  click_ids: Record<string, string>;
+}
+
+export interface AttributionCalls {
+  /** What led the visitor here; undefined where nothing is known, or the
+   * policy does not let `attribution.touches` out now. */
+  current(): Attribution | undefined;
+  /** The same under flat names, for the hidden fields of a CRM's form:
+   * `sluice_first_source`, `sluice_last_channel`, `sluice_gclid`. */
+  toFormFields(): Record<string, string>;
+  /** Fills the hidden inputs in a form, or in what a selector finds, whose
+   * `name` is one of those or which say `data-sluice-field="first.source"`; and
+   * again whenever that changes: emptied, if consent is withdrawn. */
+  fill(form: Element | string): void;
+}
+
 /** Whatever JSON can carry; other values are left out. */
 export type Properties = Record<string, unknown>;
 
@@ -95,6 +153,8 @@ export interface Tracker {
   identify(user: string, traits?: Properties): void;
   /** Says what the visitor allows; `consent.status()` tells what came of it. */
   consent: ConsentCall;
+  /** What led the visitor here, for the page and its forms. */
+  attribution: AttributionCalls;
   /** Sends what is waiting. Resolves, never rejects, when no request is
    * under way any more: all were answered or have failed. */
   flush(): Promise<void>;

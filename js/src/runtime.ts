@@ -1,5 +1,6 @@
 import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
+import { AttributionForms } from './attribution.js';
 import { takeBrowser } from './browser.js';
 import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
@@ -60,6 +61,7 @@ export class Runtime {
   });
 
   status: ConsentStatus | undefined;
+  readonly attribution = new AttributionForms();
 
   private settle_: Stop = () => {};
   /** Resolves when there is a core, or never will be. */
@@ -168,6 +170,8 @@ export class Runtime {
       case 'consent':
         this.status = action.status;
         return;
+      case 'attribution':
+        return this.attribution.set(action.current);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':

@@ -16,11 +16,13 @@ struct Ask {
 };
 
 constexpr std::array kAsks = {
+    Ask{"attribute", attribute},
     Ask{"check", check},
     Ask{"decide", decide},
     Ask{"decode", decode},
     Ask{"diff", diff},
     Ask{"explain", explain},
+    Ask{"population", population},
     Ask{"test", test},
     Ask{"weigh", weigh},
 };

@@ -7,6 +7,7 @@
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/consent/presets.hpp"
+#include "sluice/tracker/attribution_options.hpp"
 
 namespace sluice {
 namespace {
@@ -24,7 +25,7 @@ constexpr std::string_view kPolicy = "policy";
 constexpr std::string_view kRegion = "region";
 constexpr std::string_view kAudience = "audience";
 
-constexpr std::array<Option, 10> kOptions = {{
+constexpr std::array<Option, 14> kOptions = {{
     {kEndpoint, nullptr},
     {kPolicy, nullptr},
     {kRegion, nullptr},
@@ -35,6 +36,10 @@ constexpr std::array<Option, 10> kOptions = {{
     {"downloads", &Config::downloads},
     {"debug", &Config::debug},
     {"tape", nullptr},
+    {"attributionModel", nullptr},
+    {"attributionHalfLife", nullptr},
+    {"attributionLookback", nullptr},
+    {"attributionViewWindow", nullptr},
 }};
 
 // The option whose name is `name` or, at most three edits away, the nearest;
@@ -91,6 +96,8 @@ class OptionReader {
       config_.region = Text(value.text());
     } else if (option.name == kAudience) {
       read_audience(value.text());
+    } else if (option.name.starts_with("attribution")) {
+      read_attribution(option.name, value);
     } else {
       read_switch(option, value);
     }
@@ -145,6 +152,12 @@ class OptionReader {
     if (config_.is_child || text == "general") return;
     // A site for children must not be measured like another for a typing error.
     refuse(kAudience, "expected \"general\" or \"child\"");
+  }
+
+  void read_attribution(std::string_view name, json::Value value) {
+    const char* expected =
+        read_attribution_option(name, value, config_.attribution);
+    if (expected) report(Level::Warn, "config_type", name, expected);
   }
 
   // Attributes are text: "true", "false", and "" where only the name stands.

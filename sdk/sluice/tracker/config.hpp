@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "sluice/attribution/model.hpp"
 #include "sluice/base/text.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/json/document.hpp"
@@ -19,6 +20,7 @@ struct Config {
   bool outbound = true;
   bool downloads = true;
   bool debug = false;  // report every drop
+  Attribution attribution;
 };
 
 // Reads the fact `start`: its `config`, an object or the JSON text of one, and

@@ -87,6 +87,7 @@ class Tracker {
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
   void tell_status();
+  void tell_attribution();
   void send_receipt(bool is_withdrawal);
   void send(Route& route, std::size_t index, Urgency urgency);
   void finish_fact();
@@ -112,7 +113,8 @@ class Tracker {
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
   Receipts receipts_;
-  Text status_;  // as it was told last
+  Text status_;       // as it was told last
+  Text attribution_{"null"};  // the same
   EventCounts counts_;
   bool hidden_ = false;
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
