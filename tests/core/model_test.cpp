@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "sluice/attribution/apportion.hpp"
 #include "sluice/attribution/decay.hpp"
 
 namespace sluice::test {
@@ -14,26 +13,52 @@ using Weights = std::vector<std::uint32_t>;
 
 constexpr double kDayMs = 24 * 60 * 60 * 1000.0;
 
-Touch touch(double day, std::string_view channel = "Email") {
-  Touch one;
-  one.channel = Text(channel);
+Stake touch(double day, bool is_direct = false) {
+  Stake one;
   one.time_ms = day * kDayMs;
+  one.is_direct = is_direct;
   return one;
 }
 
-Weights weigh_by(Model model, const std::vector<Touch>& touches,
+Stake direct(double day) { return touch(day, true); }
+
+Stake view(double day) {
+  Stake one = touch(day);
+  one.is_view = true;
+  return one;
+}
+
+Weights weights_of(const std::vector<Stake>& stakes) {
+  Weights weights;
+  for (const Stake& one : stakes) weights.push_back(one.weight);
+  return weights;
+}
+
+Weights weigh_by(const Attribution& attribution, std::vector<Stake> stakes,
+                 double converted_day) {
+  weigh(stakes, converted_day * kDayMs, attribution);
+  return weights_of(stakes);
+}
+
+Weights weigh_by(Model model, std::vector<Stake> stakes,
                  double converted_day = 1000) {
   Attribution attribution;
   attribution.model = model;
   attribution.lookback_ms = 1000 * kDayMs;
   attribution.view_window_ms = 1000 * kDayMs;
-  return weigh(touches, converted_day * kDayMs, attribution);
+  return weigh_by(attribution, std::move(stakes), converted_day);
 }
 
 TEST_CASE("apportion: what rounding leaves goes to the largest remainders",
           "[model]") {
-  const auto of = [](std::vector<std::uint64_t> shares) {
-    return apportion(shares);
+  const auto of = [](const std::vector<std::uint64_t>& shares) {
+    std::vector<Stake> stakes(shares.size());
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      stakes[i].order = i;
+      stakes[i].share = shares[i];
+    }
+    apportion(stakes);
+    return weights_of(stakes);
   };
   CHECK(of({1, 1, 1}) == Weights{3334, 3333, 3333});
   CHECK(of({1, 2, 4}) == Weights{1429, 2857, 5714});
@@ -66,7 +91,7 @@ TEST_CASE("decay: is 2^-x to the last bit but one, and never rises",
 }
 
 TEST_CASE("model: first and last give all to one touch", "[model]") {
-  const std::vector<Touch> touches = {touch(1), touch(2), touch(3, "Direct")};
+  const std::vector<Stake> touches = {touch(1), touch(2), direct(3)};
   CHECK(weigh_by(Model::First, touches) == Weights{10000, 0, 0});
   CHECK(weigh_by(Model::Last, touches) == Weights{0, 0, 10000});
   CHECK(weigh_by(Model::LastNonDirect, touches) == Weights{0, 10000, 0});
@@ -75,13 +100,13 @@ TEST_CASE("model: first and last give all to one touch", "[model]") {
 TEST_CASE("model: last_non_direct is the last where all are direct",
           "[model]") {
   CHECK(weigh_by(Model::LastNonDirect,
-                 {touch(1, "Direct"), touch(2, "direct")}) ==
+                 {direct(1), direct(2)}) ==
         Weights{0, 10000});
 }
 
 TEST_CASE("model: position_based is 40/20/40, and 50/50 of two", "[model]") {
   const auto of = [](int count) {
-    std::vector<Touch> touches;
+    std::vector<Stake> touches;
     for (int i = 0; i < count; ++i) touches.push_back(touch(i));
     return weigh_by(Model::PositionBased, touches);
   };
@@ -102,33 +127,29 @@ TEST_CASE("model: time_decay halves with each half-life", "[model]") {
 
 TEST_CASE("model: a view is not worth a click, but more than a direct visit",
           "[model]") {
-  Touch view = touch(2);
-  view.is_view = true;
-  const std::vector<Touch> touches = {touch(1, "Direct"), view};
+  const std::vector<Stake> touches = {direct(1), view(2)};
   CHECK(weigh_by(Model::Last, touches) == Weights{10000, 0});
   CHECK(weigh_by(Model::LastNonDirect, touches) == Weights{0, 10000});
-  CHECK(weigh_by(Model::First, {view, touch(3)}) == Weights{0, 10000});
-  CHECK(weigh_by(Model::Last, {view}) == Weights{10000});
+  CHECK(weigh_by(Model::First, {view(2), touch(3)}) == Weights{0, 10000});
+  CHECK(weigh_by(Model::Last, {view(2)}) == Weights{10000});
   CHECK(weigh_by(Model::Linear, touches) == Weights{5000, 5000});
 }
 
 TEST_CASE("model: what came after the conversion or too early has nothing",
           "[model]") {
-  Touch view = touch(98.5);
-  view.is_view = true;
   Attribution attribution;
   attribution.model = Model::Linear;
-  const std::vector<Touch> touches = {touch(9.99), touch(10), view, touch(99),
-                                      touch(100), touch(100.01)};
-  CHECK(weigh(touches, 100 * kDayMs, attribution) ==
+  const std::vector<Stake> touches = {touch(9.99), touch(10), view(98.5),
+                                      touch(99),   touch(100), touch(100.01)};
+  CHECK(weigh_by(attribution, touches, 100) ==
         Weights{0, 3334, 0, 3333, 3333, 0});
-  CHECK(weigh({touch(2)}, kDayMs, attribution) == Weights{0});
-  CHECK(weigh({}, kDayMs, attribution).empty());
+  CHECK(weigh_by(attribution, {touch(2)}, 1) == Weights{0});
+  CHECK(weigh_by(attribution, {}, 1).empty());
 }
 
 TEST_CASE("model: weights stand in the order of the touches, whatever theirs",
           "[model]") {
-  const std::vector<Touch> touches = {touch(3), touch(1), touch(2), touch(2)};
+  const std::vector<Stake> touches = {touch(3), touch(1), touch(2), touch(2)};
   CHECK(weigh_by(Model::First, touches) == Weights{0, 10000, 0, 0});
   CHECK(weigh_by(Model::Last, touches) == Weights{10000, 0, 0, 0});
   CHECK(weigh_by(Model::PositionBased, touches) ==
@@ -152,10 +173,10 @@ class Dice {
 TEST_CASE("model: weights of any touches add up to 10000 exactly", "[model]") {
   Dice dice;
   for (int round = 0; round < 2000; ++round) {
-    std::vector<Touch> touches;
+    std::vector<Stake> touches;
     for (auto n = dice.below(40) + 1; n > 0; --n) {
-      touches.push_back(touch(dice.below(90000) / 1000.0,
-                              dice.below(3) == 0 ? "Direct" : "Email"));
+      touches.push_back(
+          touch(dice.below(90000) / 1000.0, dice.below(3) == 0));
       touches.back().is_view = dice.below(4) == 0;
     }
     for (std::size_t i = 0; i < kModelNames.size(); ++i) {

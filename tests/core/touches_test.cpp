@@ -12,19 +12,29 @@ constexpr double kHourMs = 60 * 60 * 1000.0;
 constexpr double kVisitMs = 1000 * kHourMs;
 
 Touch touch(double hour, std::string_view source) {
-  Touch one;
-  one.channel = Text(source.empty() ? "Direct" : "Referral");
-  one.source = Text(source);
-  one.time_ms = hour * kHourMs;
-  return one;
+  Fields arrival;
+  arrival.add_present("utm.source", source);
+  arrival.add_text("campaign.channel", source.empty() ? "Direct" : "Referral");
+  return make_visit(arrival, hour * kHourMs);
 }
 
-// The sources of all touches: "a,b,(v),".
+Touch seen(double hour, std::string_view name) {
+  return make_view(name, hour * kHourMs);
+}
+
+Json kept(const Touches& touches) {
+  Text text;
+  json::Writer out(text);
+  touches.write(out);
+  return Json::parse(std::string_view(text));
+}
+
+// The sources of all touches: "a,b,[v],".
 std::string sources(const Touches& touches) {
   std::string all;
-  for (const Touch& one : touches.all()) {
-    const std::string source{std::string_view(one.source)};
-    all += (one.is_view ? "(" + source + ")" : source) + ",";
+  for (const Json& one : kept(touches)) {
+    const std::string source = one["source"];
+    all += (one["kind"] == "view" ? "[" + source + "]" : source) + ",";
   }
   return all;
 }
@@ -46,7 +56,7 @@ TEST_CASE("touches: a visit is direct only where nothing else began it",
   CHECK(touches.add(touch(1, "a"), kHourMs));
   CHECK_FALSE(touches.add(touch(2, ""), kHourMs));
   CHECK(touches.add(touch(3, ""), 3 * kHourMs));
-  CHECK(sources(touches) == "a,,");
+  CHECK(sources(touches) == "a,(direct),");
 }
 
 TEST_CASE("touches: another campaign in a visit is one", "[touches]") {
@@ -68,9 +78,9 @@ TEST_CASE("touches: of too many the second goes, never the first",
       touches.add(touch(hour, std::to_string(i)), hour * kHourMs);
     }
     CHECK(touches.all().size() == std::min(count, kMaxTouches));
-    CHECK(std::string_view(touches.first()->source) == "0");
-    CHECK(std::string_view(touches.last()->source) ==
-          std::to_string(count - 1));
+    const Json all = kept(touches);
+    CHECK(all.front()["source"] == "0");
+    CHECK(all.back()["source"] == std::to_string(count - 1));
   }
 }
 
@@ -78,31 +88,25 @@ TEST_CASE("touches: views make room for visits", "[touches]") {
   Touches touches;
   touches.add(touch(1, "a"), kHourMs);
   for (std::size_t i = 0; i < 2 * kMaxTouches; ++i) {
-    touches.add_view(std::to_string(i), (2 + static_cast<double>(i)) * kHourMs);
+    touches.add_view(seen(2 + static_cast<double>(i), std::to_string(i)));
   }
   touches.add(touch(99, "b"), 99 * kHourMs);
   CHECK(touches.all().size() == kMaxTouches);
-  CHECK(std::string_view(touches.first()->source) == "a");
-  CHECK(std::string_view(touches.last()->source) == "b");
+  CHECK(kept(touches).front()["source"] == "a");
+  CHECK(touches.first()->time_ms == kHourMs);
+  CHECK(touches.last()->time_ms == 99 * kHourMs);
 }
 
 TEST_CASE("touches: what is clicked was not only seen", "[touches]") {
   Touches touches;
   touches.add(touch(1, "a"), kHourMs);
-  touches.add_view("banner", 2 * kHourMs);
-  touches.add_view("teaser", 3 * kHourMs);
-  touches.add_view("banner", 4 * kHourMs);
-  CHECK(sources(touches) == "a,(teaser),(banner),");
-  CHECK(touches.remove_view("banner"));
-  CHECK_FALSE(touches.remove_view("a"));
-  CHECK(sources(touches) == "a,(teaser),");
-}
-
-Json kept(const Touches& touches) {
-  Text text;
-  json::Writer out(text);
-  touches.write(out);
-  return Json::parse(std::string_view(text));
+  touches.add_view(seen(2, "banner"));
+  touches.add_view(seen(3, "teaser"));
+  touches.add_view(seen(4, "banner"));
+  CHECK(sources(touches) == "a,[teaser],[banner],");
+  CHECK(touches.remove_view(seen(9, "banner")));
+  CHECK_FALSE(touches.remove_view(seen(9, "a")));
+  CHECK(sources(touches) == "a,[teaser],");
 }
 
 void read(Touches& touches, const Json& list, double now_ms) {
@@ -113,12 +117,21 @@ void read(Touches& touches, const Json& list, double now_ms) {
 
 TEST_CASE("touches: are read as they were written", "[touches]") {
   Touches touches;
-  Touch paid = touch(1000, "google");
-  paid.medium = Text("cpc");
-  paid.campaign = Text("autumn \"26\"");
-  paid.has_click_id = true;
-  touches.add(paid, kVisitMs);
-  touches.add_view("banner", 1001 * kHourMs);
+  Fields paid;
+  paid.add_text("utm.source", "google");
+  paid.add_text("utm.medium", "cpc");
+  paid.add_text("utm.campaign", "autumn \"26\"");
+  paid.add_text("click_id.gclid", "x");
+  paid.add_text("campaign.channel", "Paid Search");
+  touches.add(make_visit(paid, 1000 * kHourMs), kVisitMs);
+  touches.add_view(seen(1001, "banner"));
+  CHECK(kept(touches)[0] == Json{{"time", 1000 * kHourMs},
+                                 {"kind", "click"},
+                                 {"channel", "Paid Search"},
+                                 {"source", "google"},
+                                 {"medium", "cpc"},
+                                 {"campaign", "autumn \"26\""},
+                                 {"click_id", true}});
   Touches again;
   read(again, kept(touches), 1001 * kHourMs);
   CHECK(kept(again) == kept(touches));
@@ -133,7 +146,8 @@ TEST_CASE("touches: those here come behind those of the device", "[touches]") {
         {{"time", 1000.1 * kHourMs},
          {"kind", "click"},
          {"channel", "Referral"},
-         {"source", "a"}}},
+         {"source", "a"},
+         {"medium", ""}}},
        1001 * kHourMs);
   CHECK(sources(touches) == "old,a,b,");
 }
@@ -144,13 +158,16 @@ TEST_CASE("touches: what another script wrote there is not taken",
   const Json times = {now_ms - 90 * 24 * kHourMs - 1, now_ms + 24 * kHourMs + 1,
                       "text", nullptr, -1, 1e300};
   Json list = {7, "text", nullptr, Json::array(), Json::object()};
-  for (const Json& time : times) list.push_back({{"time", time}});
+  for (const Json& time : times) {
+    list.push_back({{"time", time}, {"kind", "click"}});
+  }
+  list.push_back({{"time", now_ms}, {"kind", "other"}});
   Touches touches;
   read(touches, list, now_ms);
-  CHECK(touches.empty());
+  CHECK(touches.all().empty());
   for (const Json& other : {Json(7), Json("x"), Json::object()}) {
     read(touches, other, now_ms);
-    CHECK(touches.empty());
+    CHECK(touches.all().empty());
   }
 }
 
@@ -158,8 +175,10 @@ TEST_CASE("touches: long texts are cut at a whole character", "[touches]") {
   std::string text;
   while (text.size() < kMaxTouchTextBytes + 9) text += "\u00e9x";
   Touches touches;
-  read(touches, Json::array({{{"time", 1}, {"source", text}}}), 1);
-  CHECK(touches.all()[0].source.size() == kMaxTouchTextBytes - 1);
+  read(touches, Json::array({{{"time", 1}, {"kind", "click"}, {"source", text}}}),
+       1);
+  const std::string source = kept(touches)[0]["source"];
+  CHECK(source.size() == kMaxTouchTextBytes - 1);
 }
 
 }  // namespace
