@@ -9,6 +9,7 @@ import {
   writePackage,
   writeScript,
   writeSnippet,
+  writeVitals,
 } from './tools/bundles.mjs';
 import {
   buildModules,
@@ -39,6 +40,7 @@ writeFallback(kDist, kFull);
 await writeScript(kDist, embed);
 await writePackage(kDist, embed);
 await writeSnippet(kDist);
+await writeVitals(kDist);
 await writeFull(kDist);
 await writeCli(kDist);
 writeTypes(kDist);

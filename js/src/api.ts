@@ -1,4 +1,7 @@
 /** What a page can say to Sluice. All that is public is declared here. */
+import type { AttributionCalls, AttributionModel } from './api-attribution.js';
+
+export type * from './api-attribution.js';
 
 /** Options of {@link createTracker}; on a script tag the same names are
  * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
@@ -23,6 +26,31 @@ export interface TrackerOptions {
   outbound?: boolean;
   /** Tell clicks on files to download apart. Default: true. */
   downloads?: boolean;
+  /** Forms: started, submitted, abandoned. Names and types of fields, never a
+   * value. Default: true. */
+  forms?: boolean;
+  /** How far pages are scrolled. Default: true. */
+  scroll?: boolean;
+  /** Percent of a page. Default: 25, 50, 75, 90, 100. */
+  scrollMilestones?: readonly number[];
+  /** How long a page was visible and had the focus. Default: true. */
+  engagement?: boolean;
+  /** Elements with the attribute `data-sluice-impression` that were in view.
+   * Default: true. */
+  impressions?: boolean;
+  /** How much of them, percent. Default: 50. */
+  impressionShare?: number;
+  /** For how long, milliseconds. Default: 1000. */
+  impressionTime?: number;
+  /** Videos and sounds, and YouTube's players with `enablejsapi=1`: started,
+   * how far played. Default: true. */
+  video?: boolean;
+  /** What visitors look for on the site. Default: true. */
+  search?: boolean;
+  /** Query parameters that say so. Default: q, s, search, query, keyword. */
+  searchParameters?: readonly string[];
+  /** Errors that no script has caught, their messages masked. Default: false. */
+  errors?: boolean;
   /** Who gets the credit for a conversion. Default: `last_non_direct`. */
   attributionModel?: AttributionModel;
   /** After which a touch is worth half in the model `time_decay`, "7d". */
@@ -80,58 +108,15 @@ export interface PurposeStatus {
   rule: string;
 }
 
-export type AttributionModel =
-  | 'first'
-  | 'last'
-  | 'last_non_direct'
-  | 'linear'
-  | 'position_based'
-  | 'time_decay';
-
-/** What led the visitor here once. */
-export interface Touch {
-  /** Milliseconds since 1970. */
-  time: number;
-  /** view: something of the site's own was seen, and not clicked. */
-  kind: 'click' | 'view';
-  channel?: string;
-  source?: string;
-  medium?: string;
-  campaign?: string;
-  /** An advertising click id was there. */
-  click_id?: true;
-}
-
-export interface Attribution {
-  model: AttributionModel;
-  /** Of the touch with the largest weight. */
-  channel: string;
-  /** The first and the last click. */
-  first: Touch;
-  last: Touch;
-  /** Oldest first. */
-  touches: Touch[];
-  /** Of each touch, in basis points, were it a conversion now. */
-  weights: number[];
-  /** Of this visit, by parameter: `gclid`. */
-  click_ids: Record<string, string>;
-}
-
-export interface AttributionCalls {
-  /** What led the visitor here; undefined where nothing is known, or the
-   * policy does not let `attribution.touches` out now. */
-  current(): Attribution | undefined;
-  /** The same under flat names, for the hidden fields of a CRM's form:
-   * `sluice_first_source`, `sluice_last_channel`, `sluice_gclid`. */
-  toFormFields(): Record<string, string>;
-  /** Fills the hidden inputs in a form, or in what a selector finds, whose
-   * `name` is one of those or which say `data-sluice-field="first.source"`; and
-   * again whenever that changes: emptied, if consent is withdrawn. */
-  fill(form: Element | string): void;
-}
-
 /** Whatever JSON can carry; other values are left out. */
 export type Properties = Record<string, unknown>;
+
+/** What Google's library `web-vitals` tells of a page. */
+export interface WebVital {
+  name: string;
+  value: number;
+  rating: string;
+}
 
 /** What {@link Tracker.forget} removed. */
 export interface Forgotten {
@@ -155,6 +140,9 @@ export interface Tracker {
   consent: ConsentCall;
   /** What led the visitor here, for the page and its forms. */
   attribution: AttributionCalls;
+  /** Records a metric of Google's library `web-vitals`, e.g. as
+   * `onLCP(tracker.vital)`. */
+  vital(metric: WebVital): void;
   /** Sends what is waiting. Resolves, never rejects, when no request is
    * under way any more: all were answered or have failed. */
   flush(): Promise<void>;

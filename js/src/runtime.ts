@@ -2,6 +2,7 @@ import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
 import { AttributionForms } from './attribution.js';
 import { takeBrowser } from './browser.js';
+import { Acts } from './capture/acts.js';
 import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
@@ -14,7 +15,7 @@ import { quietly, type Stop } from './quiet.js';
 import { makeSeed } from './seed.js';
 import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
-import { erase, load, store, type Loaded } from './storage.js';
+import { erase, load, store } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
@@ -34,13 +35,14 @@ export class Runtime {
     stopped: () => this.stopped_(),
   });
 
+  private readonly acts_ = new Acts(this, this.browser_);
   private readonly pages_ = new Pages(this.browser_, (fact) =>
     this.engine_.take(fact),
   );
 
   private readonly lifecycle_ = new Lifecycle({
-    hidden: () => this.look_({ fact: 'hidden', ...this.now() }),
-    visible: () => this.look_({ fact: 'visible', ...this.now() }),
+    hidden: (left) => this.look({ fact: 'hidden', ...this.now(), left }),
+    visible: () => this.look({ fact: 'visible', ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
 
@@ -62,7 +64,6 @@ export class Runtime {
 
   status: ConsentStatus | undefined;
   readonly attribution = new AttributionForms();
-
   private settle_: Stop = () => {};
   /** Resolves when there is a core, or never will be. */
   private readonly settled_ = new Promise<void>((resolve) => {
@@ -100,7 +101,7 @@ export class Runtime {
   }
 
   /** Takes what a batch may leave upon; first, what consent there is now. */
-  private look_(fact: Fact): void {
+  look(fact: Fact): void {
     this.signals_.check();
     this.take(fact);
   }
@@ -110,7 +111,7 @@ export class Runtime {
   }
 
   flush(at: Moment): Promise<void> {
-    this.look_({ fact: 'flush', ...at });
+    this.look({ fact: 'flush', ...at });
     return this.settled_.then(() => this.transport_.idle());
   }
 
@@ -159,8 +160,10 @@ export class Runtime {
     switch (action.action) {
       case 'send':
         return this.transport_.send(action);
-      case 'load':
-        return this.answer_(load(action.records));
+      case 'load': {
+        const loaded = { fact: 'loaded', ...this.now() } as const;
+        return this.engine_.take({ ...loaded, ...load(action.records) });
+      }
       case 'abort':
         return this.transport_.abort(action);
       case 'store':
@@ -168,8 +171,7 @@ export class Runtime {
       case 'erase':
         return erase(action.records);
       case 'consent':
-        this.status = action.status;
-        return;
+        return void (this.status = action.status);
       case 'attribution':
         return this.attribution.set(action.current);
       case 'wake':
@@ -177,8 +179,10 @@ export class Runtime {
       case 'listen':
         // What they say at once was so when the page began.
         this.signals_.listen(action.signals);
-        this.landed_ = undefined;
-        return;
+        return void (this.landed_ = undefined);
+      case 'watch':
+      case 'viewed':
+        return this.acts_.heed(action);
       case 'report':
         return this.report_(...wordsOf(action));
       case 'forgot':
@@ -186,13 +190,9 @@ export class Runtime {
     }
   }
 
-  private answer_(loaded: Loaded): void {
-    this.engine_.take({ fact: 'loaded', ...this.now(), ...loaded });
-  }
-
   private stopped_(): void {
-    for (const stop of this.stops_) quietly(stop);
-    this.stops_ = [];
+    for (const stop of this.stops_.splice(0)) quietly(stop);
+    this.acts_.stop();
     this.signals_.stop();
     this.timer_.set(null);
     this.settle_();

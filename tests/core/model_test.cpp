@@ -99,8 +99,7 @@ TEST_CASE("model: first and last give all to one touch", "[model]") {
 
 TEST_CASE("model: last_non_direct is the last where all are direct",
           "[model]") {
-  CHECK(weigh_by(Model::LastNonDirect,
-                 {direct(1), direct(2)}) ==
+  CHECK(weigh_by(Model::LastNonDirect, {direct(1), direct(2)}) ==
         Weights{0, 10000});
 }
 
@@ -139,7 +138,7 @@ TEST_CASE("model: what came after the conversion or too early has nothing",
           "[model]") {
   Attribution attribution;
   attribution.model = Model::Linear;
-  const std::vector<Stake> touches = {touch(9.99), touch(10), view(98.5),
+  const std::vector<Stake> touches = {touch(9.99), touch(10),  view(98.5),
                                       touch(99),   touch(100), touch(100.01)};
   CHECK(weigh_by(attribution, touches, 100) ==
         Weights{0, 3334, 0, 3333, 3333, 0});
@@ -175,8 +174,7 @@ TEST_CASE("model: weights of any touches add up to 10000 exactly", "[model]") {
   for (int round = 0; round < 2000; ++round) {
     std::vector<Stake> touches;
     for (auto n = dice.below(40) + 1; n > 0; --n) {
-      touches.push_back(
-          touch(dice.below(90000) / 1000.0, dice.below(3) == 0));
+      touches.push_back(touch(dice.below(90000) / 1000.0, dice.below(3) == 0));
       touches.back().is_view = dice.below(4) == 0;
     }
     for (std::size_t i = 0; i < kModelNames.size(); ++i) {

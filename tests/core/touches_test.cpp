@@ -155,8 +155,12 @@ TEST_CASE("touches: those here come behind those of the device", "[touches]") {
 TEST_CASE("touches: what another script wrote there is not taken",
           "[touches]") {
   const double now_ms = 10000 * kHourMs;
-  const Json times = {now_ms - 90 * 24 * kHourMs - 1, now_ms + 24 * kHourMs + 1,
-                      "text", nullptr, -1, 1e300};
+  const Json times = {now_ms - 90 * 24 * kHourMs - 1,
+                      now_ms + 24 * kHourMs + 1,
+                      "text",
+                      nullptr,
+                      -1,
+                      1e300};
   Json list = {7, "text", nullptr, Json::array(), Json::object()};
   for (const Json& time : times) {
     list.push_back({{"time", time}, {"kind", "click"}});
@@ -175,8 +179,8 @@ TEST_CASE("touches: long texts are cut at a whole character", "[touches]") {
   std::string text;
   while (text.size() < kMaxTouchTextBytes + 9) text += "\u00e9x";
   Touches touches;
-  read(touches, Json::array({{{"time", 1}, {"kind", "click"}, {"source", text}}}),
-       1);
+  read(touches,
+       Json::array({{{"time", 1}, {"kind", "click"}, {"source", text}}}), 1);
   const std::string source = kept(touches)[0]["source"];
   CHECK(source.size() == kMaxTouchTextBytes - 1);
 }

@@ -84,6 +84,8 @@ describe('the npm package', () => {
       'policy.schema.json',
       'sluice.js',
       'snippet.js',
+      'vitals.js',
+      'web-vitals',
     ];
     const resolve = names.map(
       (name) => `import.meta.resolve('sluice/${name}')`,

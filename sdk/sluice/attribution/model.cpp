@@ -24,7 +24,8 @@ std::size_t line_up(std::span<Stake> stakes, double converted_ms,
     one.share = 0;
     if (!one.counts) continue;
     ++count;
-    for (Stake& other : stakes.first(static_cast<std::size_t>(&one - stakes.data()))) {
+    for (Stake& other :
+         stakes.first(static_cast<std::size_t>(&one - stakes.data()))) {
       if (!other.counts) continue;
       ++(other.time_ms > one.time_ms ? other : one).order;
     }

@@ -62,8 +62,8 @@ Touch make_view(std::string_view name, double time_ms) {
 
 void write_touch(json::Writer& out, const Touch& touch) {
   const std::string_view way = touch.way;
-  out.raw(join({R"({"time":)", integer_text(touch.time_ms), ",",
-                way.substr(1)}));
+  out.raw(
+      join({R"({"time":)", integer_text(touch.time_ms), ",", way.substr(1)}));
 }
 
 Touch read_touch(json::Value value) {

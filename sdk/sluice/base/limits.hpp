@@ -33,6 +33,9 @@ inline constexpr std::size_t kMaxPath = 32;
 // A consent string. Four bit fields of all 65,535 vendors are 43 KiB of
 // base64url; real strings end near 4.
 inline constexpr std::size_t kMaxConsentBytes = 64 * 1024;
+// Consent Mode's defaults for lists of regions, while the region is looked up;
+// sites have two or three.
+inline constexpr std::size_t kMaxEarlyDefaults = 8;
 // One event as it is sent: fits in one keepalive body with its envelope.
 inline constexpr std::size_t kMaxEventBytes = 15 * 1024;
 
@@ -79,6 +82,34 @@ inline constexpr double kMaxRetryAfterMs = 60 * 60 * 1000.0;
 // A batch that was answered 5xx this often is halved at each further failure:
 // 20 events are single ones by the last try, and the poison one is found.
 inline constexpr std::uint32_t kSplitAfterTries = 3;
+
+// -- On a page ---------------------------------------------------------------
+
+// A stretch of engaged time without any sign of the visitor: a screenful of
+// text is read in two or three minutes.
+inline constexpr double kMaxEngagedGapMs = 5 * 60 * 1000.0;
+// Who goes from tab to tab makes no event each time; less is added to the next.
+inline constexpr double kMinEngagedMs = 1000;
+// In view by half for a second: an impression by the MRC's guidelines.
+inline constexpr double kImpressionShare = 50;
+inline constexpr double kImpressionMs = 1000;
+// Marked elements seen in one page view: a long list of products.
+inline constexpr std::size_t kMaxImpressions = 200;
+// Forms that were started and wait; media of one page view.
+inline constexpr std::size_t kMaxForms = 20;
+inline constexpr std::size_t kMaxMedia = 20;
+// A player may go twice as fast as the clock, as YouTube's; what it tells of
+// its position is late by up to a second. A greater step was a seek.
+inline constexpr double kMaxPlaybackRate = 2;
+inline constexpr double kMediaSlackS = 1;
+// Different errors of a page view: behind the first ones are their
+// consequences.
+inline constexpr std::size_t kMaxErrors = 10;
+inline constexpr std::size_t kMaxErrorBytes = 200;
+// A decimal number as JavaScript writes it, "-1.7976931348623157e+308".
+inline constexpr std::size_t kMaxDecimalBytes = 24;
+// An option that is a list of words.
+inline constexpr std::size_t kMaxWords = 50;
 
 // -- Tools -------------------------------------------------------------------
 

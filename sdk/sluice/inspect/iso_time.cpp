@@ -64,8 +64,7 @@ class Reader {
 int days_since_1970(int year, int month, int day) noexcept {
   if (month < 3) --year;
   const int day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-  return year * 365 + year / 4 - year / 100 + year / 400 + day_of_year -
-         719468;
+  return year * 365 + year / 4 - year / 100 + year / 400 + day_of_year - 719468;
 }
 
 double read_date(Reader& in) noexcept {

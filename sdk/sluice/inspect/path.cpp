@@ -77,8 +77,7 @@ std::optional<Text> Path::read_touches(json::Value list) {
   return std::nullopt;
 }
 
-std::optional<Text> read_line(json::Document& document,
-                              std::string_view line) {
+std::optional<Text> read_line(json::Document& document, std::string_view line) {
   const auto error = document.read(line);
   if (!error) return std::nullopt;
   return join({"column ", count_text(error->column), ": ", error->message});

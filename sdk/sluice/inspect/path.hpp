@@ -14,7 +14,7 @@ namespace sluice::inspect {
 struct Path {
   std::vector<Stake> stakes;
   std::vector<Text> channels;  // of each
-  double converted_ms = 0;  // the last touch's time where none is given
+  double converted_ms = 0;     // the last touch's time where none is given
   std::optional<bool> converted;
 
   // Reads {"touches": [{"time", "channel", ...}], "converted_at"?,

@@ -39,6 +39,7 @@ bool is_name(json::Value value) noexcept {
 
 Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
                            bool conversion) {
+  visit_.notice(now_);
   Event event{Text(name), now_.wall_ms, conversion, {}};
   Fields& fields = event.fields;
   fields.add_text("event.id", make_uuid(now_.wall_ms, random_));
@@ -86,6 +87,7 @@ Status Tracker::take_page(json::Value fact) {
   if (url.empty()) return refuse("/url", "expected the page's address");
   if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
   const bool counts = cause->always_counts || is_other_page(page_.url, url);
+  if (counts) begin_visit();
   page_.url = Text(url);
   page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
   page_.referrer = Text(cut(fact.member("referrer").text(), kMaxUrlBytes));
@@ -94,7 +96,9 @@ Status Tracker::take_page(json::Value fact) {
                    now_.wall_ms);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
   Event event = begin_event("page_view", cause_name);
-  return judge(event);
+  const Status status = judge(event);
+  look_for_search(fact.member("cause"));
+  return status;
 }
 
 Status Tracker::take_click(json::Value fact) {
@@ -112,6 +116,7 @@ Status Tracker::take_click(json::Value fact) {
   if (!wanted) return Status::SwitchedOff;
   Event event = begin_event(name);
   click->describe(event.fields);
+  event.fields.add_present("click.impression", impression_of(fact));
   return judge(event);
 }
 

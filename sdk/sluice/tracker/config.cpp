@@ -1,59 +1,25 @@
 #include "sluice/tracker/config.hpp"
 
-#include <array>
 #include <string_view>
+#include <utility>
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/consent/presets.hpp"
 #include "sluice/tracker/attribution_options.hpp"
+#include "sluice/tracker/options.hpp"
 
 namespace sluice {
 namespace {
 
-// An option; `flag` is null where it is no switch, or the host's business
-// alone.
-struct Option {
-  std::string_view name;
-  bool Config::*flag;
-};
+// No word that others use is that near to "policy" or "audience".
+constexpr std::size_t kFarFromPolicy = 3;
 
-constexpr std::string_view kEndpoint = "endpoint";
-constexpr std::string_view kPolicy = "policy";
-
-constexpr std::string_view kRegion = "region";
-constexpr std::string_view kAudience = "audience";
-
-constexpr std::array<Option, 14> kOptions = {{
-    {kEndpoint, nullptr},
-    {kPolicy, nullptr},
-    {kRegion, nullptr},
-    {kAudience, nullptr},
-    {"pageViews", &Config::page_views},
-    {"clicks", &Config::clicks},
-    {"outbound", &Config::outbound},
-    {"downloads", &Config::downloads},
-    {"debug", &Config::debug},
-    {"tape", nullptr},
-    {"attributionModel", nullptr},
-    {"attributionHalfLife", nullptr},
-    {"attributionLookback", nullptr},
-    {"attributionViewWindow", nullptr},
-}};
-
-// The option whose name is `name` or, at most three edits away, the nearest;
-// null if there is none.
-const Option* find_nearest(std::string_view name) {
-  const Option* nearest = nullptr;
-  std::size_t least = 4;
-  for (const Option& option : kOptions) {
-    const auto distance = edit_distance(lower(name), lower(option.name));
-    if (distance >= least) continue;
-    least = distance;
-    nearest = &option;
-  }
-  return nearest;
+// Whether a site that got it wrong would be measured by another policy than
+// its own.
+bool decides_policy(const Option& option) noexcept {
+  return option.name == kPolicy || option.name == kAudience;
 }
 
 // Reads options and reports what is wrong with one at its JSON pointer.
@@ -72,14 +38,19 @@ class OptionReader {
   // a name that is near none of ours is no typing error.
   void read(json::Value options, bool strict) {
     for (auto one = options.first(); one.exists(); one = one.next()) {
-      const Option* option = find_nearest(one.name());
-      if (option != nullptr && option->name == one.name()) {
-        read_option(*option, one);
-      } else if (option != nullptr) {
-        report(Level::Warn, "config_unknown", one.name(),
-               join({"unknown option, did you mean \"", option->name, "\"?"}));
-      } else if (strict) {
+      const auto [option, distance] = find_nearest(one.name());
+      if (option == nullptr) {
+        if (!strict) continue;
         report(Level::Warn, "config_unknown", one.name(), "unknown option");
+      } else if (option->name == one.name()) {
+        read_option(*option, one);
+      } else {
+        const bool is_fatal =
+            decides_policy(*option) && distance < kFarFromPolicy;
+        report(is_fatal ? Level::Error : Level::Warn, "config_unknown",
+               one.name(),
+               join({"unknown option, did you mean \"", option->name, "\"?"}));
+        if (is_fatal) usable_ = false;
       }
     }
   }
@@ -98,6 +69,10 @@ class OptionReader {
       read_audience(value.text());
     } else if (option.name.starts_with("attribution")) {
       read_attribution(option.name, value);
+    } else if (option.words != nullptr) {
+      read_list(option, value);
+    } else if (option.number != nullptr) {
+      read_number(option, value);
     } else {
       read_switch(option, value);
     }
@@ -171,6 +146,26 @@ class OptionReader {
       report(Level::Warn, "config_type", option.name, "expected true or false");
     } else if (option.flag != nullptr) {
       config_.*option.flag = on;
+    }
+  }
+
+  void read_list(const Option& option, json::Value value) {
+    auto words = read_words(value);
+    if (words) {
+      config_.*option.words = std::move(*words);
+    } else {
+      report(Level::Warn, "config_type", option.name, "expected a short list");
+    }
+  }
+
+  // Attributes are text.
+  void read_number(const Option& option, json::Value value) {
+    const auto number = parse_number(value.text());
+    if (number && *number >= 0 && *number <= option.max) {
+      config_.*option.number = *number;
+    } else {
+      report(Level::Warn, "config_type", option.name,
+             join({"expected a number up to ", integer_text(option.max)}));
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include "sluice/attribution/model.hpp"
 #include "sluice/base/text.hpp"
+#include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
@@ -11,7 +12,7 @@
 namespace sluice {
 
 // What a site sets up, by option or data-* attribute.
-struct Config {
+struct Config : CaptureSettings {
   Text endpoint;  // for the policy's destinations without a url of their own
   Text region;    // "FR", "US-CA"; empty: not known
   bool is_child = false;  // the site is directed at children

@@ -181,6 +181,8 @@ void Tracker::plan_wake() {
   if (next) {
     *next += hold_limits(consent_->regime().member("unknown")).age_ms;
   }
+  const auto seen = visit_.due_at(*config_);
+  if (seen) next = next ? std::min(*next, *seen) : *seen;
   for (const Route& route : routes_) {
     const auto due = route.outbox.due_at();
     if (due) next = next ? std::min(*next, *due) : *due;

@@ -186,8 +186,9 @@ void Identity::describe_release(Event& event, const Consent& consent,
 void Identity::keep_session(const Consent& consent, double min_age_ms,
                             Actions& actions) {
   const double unwritten_ms = session_.active_ms - stored_active_ms_;
+  const auto rule = record_of(consent.policy(), kSession);
   if (storage_[kSession] != Storage::Open || session_.id.empty() ||
-      unwritten_ms < min_age_ms) {
+      unwritten_ms < min_age_ms || !may_store(consent, rule)) {
     return;
   }
   stored_active_ms_ = session_.active_ms;
@@ -195,11 +196,9 @@ void Identity::keep_session(const Consent& consent, double min_age_ms,
   json::Writer out(record);
   Fields campaign = session_.campaign;
   filter(campaign, [&consent](std::string_view path) {
-    const auto judged = judge_field(consent, path, {}, Ruling::Send);
-    return judged.action.exists() && !judged.action.says("deny");
+    return leaves_somewhere(consent, path);
   });
   write_session(out, session_, campaign);
-  const auto rule = record_of(consent.policy(), kSession);
   actions.store(rule, record, max_age_ms(rule, kSessionMaxMs));
 }
 

@@ -67,9 +67,9 @@ void Identity::note_touches(const Event& event, const Consent& consent,
     touch_is_due_ = false;
     Touch touch = make_visit(event.fields, event.time_ms);
     const bool is_known = !event.fields.text("campaign.channel").empty();
-    has_news = (is_known &&
-                touches_.add(std::move(touch), session_.started_ms)) ||
-               has_news;
+    has_news =
+        (is_known && touches_.add(std::move(touch), session_.started_ms)) ||
+        has_news;
   }
   if (has_news) keep_touches(consent, actions);
 }
@@ -84,13 +84,16 @@ void Identity::take_touches(json::Value record, const Consent& consent,
 
 void Identity::keep_touches(const Consent& consent, Actions& actions) {
   has_touch_news_ = true;
-  if (storage_[kTouchesRecord] != Storage::Open || touches_.all().empty()) return;
+  const auto rule = record_of(consent.policy(), kTouchesRecord);
+  if (storage_[kTouchesRecord] != Storage::Open || touches_.all().empty() ||
+      !may_store(consent, rule)) {
+    return;
+  }
   Text json;
   json::Writer out(json);
   out.begin_object().name("touches");
   touches_.write(out);
   out.end_object();
-  const auto rule = record_of(consent.policy(), kTouchesRecord);
   actions.store(rule, json, max_age_ms(rule, kVisitorMaxMs));
 }
 

@@ -9,6 +9,7 @@
 #include "sluice/base/status.hpp"
 #include "sluice/base/time.hpp"
 #include "sluice/capture/page.hpp"
+#include "sluice/capture/page_visit.hpp"
 #include "sluice/consent/consent.hpp"
 #include "sluice/consent/gate.hpp"
 #include "sluice/consent/hold.hpp"
@@ -47,7 +48,7 @@ class Tracker {
   void lose(DropReason reason, std::size_t events);
   void count_cuts(std::uint32_t cuts);
   Status take_lost(json::Value fact);
-  Status take_hidden();
+  Status take_hidden(json::Value fact);
   Status take_visible();
   Status take_wake();
   Status flush();
@@ -61,6 +62,13 @@ class Tracker {
   Event begin_event(std::string_view name, std::string_view page_cause = {},
                     bool conversion = false);
   void add_properties(Fields& fields, json::Value properties);
+
+  // What is done on a page (page_facts.cpp).
+  Status take_act(json::Value fact);
+  void begin_visit();
+  void look_for_search(json::Value cause);
+  void capture_due();
+  Status capture(const Captures& captures);
 
   // From capture to queue (event_flow.cpp).
   Status judge(Event& event);
@@ -83,6 +91,7 @@ class Tracker {
   [[nodiscard]] Permissions permissions() const noexcept;
   void apply_consent(Permissions before);
   void withdraw(PurposeMask purposes, json::Value regime);
+  void stop_sending(PurposeMask purposes);
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
@@ -105,15 +114,16 @@ class Tracker {
   std::optional<Config> config_;
   std::optional<Consent> consent_;
   bool consent_applied_ = false;
+  PurposeMask relied_on_ = 0;  // granted, and not withdrawn since
   Policy policy_;
   std::list<Route> routes_;  // to all destinations, in the policy's order
 
   Identity identity_;
   Page page_;
+  PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
-  Receipts receipts_;
-  Text status_;       // as it was told last
+  Text status_;               // as it was told last
   Text attribution_{"null"};  // the same
   EventCounts counts_;
   bool hidden_ = false;

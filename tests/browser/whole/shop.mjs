@@ -74,23 +74,30 @@ function byTime({ event: one }, { event: other }) {
   return one.time - other.time || one.sequence - other.sequence;
 }
 
+/** A page of the shop with all its scripts: what is clicked before, while it
+ * still loads, leaves it unseen. */
+const arriveAt = (page, path) => page.waitForURL(`**${path}`);
+
 /** From the landing to the purchase. */
 async function shopAround(page) {
   await page.click('#accept-all');
   await page.click('#see-all');
+  await arriveAt(page, '/catalogue');
   await page.click('#categories >> text=On board');
   await page.selectOption('#sort', 'price');
   await page.click('#lantern a[href="/products/lantern"]');
-  await page.waitForURL('**/products/lantern'); // and for its script
+  await arriveAt(page, '/products/lantern');
   await page.click('#add');
   await page.click('#basket-link');
+  await arriveAt(page, '/basket');
   await page.click('#to-checkout');
+  await arriveAt(page, '/checkout');
   for (const name of ['name', 'address']) {
     await page.fill(`#checkout [name=${name}]`, 'Somebody');
   }
   await page.fill('#checkout [name=email]', 'somebody@example.org');
   await page.click('#place-order');
-  await page.waitForURL('**/thanks');
+  await arriveAt(page, '/thanks');
 }
 
 describe('a visit to the shop', () => {
