@@ -14,6 +14,7 @@ const rooms = [
   'session',
   'consent',
   'capture',
+  'conversion',
   'delivery',
   'destination',
   'tracker',

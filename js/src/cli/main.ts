@@ -4,6 +4,7 @@
 import { attributeCommand } from './attribute.js';
 import { decideCommand } from './decide.js';
 import { decodeCommand } from './decode.js';
+import { goalsCommand } from './goals.js';
 import { nearest } from './nearest.js';
 import { policyCommand } from './policy.js';
 import { replayCommand } from './replay.js';
@@ -14,6 +15,7 @@ Commands:
   attribute     say what each touch before a conversion is worth
   decode        say what a consent string says
   decide        say whether a TC string lets a vendor use a purpose
+  goals         check goals, and see which an event reaches
   policy        check policies, and see what they do
   replay TAPE   give the facts of a tape to the core, print its actions
 
@@ -26,6 +28,7 @@ const commands = new Map<string, Command>([
   ['attribute', attributeCommand],
   ['decode', decodeCommand],
   ['decide', decideCommand],
+  ['goals', goalsCommand],
   ['policy', policyCommand],
   ['replay', replayCommand],
 ]);

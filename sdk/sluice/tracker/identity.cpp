@@ -12,7 +12,7 @@ namespace {
 
 // Their names in a policy's storage.
 constexpr std::array<std::string_view, Identity::kRecords> kNames = {
-    "visitor", "session", "touches"};
+    "visitor", "session", "touches", "conversions"};
 
 // A session's activity is written at most once a minute while events come in;
 // localStorage.setItem blocks the page for 12 us and more.
@@ -78,6 +78,9 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent, Moment now,
       keep_visitor(record_of(consent.policy(), i), now, random, actions);
     } else if (i == kTouchesRecord) {
       take_touches(value, consent, now.wall_ms, actions);
+    } else if (i == kConversions) {
+      const auto rule = record_of(consent.policy(), i);
+      claims_.read(value, now.wall_ms, max_age_ms(rule, kVisitorMaxMs));
     } else if (session_.id.empty()) {
       session_ = read_session(value, now.wall_ms);
       stored_active_ms_ = session_.active_ms;
@@ -116,6 +119,7 @@ void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
     if (i == kVisitor) visitor_ = {};
     if (i == kSession) session_ = {};
     if (i == kTouchesRecord) drop_touches();
+    if (i == kConversions) claims_ = {};
   }
   if (erase && count > 0) actions.erase({records.data(), count});
 }
@@ -181,6 +185,24 @@ void Identity::describe_release(Event& event, const Consent& consent,
   touch_is_due_ = touch_is_due_ || is_new;
   note_touches(event, consent, actions);
   keep_session(consent, is_new || has_news ? 0 : kStoreEveryMs, actions);
+}
+
+bool Identity::is_counted(const Event& event) const {
+  const bool is_new = !session_.covers(event.time_ms);
+  return claims_.is_taken(event, is_new ? std::string_view() : session_.id);
+}
+
+void Identity::count(const Event& event) {
+  claims_.take(event, session_.id, event.time_ms);
+}
+
+void Identity::keep_counted(const Consent& consent, Actions& actions) {
+  if (storage_[kConversions] != Storage::Open || !claims_.is_news()) return;
+  Text record;
+  json::Writer out(record);
+  claims_.write(out);
+  const auto rule = record_of(consent.policy(), kConversions);
+  actions.store(rule, record, max_age_ms(rule, kVisitorMaxMs));
 }
 
 void Identity::keep_session(const Consent& consent, double min_age_ms,

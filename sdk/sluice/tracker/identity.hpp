@@ -12,6 +12,7 @@
 #include "sluice/base/text.hpp"
 #include "sluice/base/time.hpp"
 #include "sluice/consent/consent.hpp"
+#include "sluice/conversion/claims.hpp"
 #include "sluice/event/event.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/session/record.hpp"
@@ -21,13 +22,14 @@
 namespace sluice {
 
 // Who the visitor is, as far as the policy lets it be known: user, campaign,
-// session, visitor and touches, and what of them the device keeps as the
-// records "visitor", "session" and "touches" of the policy's storage. A record is touched only
+// session, visitor and touches, which conversions of theirs were counted, and
+// what of all that the device keeps as the records "visitor", "session",
+// "touches" and "conversions" of the policy's storage. A record is touched only
 // while all purposes that it needs are granted.
 class Identity {
  public:
   // The records of a policy that stand in its storage.
-  static constexpr std::size_t kRecords = 3;
+  static constexpr std::size_t kRecords = 4;
   using Records = std::array<json::Value, kRecords>;
 
   // Asks the host for the records that may be read now and have not been.
@@ -68,6 +70,13 @@ class Identity {
   void describe_release(Event& event, const Consent& consent, Random& random,
                         Actions& actions);
 
+  // Whether another event has counted as what this one stands for; and counts
+  // this one, once it is on its way.
+  [[nodiscard]] bool is_counted(const Event& event) const;
+  void count(const Event& event);
+
+  // Writes what was counted to the device, if that is news.
+  void keep_counted(const Consent& consent, Actions& actions);
   // Adds "attribution.*": what led to this conversion.
   void describe_conversion(Event& event, const Attribution& attribution) const;
 
@@ -88,7 +97,12 @@ class Identity {
 
  private:
   enum class Storage : std::uint8_t { Closed, Opening, Open, Failed };
-  enum Record : std::size_t { kVisitor, kSession, kTouchesRecord };
+  enum Record : std::size_t {
+    kVisitor,
+    kSession,
+    kTouchesRecord,
+    kConversions
+  };
 
   void keep_visitor(json::Value record, Moment now, Random& random,
                     Actions& actions);
@@ -111,6 +125,7 @@ class Identity {
   std::array<Storage, kRecords> storage_{};
   Visitor visitor_;
   Session session_;
+  Claims claims_;
   double stored_active_ms_ = 0;  // the session's activity as the device has it
   Fields campaign_;              // that led to this page; may be empty
   double campaign_active_ms_ = 0;

@@ -9,11 +9,12 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 25> kOptions = {{
+constexpr std::array<Option, 26> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
     {kAudience},
+    {kGoals},
     {"pageViews", &Config::page_views},
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},
