@@ -10,6 +10,7 @@ const rooms = [
   'json',
   'event',
   'campaign',
+  'attribution',
   'session',
   'consent',
   'capture',
