@@ -1,0 +1,4 @@
+import './engines/chromium.mjs';
+import './engines/firefox.mjs';
+import './engines/webkitgtk.mjs';
+import './engines/without-webassembly.mjs';

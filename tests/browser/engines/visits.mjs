@@ -1,0 +1,25 @@
+import { attention } from './attention.mjs';
+import { clicks } from './clicks.mjs';
+import { forms } from './forms.mjs';
+import { landing } from './landing.mjs';
+import { leaving } from './leaving.mjs';
+import { orders } from './orders.mjs';
+import { routes } from './routes.mjs';
+
+/** What visitors do, and what the collector then holds, whatever the engine:
+ *
+ *   name      what the test says
+ *   needs     what the engine must be able to do: a name in its `lacks`
+ *   site      as openTracked has it
+ *   act       does it; the last page is tracked and open, unless it `isOver`
+ *   events    all that arrives, as describeEvents tells it
+ *   check     more to assert of the events as they arrived */
+export const visits = [
+  landing,
+  routes,
+  ...clicks,
+  ...forms,
+  attention,
+  ...orders,
+  ...leaving,
+];
