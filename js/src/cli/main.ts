@@ -6,6 +6,7 @@ import { decodeCommand } from './decode.js';
 import { nearest } from './nearest.js';
 import { policyCommand } from './policy.js';
 import { replayCommand } from './replay.js';
+import { urlCommand } from './url.js';
 
 const kHelp = `Usage: sluice COMMAND
 
@@ -14,6 +15,7 @@ Commands:
   decide        say whether a TC string lets a vendor use a purpose
   policy        check policies, and see what they do
   replay TAPE   give the facts of a tape to the core, print its actions
+  url           say how a visitor came to an address: campaign, referrer, channel
 
 sluice COMMAND --help says more.
 `;
@@ -25,6 +27,7 @@ const commands = new Map<string, Command>([
   ['decide', decideCommand],
   ['policy', policyCommand],
   ['replay', replayCommand],
+  ['url', urlCommand],
 ]);
 
 // A reader that has seen enough, as in `sluice replay tape | head`.

@@ -22,6 +22,7 @@ constexpr std::array kAsks = {
     Ask{"diff", diff},
     Ask{"explain", explain},
     Ask{"test", test},
+    Ask{"url", url},
     Ask{"weigh", weigh},
 };
 

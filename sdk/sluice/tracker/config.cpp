@@ -7,6 +7,7 @@
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/consent/presets.hpp"
+#include "sluice/tracker/own_addresses.hpp"
 
 namespace sluice {
 namespace {
@@ -23,8 +24,10 @@ constexpr std::string_view kPolicy = "policy";
 
 constexpr std::string_view kRegion = "region";
 constexpr std::string_view kAudience = "audience";
+constexpr std::string_view kCampaignParameters = "campaignParameters";
+constexpr std::string_view kInternalHosts = "internalHosts";
 
-constexpr std::array<Option, 10> kOptions = {{
+constexpr std::array<Option, 13> kOptions = {{
     {kEndpoint, nullptr},
     {kPolicy, nullptr},
     {kRegion, nullptr},
@@ -33,6 +36,9 @@ constexpr std::array<Option, 10> kOptions = {{
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},
     {"downloads", &Config::downloads},
+    {kCampaignParameters, nullptr},
+    {kInternalHosts, nullptr},
+    {"newSessionOnCampaign", &Config::new_session_on_campaign},
     {"debug", &Config::debug},
     {"tape", nullptr},
 }};
@@ -91,6 +97,10 @@ class OptionReader {
       config_.region = Text(value.text());
     } else if (option.name == kAudience) {
       read_audience(value.text());
+    } else if (option.name == kCampaignParameters) {
+      read_campaign_parameters(value, config_.own.parameters, actions_);
+    } else if (option.name == kInternalHosts) {
+      read_internal_hosts(value, config_.own.internal_hosts, actions_);
     } else {
       read_switch(option, value);
     }

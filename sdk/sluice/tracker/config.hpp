@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "sluice/base/text.hpp"
+#include "sluice/campaign/arrival.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
@@ -18,7 +19,9 @@ struct Config {
   bool clicks = true;
   bool outbound = true;
   bool downloads = true;
+  bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
+  OwnAddresses own;
 };
 
 // Reads the fact `start`: its `config`, an object or the JSON text of one, and

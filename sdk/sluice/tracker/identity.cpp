@@ -5,6 +5,7 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/uuid.hpp"
+#include "sluice/campaign/arrival.hpp"
 #include "sluice/consent/gate.hpp"
 
 namespace sluice {
@@ -37,6 +38,15 @@ bool filter(Fields& fields, MayStay may_stay) {
   return changed;
 }
 
+// What of `fields` may be kept.
+Fields storable(Fields fields, const Consent& consent) {
+  filter(fields, [&consent](std::string_view path) {
+    const auto judged = judge_field(consent, path, {}, Ruling::Send);
+    return judged.action.exists() && !judged.action.says("deny");
+  });
+  return fields;
+}
+
 }  // namespace
 
 void Identity::open(const Consent& consent, Actions& actions) {
@@ -56,8 +66,9 @@ bool Identity::is_opening() const noexcept {
   return std::count(storage_.begin(), storage_.end(), Storage::Opening) > 0;
 }
 
-bool Identity::take_loaded(json::Value fact, const Consent& consent, Moment now,
-                           Random& random, Actions& actions) {
+bool Identity::take_loaded(json::Value fact, const Consent& consent,
+                           std::string_view own, Moment now, Random& random,
+                           Actions& actions) {
   if (!is_opening()) return false;
   const bool failed = fact.member("failed").is(json::Kind::True);
   if (failed) {
@@ -74,7 +85,7 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent, Moment now,
       visitor_ = read_visitor(value, now.wall_ms);
       keep_visitor(record_of(consent.policy(), i), now, random, actions);
     } else if (session_.id.empty()) {
-      session_ = read_session(value, now.wall_ms);
+      session_ = read_session(value, now.wall_ms, own);
       stored_active_ms_ = session_.active_ms;
     }
   }
@@ -123,8 +134,8 @@ void Identity::drop_ruled_out(const Consent& consent, PurposeMask withdrawn,
   if (!may_stay("user.id")) user_ = {};
   if (!may_stay("visitor.id")) visitor_ = {};
   if (!may_stay("session.id")) session_ = {};
-  filter(campaign_, may_stay);
-  if (!filter(session_.campaign, may_stay)) return;
+  filter(arrival_, may_stay);
+  if (!filter(session_.arrival, may_stay)) return;
   stored_active_ms_ = 0;
   keep_session(consent, 0, actions);
 }
@@ -142,35 +153,60 @@ std::span<const json::Value> Identity::forget(const Policy& policy,
   return records;
 }
 
-void Identity::arrive(Fields campaign, double time_ms) {
-  if (campaign.empty()) return;
-  campaign_ = std::move(campaign);
-  campaign_active_ms_ = time_ms;
-  campaign_is_new_ = true;
+void Identity::arrive(Fields arrival, double time_ms, bool begins_session) {
+  if (arrival.empty()) return;
+  has_news_ = is_campaign(arrival);
+  begins_session_ = has_news_ && begins_session;
+  arrival_active_ms_ = time_ms;
+  // Back at the landing page: the referrer is still the one that led there.
+  if (has_news_ && is_same_campaign(arrival, arrival_)) return;
+  arrival_ = std::move(arrival);
 }
 
 void Identity::describe_capture(Event& event) {
   event.fields.add_present("user.id", user_);
-  // A campaign ends with its session.
-  if (event.time_ms - campaign_active_ms_ > kSessionIdleMs) campaign_ = {};
-  campaign_active_ms_ = event.time_ms;
-  event.fields.add(campaign_);
+  // It ends with its session: who comes back to an open page comes directly.
+  const double idle_ms = event.time_ms - arrival_active_ms_;
+  if (arrival_active_ms_ > 0 && idle_ms > kSessionIdleMs) {
+    arrival_ = direct_arrival();
+  }
+  arrival_active_ms_ = event.time_ms;
+  event.fields.add(arrival_);
 }
 
 void Identity::describe_release(Event& event, const Consent& consent,
                                 Random& random, Actions& actions) {
-  const bool is_new = enter_session(session_, event.time_ms, random);
-  const bool has_news = campaign_is_new_ && !campaign_.empty();
-  if (has_news) session_.campaign = campaign_;
-  campaign_is_new_ = false;
+  const bool is_new = enter_session(consent, event.time_ms, random);
+  const bool has_news = has_news_;
+  has_news_ = false;
   Fields& fields = event.fields;
-  if (!fields.has_group("utm") && !fields.has_group("click_id")) {
-    fields.add(session_.campaign);
+  const Fields own = take_arrival(fields);
+  if (is_new && own.empty() && storage_[kSession] == Storage::Open) {
+    // From another page of the site, long after the visit that it was part of.
+    session_.arrival = direct_arrival();
+  } else if (is_new || session_.arrival.empty()) {
+    session_.arrival = own;
+  } else if (has_news) {
+    session_.arrival = arrival_;
   }
+  fields.add(is_campaign(own) ? own : session_.arrival);
   fields.add_text("session.id", session_.id);
   fields.add_integer("session.started", session_.started_ms);
   fields.add_present("visitor.id", visitor_.id);
   keep_session(consent, is_new || has_news ? 0 : kStoreEveryMs, actions);
+}
+
+// The session of a page before knows of its campaign what might be kept: the
+// same address again is no other campaign for a click id that might not.
+bool Identity::enter_session(const Consent& consent, double time_ms,
+                             Random& random) {
+  if (begins_session_ &&
+      !is_same_campaign(storable(arrival_, consent),
+                        storable(session_.arrival, consent))) {
+    session_ = {};
+  }
+  begins_session_ = false;
+  return sluice::enter_session(session_, time_ms, random);
 }
 
 void Identity::keep_session(const Consent& consent, double min_age_ms,
@@ -183,12 +219,7 @@ void Identity::keep_session(const Consent& consent, double min_age_ms,
   stored_active_ms_ = session_.active_ms;
   Text record;
   json::Writer out(record);
-  Fields campaign = session_.campaign;
-  filter(campaign, [&consent](std::string_view path) {
-    const auto judged = judge_field(consent, path, {}, Ruling::Send);
-    return judged.action.exists() && !judged.action.says("deny");
-  });
-  write_session(out, session_, campaign);
+  write_session(out, session_, storable(session_.arrival, consent));
   const auto rule = record_of(consent.policy(), kSession);
   const double max_age_ms = duration_ms(rule.member("maxAge"), kSessionMaxMs);
   actions.store(rule, record, std::min(max_age_ms, kSessionMaxMs));
