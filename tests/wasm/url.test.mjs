@@ -70,10 +70,10 @@ class Generator {
   }
 
   parameter_() {
-    const value = Array.from({ length: this.below_(6) }, () =>
+    const pieces = Array.from({ length: this.below_(6) }, () =>
       this.one(kPieces),
     );
-    return `${this.one(kKeys)}${this.one(['=', '=', '=', ''])}${value.join('')}`;
+    return [this.one(kKeys), this.one(['=', '=', '=', '']), ...pieces].join('');
   }
 }
 

@@ -26,7 +26,7 @@ of GA4's default channel group; url is the address without its secrets.
   --lines   read one question a line, print one answer a line; of a line that
             is none {"error": why, "line": number}
 
-Exit code 0; 1 if one of the lines is no question; 2 for a question that is none.
+Exit code 0; 1 if one of the lines is no question; 2 for another that is none.
 `;
 
 const kOptions = { lines: { type: 'boolean' } } as const;
@@ -44,8 +44,8 @@ export function urlCommand(args: string[]): number {
     if (url !== undefined) throw new Error('--lines reads standard input');
     return answerLines(full);
   }
-  const question = url === undefined ? readQuestion(readInput()) : { url, referrer };
-  const answer = ask(full, question);
+  const given = url === undefined ? readQuestion(readInput()) : undefined;
+  const answer = ask(full, given ?? { url, referrer });
   if (answer.error !== undefined) throw new Error(answer.error);
   printJson([answer]);
   return 0;
@@ -53,6 +53,7 @@ export function urlCommand(args: string[]): number {
 
 interface Answer {
   error?: string;
+  line?: number;
 }
 
 function answerLines(full: Full): number {
@@ -66,7 +67,7 @@ function answerLine(full: Full, text: string, line: number): Answer {
     const answer = ask(full, readQuestion(text));
     return answer.error === undefined ? answer : { ...answer, line };
   } catch (error) {
-    return { error: (error as Error).message, line } as Answer;
+    return { error: (error as Error).message, line };
   }
 }
 
