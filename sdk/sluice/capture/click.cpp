@@ -6,6 +6,7 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
+#include "sluice/capture/scrub.hpp"
 #include "sluice/capture/selector.hpp"
 
 namespace sluice {
@@ -63,7 +64,7 @@ void follow_link(Click& click, std::string_view page_url) {
   const auto href = click.element.member("href").text();
   const Url url = split_url(href);
   const bool is_web = has_word(kWebSchemes, url.scheme);
-  if (has_word(kKeptSchemes, url.scheme)) click.href = cut(href, kMaxUrlBytes);
+  if (has_word(kKeptSchemes, url.scheme)) click.href = href;
   const bool has_attribute =
       click.element.member("download").is(json::Kind::True);
   click.is_download = has_attribute || (is_web && has_download_extension(url));
@@ -81,7 +82,7 @@ void Click::describe(Fields& fields) const {
   fields.add_present("click.id",
                      cut(element.member("id").text(), kMaxNameBytes));
   fields.add_present("click.selector", make_selector(element));
-  fields.add_present("click.href", href);
+  fields.add_present("click.href", keep_address(href));
   fields.add_text("click.button", is_middle ? "middle" : "primary");
 }
 

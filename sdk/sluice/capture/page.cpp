@@ -14,13 +14,16 @@ Text page_path(const Url& url) {
 }
 
 // The address by which pages are told apart.
-Text page_key(std::string_view text) {
+Text page_key(std::string_view text, std::string_view own_parameters) {
   const Url url = split_url(text);
   Text key = join({url.host, page_path(url)});
   std::string_view query = url.query;
   Parameter parameter;
   while (next_parameter(query, parameter)) {
-    if (is_campaign_parameter(percent_decode(parameter.key, true))) continue;
+    if (is_campaign_parameter(percent_decode(parameter.key, true),
+                              own_parameters)) {
+      continue;
+    }
     key.append('&');
     key.append(parameter.whole);
   }
@@ -31,14 +34,16 @@ Text page_key(std::string_view text) {
 
 void Page::describe(Fields& fields) const {
   fields.add_text("page.id", id);
-  fields.add_present("page.url", url);
-  fields.add_present("page.path", page_path(split_url(url)));
+  fields.add_present("page.url", shown_url);
+  fields.add_present("page.path", page_path(split_url(shown_url)));
   fields.add_present("page.title", title);
   fields.add_present("page.referrer", referrer);
 }
 
-bool is_other_page(std::string_view from, std::string_view to) {
-  return std::string_view(page_key(from)) != std::string_view(page_key(to));
+bool is_other_page(std::string_view from, std::string_view to,
+                   std::string_view own_parameters) {
+  return std::string_view(page_key(from, own_parameters)) !=
+         std::string_view(page_key(to, own_parameters));
 }
 
 }  // namespace sluice

@@ -4,6 +4,7 @@
 
 #include "sluice/attribution/model.hpp"
 #include "sluice/base/text.hpp"
+#include "sluice/campaign/arrival.hpp"
 #include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/conversion/goals.hpp"
@@ -21,7 +22,9 @@ struct Config : CaptureSettings {
   bool clicks = true;
   bool outbound = true;
   bool downloads = true;
+  bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
+  OwnAddresses own;
   Attribution attribution;
 };
 

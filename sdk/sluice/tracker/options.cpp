@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 26> kOptions = {{
+constexpr std::array<Option, 29> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
@@ -19,6 +19,9 @@ constexpr std::array<Option, 26> kOptions = {{
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},
     {"downloads", &Config::downloads},
+    {kCampaignParameters},
+    {kInternalHosts},
+    {"newSessionOnCampaign", &Config::new_session_on_campaign},
     {"debug", &Config::debug},
     {"tape"},
     {"forms", &Config::forms},

@@ -57,6 +57,7 @@ class Tracker {
 
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
+  void arrive(bool is_load, std::string_view url, std::string_view referrer);
   Status take_click(json::Value fact);
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);
