@@ -9,6 +9,7 @@
 #include "sluice/consent/presets.hpp"
 #include "sluice/tracker/attribution_options.hpp"
 #include "sluice/tracker/options.hpp"
+#include "sluice/tracker/own_addresses.hpp"
 
 namespace sluice {
 namespace {
@@ -71,6 +72,10 @@ class OptionReader {
       read_audience(value.text());
     } else if (option.choice != nullptr) {
       read_choice(option, value.text());
+    } else if (option.name == kCampaignParameters) {
+      read_campaign_parameters(value, config_.own.parameters, actions_);
+    } else if (option.name == kInternalHosts) {
+      read_internal_hosts(value, config_.own.internal_hosts, actions_);
     } else if (option.name.starts_with("attribution")) {
       read_attribution(option.name, value);
     } else if (option.words != nullptr) {

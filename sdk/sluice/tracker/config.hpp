@@ -5,6 +5,7 @@
 
 #include "sluice/attribution/model.hpp"
 #include "sluice/base/text.hpp"
+#include "sluice/campaign/arrival.hpp"
 #include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/conversion/goals.hpp"
@@ -24,7 +25,9 @@ struct Config : CaptureSettings {
   bool downloads = true;
   std::uint8_t routes = 0;  // a Routes
   std::uint8_t bots = 0;    // 1: drop what they do
+  bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
+  OwnAddresses own;
   Attribution attribution;
 };
 

@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 32> kOptions = {{
+constexpr std::array<Option, 35> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
@@ -26,6 +26,9 @@ constexpr std::array<Option, 32> kOptions = {{
     {.name = "routes", .choice = &Config::routes,
      .choices = "auto path query hash"},
     {.name = "bots", .choice = &Config::bots, .choices = "flag drop"},
+    {kCampaignParameters},
+    {kInternalHosts},
+    {"newSessionOnCampaign", &Config::new_session_on_campaign},
     {"debug", &Config::debug},
     {"tape"},
     {"forms", &Config::forms},
