@@ -24,7 +24,11 @@ import { writeTypes } from './tools/types.mjs';
 
 const kDist = 'dist';
 const kSdk = '../sdk/sluice';
-const kSchemas = ['event/event.schema.json', 'consent/policy.schema.json'];
+const kSchemas = [
+  'event/event.schema.json',
+  'consent/policy.schema.json',
+  'conversion/goals.schema.json',
+];
 const kPresets = 'consent/presets';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));

@@ -78,6 +78,7 @@ describe('the npm package', () => {
       'fallback.js',
       'full-fallback.js',
       'full.wasm',
+      'goals.schema.json',
       'package.json',
       'policies/cookieless.json',
       'policies/opt-in.json',

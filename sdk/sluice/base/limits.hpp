@@ -44,6 +44,20 @@ inline constexpr std::size_t kMaxEarlyDefaults = 8;
 // One event as it is sent: fits in one keepalive body with its envelope.
 inline constexpr std::size_t kMaxEventBytes = 15 * 1024;
 
+// -- Conversions -------------------------------------------------------------
+
+// Goals of a site; GA4 has 30 key events.
+inline constexpr std::size_t kMaxGoals = 50;
+// Amounts and other numbers of goals are below it: with six decimals they fit
+// in 64 bits, sums of them too.
+inline constexpr double kMaxAmount = 1e12;
+// The items of an order as JSON, about 80 of them: the event has to stay below
+// kMaxEventBytes, or the order would be lost with them.
+inline constexpr std::size_t kMaxItemsBytes = 8 * 1024;
+// Conversions remembered because they count once, 16 bytes each: a cookie of
+// them stays below the 4 KiB that browsers allow.
+inline constexpr std::size_t kMaxClaims = 100;
+
 // -- What waits --------------------------------------------------------------
 
 // Events waiting for a choice under an opt-in policy, and their age.

@@ -15,6 +15,7 @@ struct Page {
   Text referrer;
   Text title;
   bool prerendered = false;  // before it was shown
+  std::uint32_t views = 0;  // counted of this load
 
   // Adds the fields "page.*".
   void describe(Fields& fields) const;

@@ -6,6 +6,7 @@
 #include "sluice/base/url.hpp"
 #include "sluice/base/uuid.hpp"
 #include "sluice/campaign/campaign.hpp"
+#include "sluice/conversion/order.hpp"
 #include "sluice/json/writer.hpp"
 #include "sluice/tracker/tracker.hpp"
 
@@ -37,11 +38,13 @@ bool is_name(json::Value value) noexcept {
 }  // namespace
 
 Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
-                           bool conversion) {
+                           bool conversion, Text id) {
   visit_.notice(now_);
   Event event{Text(name), now_.wall_ms, conversion, {}};
+  event.page_view = page_.views;
+  if (id.empty()) id = make_uuid(now_.wall_ms, random_);
   Fields& fields = event.fields;
-  fields.add_text("event.id", make_uuid(now_.wall_ms, random_));
+  fields.add_text("event.id", id);
   fields.add_text("event.name", name);
   fields.add_integer("event.time", now_.wall_ms);
   fields.add_integer("event.sequence", ++sequence_);
@@ -53,10 +56,12 @@ Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
   return event;
 }
 
-void Tracker::add_properties(Fields& fields, json::Value properties) {
+void Tracker::add_properties(Fields& fields, json::Value properties,
+                             bool is_order) {
   std::size_t count = 0;
   std::uint32_t cuts = 0;
   for (auto value = properties.first(); value.exists(); value = value.next()) {
+    if (is_order && is_order_property(value.name())) continue;
     if (++count > kMaxProperties) {
       ++cuts;
       continue;
@@ -97,6 +102,7 @@ Status Tracker::take_page(json::Value fact) {
     page_.prerendered = true;
   }
   if (!counts) return pass_over(url, cause_name);
+  ++page_.views;
   identity_.arrive(parse_campaign(split_url(fact.member("url").text())),
                    now_.wall_ms);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
@@ -124,9 +130,7 @@ Status Tracker::take_track(json::Value fact) {
     return drop({{Text(name.text()), 0, false, {}}, 0, {}},
                 DropReason::TooLarge);
   }
-  Event event = begin_event(name.text(), {},
-                            fact.member("conversion").is(json::Kind::True));
-  add_properties(event.fields, fact.member("properties"));
+  Event event = begin_tracked(fact);
   return judge(event);
 }
 

@@ -46,13 +46,15 @@ Status Tracker::take_click(json::Value fact) {
   if (click.target == ClickTarget::None) return Status::NotCounted;
   const auto marked = click.mark.event();
   const auto name = kNames[static_cast<std::size_t>(click.link_to)];
-  if (!config_->clicks && marked.empty() && click.link_to == LinkTo::Page) {
+  // What is marked is wanted, whatever is off.
+  if (!config_->clicks && !click.mark.exists() &&
+      click.link_to == LinkTo::Page) {
     return Status::SwitchedOff;
   }
   Event event = begin_event(marked.empty() ? name : marked);
   event.fields.add(about);
   if (click.mark.exists()) describe_mark(event.fields, click.mark);
-  return judge(event);
+  return judge(event, click.mark.written);
 }
 
 void Tracker::describe_click(Fields& fields, const Click& click,

@@ -26,9 +26,9 @@ class OptionReader {
  public:
   // `fetched`: the text of a policy that the host fetched, in place of its
   // address; or absent.
-  OptionReader(Config& config, Policy& policy, json::Value fetched,
-               Actions& actions)
-      : config_(config), policy_(policy), actions_(actions) {
+  OptionReader(Config& config, Policy& policy, Goals& goals,
+               json::Value fetched, Actions& actions)
+      : config_(config), policy_(policy), goals_(goals), actions_(actions) {
     has_policy_ = fetched.exists();
     if (has_policy_) read_fetched(fetched.text());
   }
@@ -64,6 +64,8 @@ class OptionReader {
       if (!has_policy_) read_policy(value);
     } else if (option.name == kRegion) {
       config_.region = Text(value.text());
+    } else if (option.name == kGoals) {
+      read_goals(value);
     } else if (option.name == kAudience) {
       read_audience(value.text());
     } else if (option.choice != nullptr) {
@@ -110,6 +112,22 @@ class OptionReader {
                           integer_text(std::uint64_t{error->line}), ", column ",
                           integer_text(std::uint64_t{error->column}), ": ",
                           error->message}));
+  }
+
+  // One that is wrong is no reason to measure nothing.
+  void read_goals(json::Value value) {
+    Mistakes mistakes;
+    if (const auto error = goals_.read(value, mistakes)) {
+      report(Level::Error, "goals_json", kGoals,
+             join({"no goals, they are not JSON: line ",
+                   integer_text(std::uint64_t{error->line}), ", column ",
+                   integer_text(std::uint64_t{error->column}), ": ",
+                   error->message}));
+    }
+    for (const auto& [at, what] : mistakes) {
+      const Text pointer = json::pointer_to(goals_.root(), at);
+      report(Level::Error, "bad_goal", join({kGoals, pointer}), what);
+    }
   }
 
   void refuse_preset() {
@@ -185,6 +203,7 @@ class OptionReader {
 
   Config& config_;
   Policy& policy_;
+  Goals& goals_;
   Actions& actions_;
   bool has_policy_ = false;
   bool usable_ = true;
@@ -236,7 +255,7 @@ bool check_endpoint(std::string_view endpoint, std::string_view page_url,
 }
 
 std::optional<Config> read_config(json::Value start, Policy& policy,
-                                  Actions& actions) {
+                                  Goals& goals, Actions& actions) {
   Config config;
   json::Document document;
   const auto options = parse_options(start.member("config"), document, actions);
@@ -246,7 +265,7 @@ std::optional<Config> read_config(json::Value start, Policy& policy,
                    "the configuration is no JSON object");
     return std::nullopt;
   }
-  OptionReader reader(config, policy, start.member("policy"), actions);
+  OptionReader reader(config, policy, goals, start.member("policy"), actions);
   reader.read(*options, true);
   reader.read(start.member("attributes"), false);
   if (!reader.usable()) return std::nullopt;

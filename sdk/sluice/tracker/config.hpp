@@ -6,6 +6,7 @@
 #include "sluice/base/text.hpp"
 #include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
+#include "sluice/conversion/goals.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
 
@@ -30,9 +31,11 @@ struct Config : CaptureSettings {
 // at their defaults: a typing error must not stop a site's measurement. None,
 // with an error reported, where nothing sensible can be done: no endpoint, one
 // that the browser would block, broken JSON, an audience or a policy that is
-// unknown, or a broken policy. The policy is read into `policy`.
+// unknown, or a broken policy. The policy is read into `policy`, and of the
+// goals those that are sound into `goals`.
 [[nodiscard]] std::optional<Config> read_config(json::Value start,
                                                 Policy& policy,
+                                                Goals& goals,
                                                 Actions& actions);
 
 // Reports what is wrong with the address of a destination, if anything; then

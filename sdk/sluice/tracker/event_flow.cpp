@@ -19,6 +19,9 @@ Status drop_status(DropReason reason) noexcept {
       return Status::SwitchedOff;
     case DropReason::TooLarge:
       return Status::TooLarge;
+    case DropReason::DuplicateOrder:
+    case DropReason::DuplicateGoal:
+      return Status::NotCounted;
     default:
       return Status::Denied;
   }
@@ -26,11 +29,11 @@ Status drop_status(DropReason reason) noexcept {
 
 }  // namespace
 
-Status Tracker::judge(Event& event) {
+Status Tracker::judge(Event& event, json::Value mark) {
+  const bool is_dropped = is_automated_ && config_->bots == 1;
+  if (!is_dropped) convert(event, mark);
   Held fresh{std::move(event), now_.mono_ms, {}};
-  if (is_automated_ && config_->bots == 1) {
-    return drop(fresh, DropReason::Automated);
-  }
+  if (is_dropped) return drop(fresh, DropReason::Automated);
   return judge_held(fresh, false);
 }
 
@@ -56,6 +59,11 @@ Status Tracker::judge_held(Held& held, bool expired) {
 // To each destination by its own needs: one may have the event now, while
 // another has to wait for a signal.
 Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
+  if (identity_.is_counted(held.event)) {
+    const bool is_order = !held.event.fields.text("order.id").empty();
+    return drop(held, is_order ? DropReason::DuplicateOrder
+                               : DropReason::DuplicateGoal);
+  }
   std::list<std::pair<Route*, Judgement>> open;
   Status status = Status::NotInPolicy;
   for (Route& route : routes_) {
@@ -82,6 +90,7 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   if (open.empty()) return status;
   // Only now that something leaves are identifiers read.
   identity_.describe_release(held.event, *consent_, random_, actions_);
+  identity_.count(held.event);
   for (const auto& [route, judged] : open) {
     status = queue(held.event, *route, judged);
   }

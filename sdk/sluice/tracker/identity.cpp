@@ -10,11 +10,11 @@
 namespace sluice {
 namespace {
 
-enum Record : std::size_t { kVisitor, kSession };
+enum Record : std::size_t { kVisitor, kSession, kConversions };
 
 // Their names in a policy's storage.
-constexpr std::array<std::string_view, Identity::kRecords> kNames = {"visitor",
-                                                                     "session"};
+constexpr std::array<std::string_view, Identity::kRecords> kNames = {
+    "visitor", "session", "conversions"};
 
 // A session's activity is written at most once a minute while events come in;
 // localStorage.setItem blocks the page for 12 us and more.
@@ -22,6 +22,11 @@ constexpr double kStoreEveryMs = 60 * 1000.0;
 
 json::Value record_of(const Policy& policy, std::size_t index) noexcept {
   return policy.member("storage").member(kNames[index]);
+}
+
+double counted_max_age_ms(json::Value rule) noexcept {
+  return std::min(duration_ms(rule.member("maxAge"), kVisitorMaxMs),
+                  kVisitorMaxMs);
 }
 
 // Leaves those fields in `fields` that `may_stay`; returns whether any went.
@@ -73,6 +78,9 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent, Moment now,
     if (i == kVisitor) {
       visitor_ = read_visitor(value, now.wall_ms);
       keep_visitor(record_of(consent.policy(), i), now, random, actions);
+    } else if (i == kConversions) {
+      const auto rule = record_of(consent.policy(), i);
+      claims_.read(value, now.wall_ms, counted_max_age_ms(rule));
     } else if (session_.id.empty()) {
       session_ = read_session(value, now.wall_ms);
       stored_active_ms_ = session_.active_ms;
@@ -111,6 +119,7 @@ void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
     storage_[i] = Storage::Closed;
     if (i == kVisitor) visitor_ = {};
     if (i == kSession) session_ = {};
+    if (i == kConversions) claims_ = {};
   }
   if (erase && count > 0) actions.erase({records.data(), count});
 }
@@ -171,6 +180,24 @@ void Identity::describe_release(Event& event, const Consent& consent,
   fields.add_integer("session.started", session_.started_ms);
   fields.add_present("visitor.id", visitor_.id);
   keep_session(consent, is_new || has_news ? 0 : kStoreEveryMs, actions);
+}
+
+bool Identity::is_counted(const Event& event) const {
+  const bool is_new = !session_.covers(event.time_ms);
+  return claims_.is_taken(event, is_new ? std::string_view() : session_.id);
+}
+
+void Identity::count(const Event& event) {
+  claims_.take(event, session_.id, event.time_ms);
+}
+
+void Identity::keep_counted(const Consent& consent, Actions& actions) {
+  if (storage_[kConversions] != Storage::Open || !claims_.is_news()) return;
+  Text record;
+  json::Writer out(record);
+  claims_.write(out);
+  const auto rule = record_of(consent.policy(), kConversions);
+  actions.store(rule, record, counted_max_age_ms(rule));
 }
 
 void Identity::keep_session(const Consent& consent, double min_age_ms,

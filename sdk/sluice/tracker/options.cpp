@@ -9,11 +9,12 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 27> kOptions = {{
+constexpr std::array<Option, 28> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
     {kAudience},
+    {kGoals},
     {"pageViews", &Config::page_views},
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},

@@ -71,7 +71,7 @@ Status Tracker::start(json::Value fact) {
   if (!random_.seed(fact.member("seed").text())) {
     return refuse("/seed", "expected 32 hex digits");
   }
-  auto config = read_config(fact, policy_, actions_);
+  auto config = read_config(fact, policy_, goals_, actions_);
   if (!config) return Status::BadConfig;
   if (!open_routes(*config, fact.member("url").text())) {
     return Status::BadConfig;
@@ -115,6 +115,7 @@ Status Tracker::take_sent(json::Value fact) {
         join({"the collector answered ", fact.member("status").text(),
               " (0: not reached, or CORS); trying again"}));
   }
+  if (answer == Answer::Taken) keep_counted();
   urgency_ = Urgency::WhenDue;
   return Status::Ok;
 }
@@ -136,6 +137,7 @@ Status Tracker::take_hidden(json::Value fact) {
   hidden_ = true;
   series_.cancel();
   identity_.keep_session(*consent_, 1, actions_);
+  keep_counted();
   for (Route& route : routes_) route.outbox.reclaim_in_flight();
   urgency_ = Urgency::Exit;
   return Status::Ok;

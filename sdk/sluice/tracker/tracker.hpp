@@ -16,6 +16,7 @@
 #include "sluice/consent/gate.hpp"
 #include "sluice/consent/hold.hpp"
 #include "sluice/consent/receipt.hpp"
+#include "sluice/conversion/goals.hpp"
 #include "sluice/delivery/outbox.hpp"
 #include "sluice/event/event.hpp"
 #include "sluice/json/document.hpp"
@@ -62,8 +63,18 @@ class Tracker {
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);
   Event begin_event(std::string_view name, std::string_view page_cause = {},
-                    bool conversion = false);
-  void add_properties(Fields& fields, json::Value properties);
+                    bool conversion = false, Text id = Text());
+  void add_properties(Fields& fields, json::Value properties,
+                      bool is_order = false);
+
+  // What it is worth (conversion_flow.cpp).
+  Event begin_tracked(json::Value fact);
+  void convert(const Event& trigger, json::Value mark);
+  void convert_to(json::Value goal, const Event& trigger, bool is_mark);
+  Text conversion_id(std::string_view goal, const Fields& fields);
+  void report(const char* code, const char* root_at, json::Value root,
+              const Mistakes& mistakes);
+  void keep_counted();
 
   // Clicks (click_facts.cpp).
   Status take_click(json::Value fact);
@@ -77,10 +88,11 @@ class Tracker {
   void begin_visit();
   void look_for_search(json::Value cause);
   void capture_due();
-  Status capture(const Captures& captures);
+  Status capture(const Captures& captures, json::Value mark = {});
 
   // From capture to queue (event_flow.cpp).
-  Status judge(Event& event);
+  // `mark`: what the element says in HTML that an event came from.
+  Status judge(Event& event, json::Value mark = {});
   Status judge_held(Held& held, bool expired);
   Status admit_to(Held& held, const Judgement& event, bool expired);
   Status hold(Held& held);
@@ -124,6 +136,7 @@ class Tracker {
   bool consent_applied_ = false;
   PurposeMask relied_on_ = 0;  // granted, and not withdrawn since
   Policy policy_;
+  Goals goals_;
   std::list<Route> routes_;  // to all destinations, in the policy's order
 
   Identity identity_;

@@ -55,9 +55,9 @@ const expectedActions = [
 ];
 
 const expectedOrder = {
-  value: 42,
+  value: '42.00',
   currency: 'GBP',
-  items: [{ sku: 'lantern', quantity: 1, price: 42 }],
+  items: [{ id: 'lantern', quantity: 1, price: '42.00' }],
 };
 
 /** Everything but page views, each as its name and where it was. */
@@ -115,8 +115,8 @@ describe('a visit to the shop', () => {
     assert.deepEqual(viewsOf(events), expectedViews);
     assert.deepEqual(actionsOf(events), expectedActions);
     const purchase = events.find(({ event }) => event.conversion);
-    const { order_id, ...order } = purchase.properties;
-    assert.match(order_id, /^LW-/);
+    const { id, ...order } = purchase.order;
+    assert.match(id, /^LW-/);
     assert.deepEqual(order, expectedOrder);
     for (const id of ['session', 'visitor']) {
       assert.equal(new Set(events.map((event) => event[id].id)).size, 1);
