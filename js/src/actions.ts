@@ -1,4 +1,4 @@
-import type { ConsentStatus } from './api.js';
+import type { Attribution, ConsentStatus } from './api.js';
 import { parseJson } from './json.js';
 import type { Level } from './console.js';
 
@@ -10,6 +10,7 @@ export type Action =
   | StoreAction
   | { action: 'erase'; records: KeptRecord[] }
   | { action: 'consent'; status: ConsentStatus }
+  | { action: 'attribution'; current: Attribution | null }
   | { action: 'wake'; at: number | null }
   | { action: 'listen'; signals: Ask[] }
   | WatchAction

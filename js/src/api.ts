@@ -1,4 +1,7 @@
 /** What a page can say to Sluice. All that is public is declared here. */
+import type { AttributionCalls, AttributionModel } from './api-attribution.js';
+
+export type * from './api-attribution.js';
 
 /** Options of {@link createTracker}; on a script tag the same names are
  * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
@@ -69,6 +72,14 @@ export interface TrackerOptions {
    * leaves. A list, a file's content, or the text of either; goals.schema.json
    * describes it, `sluice goals check` finds what is wrong. Default: none. */
   goals?: Goal[] | { goals: Goal[] } | string;
+  /** Who gets the credit for a conversion. Default: `last_non_direct`. */
+  attributionModel?: AttributionModel;
+  /** After which a touch is worth half in the model `time_decay`, "7d". */
+  attributionHalfLife?: string;
+  /** How long before a conversion a touch counts. Default: "90d". */
+  attributionLookback?: string;
+  /** The same of what was only seen. Default: "1d". */
+  attributionViewWindow?: string;
   /** Record a tape, see {@link Tracker.tape}. Default: false. */
   tape?: boolean;
   /** Say in the console what is left out, and why. Default: false. */
@@ -198,6 +209,8 @@ export interface Tracker {
   identify(user: string, traits?: Properties): void;
   /** Says what the visitor allows; `consent.status()` tells what came of it. */
   consent: ConsentCall;
+  /** What led the visitor here, for the page and its forms. */
+  attribution: AttributionCalls;
   /** Records a metric of Google's library `web-vitals`, e.g. as
    * `onLCP(tracker.vital)`. */
   vital(metric: WebVital): void;

@@ -1,5 +1,6 @@
 import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
+import { AttributionForms } from './attribution.js';
 import { takeBrowser } from './browser.js';
 import { Acts } from './capture/acts.js';
 import { watchVisitor } from './capture/index.js';
@@ -14,7 +15,7 @@ import { quietly, type Stop } from './quiet.js';
 import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
 import { makeStartFact } from './start-fact.js';
-import { erase, load, store, type Loaded } from './storage.js';
+import { erase, load, store } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
@@ -62,7 +63,7 @@ export class Runtime {
   });
 
   status: ConsentStatus | undefined;
-
+  readonly attribution = new AttributionForms();
   private settle_: Stop = () => {};
   /** Resolves when there is a core, or never will be. */
   private readonly settled_ = new Promise<void>((resolve) => {
@@ -157,8 +158,10 @@ export class Runtime {
     switch (action.action) {
       case 'send':
         return this.transport_.send(action);
-      case 'load':
-        return this.answer_(load(action.records));
+      case 'load': {
+        const loaded = { fact: 'loaded', ...this.now() } as const;
+        return this.engine_.take({ ...loaded, ...load(action.records) });
+      }
       case 'abort':
         return this.transport_.abort(action);
       case 'store':
@@ -167,13 +170,14 @@ export class Runtime {
         return erase(action.records);
       case 'consent':
         return void (this.status = action.status);
+      case 'attribution':
+        return this.attribution.set(action.current);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':
         // What they say at once was so when the page began.
         this.signals_.listen(action.signals);
-        this.landed_ = undefined;
-        return;
+        return void (this.landed_ = undefined);
       case 'watch':
       case 'viewed':
       case 'await':
@@ -183,10 +187,6 @@ export class Runtime {
       case 'forgot':
         this.forgotten_ = forgottenBy(action);
     }
-  }
-
-  private answer_(loaded: Loaded): void {
-    this.engine_.take({ fact: 'loaded', ...this.now(), ...loaded });
   }
 
   private stopped_(): void {

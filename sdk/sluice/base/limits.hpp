@@ -156,5 +156,25 @@ inline constexpr double kSessionIdleMs = 30 * 60 * 1000.0;
 inline constexpr double kSessionMaxMs = 24 * 60 * 60 * 1000.0;
 // Thirteen months, as the CNIL allows at most; not renewed.
 inline constexpr double kVisitorMaxMs = 395.0 * 24 * 60 * 60 * 1000;
+// How far into the future records may lie: a clock that was set back by less
+// is a time zone's or a battery's fault.
+inline constexpr double kClockSlackMs = 24 * 60 * 60 * 1000.0;
+
+// -- Attribution -------------------------------------------------------------
+
+// Touches kept on the device: a campaign every other week for most of a year.
+// With texts of the length below they are at most two thirds of an event.
+inline constexpr std::size_t kMaxTouches = 20;
+// Channel, source, medium or campaign of a touch.
+inline constexpr std::size_t kMaxTouchTextBytes = 100;
+// How long before a conversion a touch counts, as GA4 has it by default.
+// https://support.google.com/analytics/answer/10597962
+inline constexpr double kLookbackMs = 90.0 * 24 * 60 * 60 * 1000;
+// Of something that was only seen, as Google Ads and Meta have it by default.
+inline constexpr double kViewWindowMs = 24 * 60 * 60 * 1000.0;
+// After which a touch is worth half in the time decay model: GA's seven days.
+inline constexpr double kHalfLifeMs = 7.0 * 24 * 60 * 60 * 1000;
+// Channels of a population: its Markov chain is solved once for each.
+inline constexpr std::size_t kMaxChannels = 64;
 
 }  // namespace sluice

@@ -14,8 +14,8 @@ struct Page {
   Text url;
   Text referrer;
   Text title;
-  bool prerendered = false;  // before it was shown
   std::uint32_t views = 0;  // counted of this load
+  bool prerendered = false;  // before it was shown
 
   // Adds the fields "page.*".
   void describe(Fields& fields) const;

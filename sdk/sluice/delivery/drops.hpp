@@ -21,7 +21,7 @@ enum class DropReason : std::uint8_t {
   Rejected,  // the collector will not have it
   DuplicateOrder,  // a conversion of this order was counted before
   DuplicateGoal,   // a goal that counts once was
-  Automated,       // no person did it, and the site does not want to know
+  Automated,  // no person did it, and the site does not want to know
 };
 
 inline constexpr std::array<std::string_view, 12> kDropReasonNames = {

@@ -77,6 +77,12 @@ void Actions::consent(std::string_view status) {
   end(out);
 }
 
+void Actions::attribution(std::string_view current) {
+  auto out = begin("attribution");
+  out.name("current").raw(current);
+  end(out);
+}
+
 void Actions::listen(json::Value signals) {
   auto out = begin("listen");
   out.name("signals").begin_array();

@@ -28,6 +28,8 @@ class Actions {
   void erase(std::span<const json::Value> records);
   // What of the site's consent changed; `status` is a JSON object.
   void consent(std::string_view status);
+  // What the page may know of what led here; `current` is JSON.
+  void attribution(std::string_view current);
   // The signals that a policy reads, the values of its "signals".
   void listen(json::Value signals);
   // The kinds of acts that are to be captured; `text`: of clicks, what stands

@@ -46,9 +46,7 @@ Status Tracker::take_click(json::Value fact) {
   if (click.target == ClickTarget::None) return Status::NotCounted;
   const auto marked = click.mark.event();
   const auto name = kNames[static_cast<std::size_t>(click.link_to)];
-  // What is marked is wanted, whatever is off.
-  if (!config_->clicks && !click.mark.exists() &&
-      click.link_to == LinkTo::Page) {
+  if (!config_->clicks && !click.mark.exists() && click.link_to == LinkTo::Page) {
     return Status::SwitchedOff;
   }
   Event event = begin_event(marked.empty() ? name : marked);

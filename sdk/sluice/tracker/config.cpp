@@ -7,6 +7,7 @@
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/consent/presets.hpp"
+#include "sluice/tracker/attribution_options.hpp"
 #include "sluice/tracker/options.hpp"
 
 namespace sluice {
@@ -70,6 +71,8 @@ class OptionReader {
       read_audience(value.text());
     } else if (option.choice != nullptr) {
       read_choice(option, value.text());
+    } else if (option.name.starts_with("attribution")) {
+      read_attribution(option.name, value);
     } else if (option.words != nullptr) {
       read_list(option, value);
     } else if (option.number != nullptr) {
@@ -154,6 +157,12 @@ class OptionReader {
       report(Level::Warn, "config_type", option.name,
              join({"expected one of: ", option.choices}));
     }
+  }
+
+  void read_attribution(std::string_view name, json::Value value) {
+    const char* expected =
+        read_attribution_option(name, value, config_.attribution);
+    if (expected) report(Level::Warn, "config_type", name, expected);
   }
 
   // Attributes are text: "true", "false", and "" where only the name stands.

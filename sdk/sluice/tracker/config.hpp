@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "sluice/attribution/model.hpp"
 #include "sluice/base/text.hpp"
 #include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
@@ -24,6 +25,7 @@ struct Config : CaptureSettings {
   std::uint8_t routes = 0;  // a Routes
   std::uint8_t bots = 0;    // 1: drop what they do
   bool debug = false;  // report every drop
+  Attribution attribution;
 };
 
 // Reads the fact `start`: its `config`, an object or the JSON text of one, and

@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 28> kOptions = {{
+constexpr std::array<Option, 32> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
@@ -40,6 +40,10 @@ constexpr std::array<Option, 28> kOptions = {{
     {"search", &Config::search},
     {"searchParameters", nullptr, &Config::search_parameters},
     {"errors", &Config::errors},
+    {"attributionModel"},
+    {"attributionHalfLife"},
+    {"attributionLookback"},
+    {"attributionViewWindow"},
 }};
 
 }  // namespace

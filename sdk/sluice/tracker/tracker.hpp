@@ -117,6 +117,7 @@ class Tracker {
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
   void tell_status();
+  void tell_attribution();
   void send_receipt(bool is_withdrawal);
   void send(Route& route, std::size_t index, Urgency urgency);
   void finish_fact();
@@ -146,7 +147,8 @@ class Tracker {
   PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
-  Text status_;  // as it was told last
+  Text status_;               // as it was told last
+  Text attribution_{"null"};  // the same
   EventCounts counts_;
   bool hidden_ = false;
   bool is_automated_ = false;

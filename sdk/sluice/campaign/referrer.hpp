@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "sluice/base/text.hpp"
+#include "sluice/base/url.hpp"
+
+namespace sluice {
+
+// What kind of site a visitor came from.
+enum class ReferrerClass : std::uint8_t {
+  None,      // no referrer
+  Internal,  // the site itself, or a host that it names as its own
+  Search,
+  Social,
+  Ai,  // an AI assistant
+  Email,
+  Video,
+  Shopping,
+  Referral,  // any other
+};
+
+// "search"; empty for None.
+[[nodiscard]] std::string_view referrer_class_name(ReferrerClass kind) noexcept;
+
+struct Referrer {
+  ReferrerClass kind = ReferrerClass::None;
+  std::string_view name;  // of the site, "Google"; empty if we have none
+  Text host;              // in lower case, without port
+
+  [[nodiscard]] bool is_external() const noexcept {
+    return kind != ReferrerClass::None && kind != ReferrerClass::Internal;
+  }
+};
+
+// The site at the address `referrer`, as seen from the page at `page_url`.
+// Hosts are compared label by label from the right, so that google.com.evil.
+// example is not Google; a homoglyph is another host. Android's apps
+// (android-app://com.google.android.gm) are known by their domain turned round.
+//
+// `internal_hosts`: the site's own, parted by single spaces, each with all
+// hosts below it; the page's own host is one of them, with and without "www.".
+[[nodiscard]] Referrer classify_referrer(std::string_view referrer,
+                                         std::string_view page_url,
+                                         std::string_view internal_hosts);
+
+// What kind of site the value of utm_source names: "google", "fb", "bing.com",
+// or an app as Android writes it, "com.linkedin.android". Referral where it is
+// none that we know, None where it is empty.
+[[nodiscard]] ReferrerClass classify_source(std::string_view source);
+
+}  // namespace sluice
