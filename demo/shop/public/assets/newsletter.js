@@ -17,6 +17,6 @@ function describeOrigin(form) {
   const fields = [...form.querySelectorAll('[type=hidden]')]
     .filter(({ value }) => value)
     .map(({ name, value }) => `${name} ${value}`);
-  const known = fields.join(', ') || 'nothing, as you did not agree to ads';
+  const known = fields.join(', ') || 'nothing, unless you agree to ads';
   return `What our books learn of your way here: ${known}.`;
 }
