@@ -9,6 +9,7 @@ import {
   writePackage,
   writeScript,
   writeSnippet,
+  writeVitals,
 } from './tools/bundles.mjs';
 import {
   buildModules,
@@ -23,7 +24,11 @@ import { writeTypes } from './tools/types.mjs';
 
 const kDist = 'dist';
 const kSdk = '../sdk/sluice';
-const kSchemas = ['event/event.schema.json', 'consent/policy.schema.json'];
+const kSchemas = [
+  'event/event.schema.json',
+  'consent/policy.schema.json',
+  'conversion/goals.schema.json',
+];
 const kPresets = 'consent/presets';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
@@ -39,6 +44,7 @@ writeFallback(kDist, kFull);
 await writeScript(kDist, embed);
 await writePackage(kDist, embed);
 await writeSnippet(kDist);
+await writeVitals(kDist);
 await writeFull(kDist);
 await writeCli(kDist);
 writeTypes(kDist);

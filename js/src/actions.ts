@@ -12,6 +12,8 @@ export type Action =
   | { action: 'consent'; status: ConsentStatus }
   | { action: 'wake'; at: number | null }
   | { action: 'listen'; signals: Ask[] }
+  | WatchAction
+  | ViewedAction
   | ReportAction
   | ForgotAction;
 
@@ -66,6 +68,23 @@ export interface ReportAction {
   code: string;
   at: string;
   message: string;
+}
+
+/** A page view has begun. */
+export interface ViewedAction {
+  action: 'viewed';
+}
+
+/** The kinds of acts to be captured. */
+export interface WatchAction {
+  action: 'watch';
+  forms?: true;
+  scroll?: true;
+  engagement?: true;
+  video?: true;
+  errors?: true;
+  /** Percent of an element that make it in view. */
+  impressions?: number;
 }
 
 /** A source of consent that the policy reads. */

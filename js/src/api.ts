@@ -23,6 +23,35 @@ export interface TrackerOptions {
   outbound?: boolean;
   /** Tell clicks on files to download apart. Default: true. */
   downloads?: boolean;
+  /** Forms: started, submitted, abandoned. Names and types of fields, never a
+   * value. Default: true. */
+  forms?: boolean;
+  /** How far pages are scrolled. Default: true. */
+  scroll?: boolean;
+  /** Percent of a page. Default: 25, 50, 75, 90, 100. */
+  scrollMilestones?: readonly number[];
+  /** How long a page was visible and had the focus. Default: true. */
+  engagement?: boolean;
+  /** Elements with the attribute `data-sluice-impression` that were in view.
+   * Default: true. */
+  impressions?: boolean;
+  /** How much of them, percent. Default: 50. */
+  impressionShare?: number;
+  /** For how long, milliseconds. Default: 1000. */
+  impressionTime?: number;
+  /** Videos and sounds, and YouTube's players with `enablejsapi=1`: started,
+   * how far played. Default: true. */
+  video?: boolean;
+  /** What visitors look for on the site. Default: true. */
+  search?: boolean;
+  /** Query parameters that say so. Default: q, s, search, query, keyword. */
+  searchParameters?: readonly string[];
+  /** Errors that no script has caught, their messages masked. Default: false. */
+  errors?: boolean;
+  /** What visitors should do: each time an event reaches a goal, a conversion
+   * leaves. A list, a file's content, or the text of either; goals.schema.json
+   * describes it, `sluice goals check` finds what is wrong. Default: none. */
+  goals?: Goal[] | { goals: Goal[] } | string;
   /** Parameters of the site's own that name a campaign: by the usual parameter
    * they stand in for, or by the name of a field of your own, e.g.
    * `{ utm_source: ['ref', 'src'], partner: 'partner_id' }`. */
@@ -40,8 +69,58 @@ export interface TrackerOptions {
 }
 
 export interface TrackOptions {
-  /** Marks a conversion, which is sent at once. */
-  conversion?: boolean;
+  /** Marks a conversion, macro unless it says micro, which is sent at once.
+   * `purchase` and `refund` are conversions without it. */
+  conversion?: boolean | 'micro' | 'macro';
+}
+
+/** What reaches it, what it is worth and how often it counts. */
+export interface Goal {
+  id: string;
+  title?: string;
+  note?: string;
+  /** A step on the way, or what the site is for. Default: macro. */
+  kind?: 'micro' | 'macro';
+  /** Event names or conditions, any of which is enough; without them it is
+   * reached by marks in HTML only. */
+  on?: string | GoalCondition | (string | GoalCondition)[];
+  /** What does not count, whatever else fits. */
+  except?: string | GoalCondition | (string | GoalCondition)[];
+  /** A decimal amount, as text best, or the field that has it. */
+  value?: string | number | { from: string };
+  /** ISO 4217, or the field that has it. */
+  currency?: string | { from: string };
+  /** Default: once per order where the event has one, else once per page. */
+  once?: 'event' | 'page' | 'session' | 'visitor' | 'order';
+}
+
+/** All of it has to hold; each * in a text stands for any text. */
+export interface GoalCondition {
+  /** Names of events. */
+  event?: string | string[];
+  /** `#id`, or the `click.selector`. */
+  click?: string | string[];
+  /** Id or name of a form that is submitted. */
+  form?: string | string[];
+  /** The page's path, or its address. */
+  url?: string | string[];
+  /** Percent of the page. */
+  scroll?: number;
+  /** Time in view and in use: "30s". */
+  engaged?: string;
+  /** Percent of a video. */
+  video?: number;
+  /** Tests of fields by path: `{ 'order.value': { atLeast: 100 } }`. */
+  where?: Record<string, GoalValues | GoalTest>;
+}
+
+export type GoalValues = string | number | boolean | (string | number | boolean)[];
+
+export interface GoalTest {
+  is?: GoalValues;
+  not?: GoalValues;
+  atLeast?: number | string;
+  atMost?: number | string;
 }
 
 export interface ConsentOptions {
@@ -85,6 +164,13 @@ export interface PurposeStatus {
 /** Whatever JSON can carry; other values are left out. */
 export type Properties = Record<string, unknown>;
 
+/** What Google's library `web-vitals` tells of a page. */
+export interface WebVital {
+  name: string;
+  value: number;
+  rating: string;
+}
+
 /** What {@link Tracker.forget} removed. */
 export interface Forgotten {
   /** How many events were waiting and will not be sent. */
@@ -105,6 +191,9 @@ export interface Tracker {
   identify(user: string, traits?: Properties): void;
   /** Says what the visitor allows; `consent.status()` tells what came of it. */
   consent: ConsentCall;
+  /** Records a metric of Google's library `web-vitals`, e.g. as
+   * `onLCP(tracker.vital)`. */
+  vital(metric: WebVital): void;
   /** Sends what is waiting. Resolves, never rejects, when no request is
    * under way any more: all were answered or have failed. */
   flush(): Promise<void>;

@@ -50,7 +50,9 @@ export type Fact = Moment &
         retry_after: number | undefined;
       }
     | { fact: 'lost'; events: number }
-    | { fact: 'hidden' | 'visible' | 'wake' | 'flush' | 'forget' }
+    | ActFact
+    | { fact: 'hidden'; left?: true | undefined }
+    | { fact: 'visible' | 'wake' | 'flush' | 'forget' }
   );
 
 interface StartMembers {
@@ -79,7 +81,7 @@ export function isNeeded(fact: Fact): boolean {
 
 /** Facts that may become an event, and are counted where they are lost. */
 export function isEvent({ fact }: Fact): boolean {
-  return /^(track|identify|click|page)$/.test(fact);
+  return /^(track|identify|click|page|input|submit|error|vital)$/.test(fact);
 }
 
 export type PageCause =
@@ -93,6 +95,57 @@ export interface PageFact {
   cause: PageCause;
 }
 
+/** What a visitor does on a page. */
+export type ActFact =
+  | FormFact
+  | { fact: 'scroll'; bottom: number; view: number; height: number }
+  | {
+      fact: 'shown';
+      element: number;
+      share: number;
+      id: string | undefined;
+      path: PathElement[];
+    }
+  | MediaFact
+  | {
+      fact: 'error';
+      kind: 'exception' | 'rejection';
+      message: string;
+      source?: string;
+      line?: number;
+      column?: number;
+    }
+  | { fact: 'vital'; name: unknown; value: unknown; rating: unknown }
+  | { fact: 'focus' | 'blur' };
+
+export interface FormFact {
+  fact: 'input' | 'submit';
+  form: number;
+  id: string | undefined;
+  name: string | undefined;
+  path: PathElement[];
+  fields: number;
+  field?: string | undefined;
+  type?: string | undefined;
+  by?: 'visitor' | 'script';
+}
+
+export interface MediaFact {
+  fact: 'media';
+  media: number;
+  state: 'play' | 'pause' | 'seek' | 'time' | 'end';
+  /** Seconds. */
+  position: number;
+  duration: number | undefined;
+  provider: string;
+  kind: string;
+  id: string | undefined;
+  title: string | undefined;
+  source?: string;
+  loop?: boolean;
+  muted?: boolean;
+}
+
 export interface PathElement {
   tag: string;
   nth: number | undefined;
@@ -100,6 +153,7 @@ export interface PathElement {
   role?: string | undefined;
   type?: string | undefined;
   href?: string | undefined;
+  impression?: string | undefined;
   download?: boolean | undefined;
 }
 

@@ -1,7 +1,8 @@
 import { listen, type Stop } from './quiet.js';
 
 export interface LifecycleEvents {
-  hidden(): void;
+  /** Put aside; or `left` for another page, as far as can be known. */
+  hidden(left?: true): void;
   visible(): void;
   /** The page came back out of the back/forward cache. */
   restored(): void;
@@ -25,7 +26,7 @@ export class Lifecycle {
         if (document.visibilityState === 'hidden') this.hide_();
         else this.show_();
       }),
-      listen(window, 'pagehide', () => this.hide_()),
+      listen(window, 'pagehide', () => this.hide_(true)),
       listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
         // The first one of a page is no news.
         if (!persisted) return;
@@ -37,9 +38,9 @@ export class Lifecycle {
 
   /** Each time it is said, not only the first: what was tracked since the
    * last time has to leave too. */
-  private hide_(): void {
+  private hide_(left?: true): void {
     this.isHidden = true;
-    this.events_.hidden();
+    this.events_.hidden(left);
   }
 
   private show_(): void {

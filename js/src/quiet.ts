@@ -24,18 +24,18 @@ export function listen<E extends Event>(
 }
 
 /** Puts a method in the place of another that does what it did, and then
- * tells us with what arguments. */
+ * tells us with what arguments, and of what object. */
 export function wrap(
   owner: object,
   name: string,
-  done: (args: unknown[]) => void,
+  done: (args: unknown[], self: unknown) => void,
 ): Stop {
   const methods = owner as Record<string, (...args: unknown[]) => unknown>;
   const original = methods[name];
   if (typeof original !== 'function') return () => {};
   const wrapped = function (this: unknown, ...args: unknown[]) {
     const result = original.apply(this, args);
-    quietly(() => done(args));
+    quietly(() => done(args, this));
     return result;
   };
   quietly(() => (methods[name] = wrapped));

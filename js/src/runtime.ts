@@ -1,6 +1,7 @@
 import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
 import { takeBrowser } from './browser.js';
+import { Acts } from './capture/acts.js';
 import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
@@ -33,13 +34,14 @@ export class Runtime {
     stopped: () => this.stopped_(),
   });
 
+  private readonly acts_ = new Acts(this, this.browser_);
   private readonly pages_ = new Pages(this.browser_, (fact) =>
     this.engine_.take(fact),
   );
 
   private readonly lifecycle_ = new Lifecycle({
-    hidden: () => this.look_({ fact: 'hidden', ...this.now() }),
-    visible: () => this.look_({ fact: 'visible', ...this.now() }),
+    hidden: (left) => this.look({ fact: 'hidden', ...this.now(), left }),
+    visible: () => this.look({ fact: 'visible', ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
 
@@ -98,7 +100,7 @@ export class Runtime {
   }
 
   /** Takes what a batch may leave upon; first, what consent there is now. */
-  private look_(fact: Fact): void {
+  look(fact: Fact): void {
     this.signals_.check();
     this.take(fact);
   }
@@ -108,7 +110,7 @@ export class Runtime {
   }
 
   flush(at: Moment): Promise<void> {
-    this.look_({ fact: 'flush', ...at });
+    this.look({ fact: 'flush', ...at });
     return this.settled_.then(() => this.transport_.idle());
   }
 
@@ -166,8 +168,7 @@ export class Runtime {
       case 'erase':
         return erase(action.records);
       case 'consent':
-        this.status = action.status;
-        return;
+        return void (this.status = action.status);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':
@@ -175,6 +176,9 @@ export class Runtime {
         this.signals_.listen(action.signals);
         this.landed_ = undefined;
         return;
+      case 'watch':
+      case 'viewed':
+        return this.acts_.heed(action);
       case 'report':
         return this.report_(...wordsOf(action));
       case 'forgot':
@@ -187,8 +191,8 @@ export class Runtime {
   }
 
   private stopped_(): void {
-    for (const stop of this.stops_) quietly(stop);
-    this.stops_ = [];
+    for (const stop of this.stops_.splice(0)) quietly(stop);
+    this.acts_.stop();
     this.signals_.stop();
     this.timer_.set(null);
     this.settle_();

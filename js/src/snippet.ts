@@ -23,7 +23,7 @@ type Method = (() => unknown) & { status?: () => void };
     string,
     Method
   >;
-  'track page identify consent flush forget tape'
+  'track page identify vital consent flush forget tape'
     .split(' ')
     .forEach(function (name) {
       stub[name] = function () {

@@ -21,11 +21,20 @@ export function callsOf(runtime: Runtime): Calls {
   return {
     track(at = runtime.now(), name, properties, options) {
       const { conversion } = options ?? {};
-      runtime.take({ fact: 'track', ...at, name, properties, conversion });
+      const fact = { fact: 'track', ...at, name, properties } as const;
+      // A conversion leaves at once.
+      if (conversion) runtime.look({ ...fact, conversion });
+      else runtime.take({ ...fact, conversion });
     },
     page: (at = runtime.now()) => runtime.takePage(at),
     identify(at = runtime.now(), user, properties) {
       runtime.take({ fact: 'identify', ...at, user, properties });
+    },
+    vital(at = runtime.now(), metric) {
+      const { name, value, rating } = metric ?? {};
+      // As many digits as are worth sending: CLS is 0.0123, LCP 1234.6.
+      const rounded = Math.round(value * 1e4) / 1e4;
+      runtime.take({ fact: 'vital', ...at, name, value: rounded, rating });
     },
     consent(at = runtime.now(), choices, options) {
       const { explicit, when } = options ?? {};
@@ -46,6 +55,7 @@ export function trackerOf(calls?: Calls): Tracker {
     track: (...args) => quietly(() => calls?.track(undefined, ...args)),
     page: () => quietly(() => calls?.page(undefined)),
     identify: (...args) => quietly(() => calls?.identify(undefined, ...args)),
+    vital: (metric) => quietly(() => calls?.vital(undefined, metric)),
     consent: Object.assign(
       (...args: Parameters<ConsentCall>) =>
         quietly(() => calls?.consent(undefined, ...args)),

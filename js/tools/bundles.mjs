@@ -1,5 +1,5 @@
 /** The scripts, each bundled for its use. */
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { corePlaceholder } from './embed.mjs';
 
@@ -54,6 +54,28 @@ export async function writeSnippet(dist) {
     entryPoints: ['src/snippet.ts'],
   });
   writeFileSync(`${dist}/snippet.js`, snippet);
+}
+
+/** Web vitals: for the package without Google's library, which its users have,
+ * and for a script tag with it and its licence. */
+export async function writeVitals(dist) {
+  const external = ['web-vitals'];
+  const entry = { entryPoints: ['src/vitals/vitals.ts'], minifySyntax: true };
+  const module = await bundle({ ...entry, format: 'esm', external });
+  writeFileSync(`${dist}/web-vitals.mjs`, module);
+
+  const library = 'node_modules/web-vitals';
+  const { version } = JSON.parse(readFileSync(`${library}/package.json`));
+  const licence = 'web-vitals.LICENSE.txt';
+  const notice = `/*! web-vitals ${version}, Google LLC, Apache-2.0: ${licence} */`;
+  const script = await bundle({
+    entryPoints: ['src/vitals/script.ts'],
+    format: 'iife',
+    minify: true,
+    banner: { js: notice },
+  });
+  writeFileSync(`${dist}/vitals.js`, script);
+  copyFileSync(`${library}/LICENSE`, `${dist}/${licence}`);
 }
 
 /** The command line, which reads core.wasm beside it. */

@@ -1,4 +1,4 @@
-/** index.d.ts and, for require(), index.d.cts; full.d.ts. */
+/** index.d.ts and, for require(), index.d.cts; full.d.ts and web-vitals.d.ts. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ export function writeTypes(dist) {
     writeFileSync(`${dist}/index.d.ts`, types);
     writeFileSync(`${dist}/index.d.cts`, types);
     writeFileSync(`${dist}/full.d.ts`, read('full/full.d.ts'));
+    const vitals = read('vitals/vitals.d.ts').replace('../api.js', './index.js');
+    writeFileSync(`${dist}/web-vitals.d.ts`, vitals);
   } finally {
     rmSync(out, { recursive: true });
   }

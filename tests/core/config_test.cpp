@@ -82,6 +82,19 @@ TEST_CASE("config: an unknown policy starts nothing", "[config]") {
             "opt-in") != std::string::npos);
 }
 
+TEST_CASE("config: a misspelt policy does not run the default", "[config]") {
+  for (const auto* name : {"polciy", "Policy", "policies"}) {
+    Host host;
+    const Status status = host.start({{name, "opt-in"}});
+    const bool is_near = std::string(name) != "policies";
+    CHECK((status == Status::BadConfig) == is_near);
+    CHECK(host.actions("report").front()["message"].get<std::string>().find(
+              "\"policy\"") != std::string::npos);
+  }
+  Host child;
+  CHECK(child.start({{"audiense", "child"}}) == Status::BadConfig);
+}
+
 TEST_CASE("config: text is read as JSON, and an error has line and column",
           "[config]") {
   Host good;

@@ -81,6 +81,62 @@ TEST_CASE("policy: an explicit yes stands against GPC if it came after it",
   CHECK(shop.purposes()["ads"] == "granted");
 }
 
+// Whoever comes late tells of an older choice; nobody says how old.
+TEST_CASE("policy: a yes that a platform only tells again does not stand "
+          "against GPC",
+          "[policy]") {
+  Json policy = make_policy();
+  policy["signals"]["klaro"] = {{"read", "klaro"}, {"map", {{"ads", "b"}}}};
+  policy["regimes"][2]["purposes"]["ads"]["veto"][0]["unless"] =
+      "klaro.explicit";
+  const auto klaro = [](bool ready, bool yes) {
+    return Json{{"fact", "signal"},
+                {"signal", "klaro"},
+                {"choices", {{"b", yes}}},
+                {"ready", ready},
+                {"explicit", ready}};
+  };
+  for (const bool was_asked_here : {false, true}) {
+    Shop shop(Json{{"region", "US-CA"}}, policy);
+    shop.take(gpp(true, 2));
+    shop.take(gpc(true));
+    shop.pass(5000);
+    if (was_asked_here) shop.take(klaro(false, false));
+    shop.take(klaro(true, true));
+    CHECK(shop.purposes()["ads"] == (was_asked_here ? "granted" : "denied"));
+  }
+}
+
+TEST_CASE("policy: Consent Mode's defaults wait for the region that they are "
+          "for",
+          "[policy]") {
+  Json policy = make_policy();
+  policy["signals"]["gcm"] = {{"read", "gcm"}, {"map", {{"ads", "ad_storage"}}}};
+  policy["regimes"][2]["purposes"]["ads"] = {{"decide", {"gcm"}}};
+  const auto mode = [](const char* state, Json regions) {
+    return Json{{"fact", "signal"},
+                {"signal", "gcm"},
+                {"command", "default"},
+                {"choices", {{"ad_storage", state}}},
+                {"region", std::move(regions)}};
+  };
+  for (const auto* region : {"US-CA", "US-TX"}) {
+    Host host;
+    host.take({{"fact", "start"},
+               {"seed", "0123456789abcdef0123456789abcdef"},
+               {"awaits_region", true},
+               {"config", {{"endpoint", "/c"}, {"policy", policy}}}});
+    host.take(mode("granted", {"US"}));
+    host.take(mode("denied", {"US-CA"}));
+    host.tell("visible");
+    host.take({{"fact", "region"}, {"region", region}});
+    const Json status = host.actions("consent").back()["status"];
+    const bool is_california = std::string(region) == "US-CA";
+    CHECK(status["purposes"]["ads"]["state"] ==
+          (is_california ? "unknown" : "granted"));
+  }
+}
+
 TEST_CASE("policy: a CMP that errs, or speaks for others, is a refusal",
           "[policy]") {
   const auto refused = [](const Json& difference) {

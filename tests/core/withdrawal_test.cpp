@@ -71,22 +71,74 @@ TEST_CASE("policy: after a withdrawal events go on as the regime says",
   CHECK_FALSE(shop.sent_to(0).back().contains("visitor"));
 }
 
-TEST_CASE("policy: ids go with a consent that is only in doubt again",
+// GPP is "not ready" while its dialog is open, whatever comes of it.
+TEST_CASE("policy: a consent in doubt again lets nothing leave, and erases "
+          "nothing",
           "[policy]") {
   Shop shop;
   shop.take(tcf("tcloaded", kAll));
   shop.track("before");
   shop.tell("flush");
+  shop.track("queued");
   Json doubt = tcf("tcloaded", kAll);
   doubt["applies"] = nullptr;
   shop.take(doubt);
+  shop.track("meanwhile");
+  shop.tell("flush");
+  CHECK(shop.names(0) == Json({"before"}));
+  CHECK(shop.storage.contains("v"));
   shop.take(tcf("tcloaded", kAll));
+  shop.tell("flush");
+  CHECK(shop.names(0) == Json({"before", "meanwhile"}));
+  Json sessions = Json::array();
+  for (const Json& event : shop.sent_to(0)) {
+    if (event.contains("session")) sessions.push_back(event["session"]["id"]);
+  }
+  REQUIRE(sessions.size() == 2);
+  CHECK(sessions[0] == sessions[1]);
+}
+
+TEST_CASE("policy: a refusal after a doubt is a withdrawal", "[policy]") {
+  Shop shop;
+  shop.take(tcf("tcloaded", kAll));
+  REQUIRE(shop.storage.contains("v"));
+  Json doubt = tcf("tcloaded", kAll);
+  doubt["applies"] = nullptr;
+  shop.take(doubt);
+  shop.take(tcf("useractioncomplete", {}));
+  CHECK(shop.storage.empty());
+  shop.pass(10 * 1000);
+  CHECK(shop.sent_to(0).back()["event"]["name"] == "consent_withdrawn");
+}
+
+TEST_CASE("policy: after forget() the page keeps nothing any more",
+          "[policy]") {
+  Shop shop;
+  shop.take(tcf("tcloaded", kAll));
+  REQUIRE(shop.storage.contains("v"));
+  shop.tell("forget");
+  REQUIRE(shop.storage.empty());
+  shop.take(tcf("tcloaded", {1, 8}));
   shop.track("after");
   shop.tell("flush");
-  const auto events = shop.sent_to(0);
-  const auto id = [](const Json& event) { return event["session"]["id"]; };
-  CHECK(events.back()["event"]["name"] == "after");
-  CHECK(id(events.back()) != id(events.at(1)));
+  CHECK(shop.storage.empty());
+  CHECK_FALSE(shop.sent_to(0).back().contains("visitor"));
+}
+
+TEST_CASE("policy: an id that one destination may keep is not forgotten",
+          "[policy]") {
+  Json policy = make_policy();
+  policy["fields"][1] = Json::parse(
+      R"({"path": "visitor.id", "if": "ads", "do": "allow", "to": "partner"})");
+  policy["fields"].push_back(
+      Json::parse(R"({"path": "visitor.id", "if": "analytics",
+                      "do": "allow"})"));
+  Shop shop(Json::object(), policy);
+  shop.take(tcf("tcloaded", kAll));
+  shop.take(tcf("useractioncomplete", {1, 8}));  // no ads
+  shop.track("after");
+  shop.tell("flush");
+  CHECK(shop.sent_to(0).back()["visitor"].contains("id"));
 }
 
 TEST_CASE("policy: receipts name rule, policy and signals, and are chained",
@@ -111,6 +163,20 @@ TEST_CASE("policy: receipts name rule, policy and signals, and are chained",
   CHECK(first["number"] == 1);
   CHECK(receipts[1]["number"] == 2);
   CHECK(receipts[1]["previous"] == first["hash"]);
+}
+
+TEST_CASE("policy: each destination has a chain of receipts without gaps",
+          "[policy]") {
+  Json policy = make_policy();
+  policy["receipt"]["to"] = {"own", "partner"};
+  Shop shop(Json::object(), policy);
+  shop.take(tcf("tcloaded", {1, 8}));  // the partner is not told
+  shop.take(tcf("useractioncomplete", kAll));
+  shop.tell("flush");
+  REQUIRE(shop.sent_to(1).size() == 1);
+  CHECK(shop.receipts().back()["number"] == 2);
+  CHECK(shop.sent_to(1)[0]["receipt"]["number"] == 1);
+  CHECK_FALSE(shop.sent_to(1)[0]["receipt"].contains("previous"));
 }
 
 }  // namespace

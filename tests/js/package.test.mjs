@@ -78,12 +78,15 @@ describe('the npm package', () => {
       'fallback.js',
       'full-fallback.js',
       'full.wasm',
+      'goals.schema.json',
       'package.json',
       'policies/cookieless.json',
       'policies/opt-in.json',
       'policy.schema.json',
       'sluice.js',
       'snippet.js',
+      'vitals.js',
+      'web-vitals',
     ];
     const resolve = names.map(
       (name) => `import.meta.resolve('sluice/${name}')`,

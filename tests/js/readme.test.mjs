@@ -46,6 +46,18 @@ describe('README.md', () => {
     execFileSync(process.execPath, ['--input-type=module', '-e', code]);
   });
 
+  it('has goals that are sound, and that are reached', () => {
+    const [goals] = blocks(readme, 'json').filter((text) => text.includes('"goals"'));
+    const cli = fileURLToPath(new URL('js/dist/cli.mjs', root));
+    const run = (...args) => {
+      const options = { cwd: fileURLToPath(root), input: goals, encoding: 'utf8' };
+      return execFileSync(process.execPath, [cli, 'goals', ...args], options);
+    };
+    assert.equal(run('check', '-'), '-: ok (3 goals)\n');
+    const click = 'tests/goals/click.json';
+    assert.match(run('explain', '-', click), /^goal demo .*: reached, worth 20\.00 EUR/m);
+  });
+
   it('names every option and call of the types, and no other', () => {
     const types = read('js/dist/index.d.ts').toString();
     const body = (name) => types.match(new RegExp(`interface ${name} \\{([^]*?)\\n\\}`))[1];

@@ -13,6 +13,7 @@ const rooms = [
   'session',
   'consent',
   'capture',
+  'conversion',
   'delivery',
   'destination',
   'tracker',

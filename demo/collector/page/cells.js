@@ -38,9 +38,11 @@ function makeName({ name, conversion }) {
   return cell;
 }
 
-function makeSubject({ click, page, properties }) {
+function makeSubject({ click, goal, order, page, properties }) {
   const cell = make('span', 'subject');
   if (click) cell.append(...describeClick(click));
+  else if (goal?.event) cell.append(line('main', summarize(goal)));
+  else if (order) cell.append(line('main', summarize(order)));
   else if (properties) cell.append(line('main', summarize(properties)));
   else if (page?.title) cell.append(line('main', page.title));
   cell.append(makePlace(page));

@@ -1,6 +1,12 @@
 import type { PathElement } from '../facts.js';
 import { listen, type Stop } from '../quiet.js';
-import { absoluteHref, attributeOf, hasAttribute, tagOf } from './elements.js';
+import {
+  absoluteHref,
+  attributeOf,
+  hasAttribute,
+  kImpression,
+  tagOf,
+} from './elements.js';
 
 /** kMaxPath of sdk/sluice/base/limits.hpp. */
 const kMaxPath = 32;
@@ -38,7 +44,7 @@ function pathOf(event: Event): PathElement[] {
 }
 
 /** Never text, and never the value of a field. */
-function describe(element: Element): PathElement {
+export function describe(element: Element): PathElement {
   const tag = tagOf(element);
   const isLink = tag === 'a' || tag === 'area';
   return {
@@ -48,6 +54,7 @@ function describe(element: Element): PathElement {
     role: attributeOf(element, 'role'),
     type: attributeOf(element, 'type'),
     href: isLink ? absoluteHref(element) : undefined,
+    impression: attributeOf(element, kImpression),
     download: (isLink && hasAttribute(element, 'download')) || undefined,
   };
 }

@@ -3,6 +3,7 @@
  * that failed, 2 for a command that could not be understood or carried out. */
 import { decideCommand } from './decide.js';
 import { decodeCommand } from './decode.js';
+import { goalsCommand } from './goals.js';
 import { nearest } from './nearest.js';
 import { policyCommand } from './policy.js';
 import { replayCommand } from './replay.js';
@@ -13,6 +14,7 @@ const kHelp = `Usage: sluice COMMAND
 Commands:
   decode        say what a consent string says
   decide        say whether a TC string lets a vendor use a purpose
+  goals         check goals, and see which an event reaches
   policy        check policies, and see what they do
   replay TAPE   give the facts of a tape to the core, print its actions
   url           say how a visitor came to an address: campaign, referrer, channel
@@ -25,6 +27,7 @@ type Command = (args: string[]) => number;
 const commands = new Map<string, Command>([
   ['decode', decodeCommand],
   ['decide', decideCommand],
+  ['goals', goalsCommand],
   ['policy', policyCommand],
   ['replay', replayCommand],
   ['url', urlCommand],

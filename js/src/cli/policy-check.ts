@@ -1,6 +1,7 @@
 import { readArguments } from './arguments.js';
 import { startFull } from './full-module.js';
 import { printJson, readFile } from './input.js';
+import { count, printRemarks, type Remarks } from './remarks.js';
 
 const kHelp = `Usage: sluice policy check FILE... [--json]
 
@@ -14,23 +15,12 @@ Exit code 0 for none but warnings, 1 for errors, 2 for a file that can't be
 read.
 `;
 
-interface Answer {
-  errors: number;
-  warnings: number;
-  remarks: Remark[];
+interface Answer extends Remarks {
   regimes: number;
   eventRules: number;
   fieldRules: number;
   /** The date of the list US-UOOM, where it is used. */
   regionsAsOf?: string;
-}
-
-interface Remark {
-  line: number;
-  column: number;
-  severity: 'error' | 'warn';
-  code: string;
-  message: string;
 }
 
 /** Returns the exit code. Throws what the user has to be told. */
@@ -46,24 +36,12 @@ export function checkCommand(args: string[]): number {
     ...(full.ask({ ask: 'check', text: readFile(file) }) as Answer),
   }));
   if (parsed.values.json) printJson(answers);
-  else for (const { file, ...answer } of answers) print(file, answer);
+  else {
+    for (const { file, ...answer } of answers) {
+      printRemarks(file, answer, sizesOf(answer));
+    }
+  }
   return answers.some(({ errors }) => errors > 0) ? 1 : 0;
-}
-
-function print(file: string, answer: Answer): void {
-  const { errors, warnings, remarks } = answer;
-  const lines = remarks.map(
-    ({ line, column, severity, code, message }) =>
-      `${file}:${line}:${column}: ${severity} ${code}: ${message}`,
-  );
-  const found = `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
-  const sizes = sizesOf(answer);
-  lines.push(
-    errors + warnings === 0
-      ? `${file}: ok (${sizes})`
-      : `${file}: ${found}; ${sizes}`,
-  );
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 
 function sizesOf(answer: Answer): string {
@@ -75,8 +53,4 @@ function sizesOf(answer: Answer): string {
   const { regionsAsOf } = answer;
   if (regionsAsOf) sizes.push(`US-UOOM as of ${regionsAsOf}`);
   return sizes.join(', ');
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -25,8 +25,9 @@ inline constexpr std::size_t kMaxNameBytes = 120;
 inline constexpr std::size_t kMaxCampaignBytes = 512;
 // Properties of one event.
 inline constexpr std::size_t kMaxProperties = 100;
-// Campaign parameters and hosts that a site names as its own.
-inline constexpr std::size_t kMaxOwnNames = 32;
+// Campaign parameters that a site names as its own; each is looked for in every
+// address.
+inline constexpr std::size_t kMaxOwnParameters = 32;
 // Escapes within escapes: an address, in one that redirects to it, in one that
 // a mail program rewrote.
 inline constexpr int kMaxNestedEscapes = 3;
@@ -47,8 +48,25 @@ inline constexpr std::size_t kMaxPath = 32;
 // A consent string. Four bit fields of all 65,535 vendors are 43 KiB of
 // base64url; real strings end near 4.
 inline constexpr std::size_t kMaxConsentBytes = 64 * 1024;
+// Consent Mode's defaults for lists of regions, while the region is looked up;
+// sites have two or three.
+inline constexpr std::size_t kMaxEarlyDefaults = 8;
 // One event as it is sent: fits in one keepalive body with its envelope.
 inline constexpr std::size_t kMaxEventBytes = 15 * 1024;
+
+// -- Conversions -------------------------------------------------------------
+
+// Goals of a site; GA4 has 30 key events.
+inline constexpr std::size_t kMaxGoals = 50;
+// Amounts and other numbers of goals are below it: with six decimals they fit
+// in 64 bits, sums of them too.
+inline constexpr double kMaxAmount = 1e12;
+// The items of an order as JSON, about 80 of them: the event has to stay below
+// kMaxEventBytes, or the order would be lost with them.
+inline constexpr std::size_t kMaxItemsBytes = 8 * 1024;
+// Conversions remembered because they count once, 16 bytes each: a cookie of
+// them stays below the 4 KiB that browsers allow.
+inline constexpr std::size_t kMaxClaims = 100;
 
 // -- What waits --------------------------------------------------------------
 
@@ -93,6 +111,34 @@ inline constexpr double kMaxRetryAfterMs = 60 * 60 * 1000.0;
 // A batch that was answered 5xx this often is halved at each further failure:
 // 20 events are single ones by the last try, and the poison one is found.
 inline constexpr std::uint32_t kSplitAfterTries = 3;
+
+// -- On a page ---------------------------------------------------------------
+
+// A stretch of engaged time without any sign of the visitor: a screenful of
+// text is read in two or three minutes.
+inline constexpr double kMaxEngagedGapMs = 5 * 60 * 1000.0;
+// Who goes from tab to tab makes no event each time; less is added to the next.
+inline constexpr double kMinEngagedMs = 1000;
+// In view by half for a second: an impression by the MRC's guidelines.
+inline constexpr double kImpressionShare = 50;
+inline constexpr double kImpressionMs = 1000;
+// Marked elements seen in one page view: a long list of products.
+inline constexpr std::size_t kMaxImpressions = 200;
+// Forms that were started and wait; media of one page view.
+inline constexpr std::size_t kMaxForms = 20;
+inline constexpr std::size_t kMaxMedia = 20;
+// A player may go twice as fast as the clock, as YouTube's; what it tells of
+// its position is late by up to a second. A greater step was a seek.
+inline constexpr double kMaxPlaybackRate = 2;
+inline constexpr double kMediaSlackS = 1;
+// Different errors of a page view: behind the first ones are their
+// consequences.
+inline constexpr std::size_t kMaxErrors = 10;
+inline constexpr std::size_t kMaxErrorBytes = 200;
+// A decimal number as JavaScript writes it, "-1.7976931348623157e+308".
+inline constexpr std::size_t kMaxDecimalBytes = 24;
+// An option that is a list of words.
+inline constexpr std::size_t kMaxWords = 50;
 
 // -- Tools -------------------------------------------------------------------
 

@@ -164,11 +164,16 @@ Text percent_decode(std::string_view text, bool plus_is_space) {
   return mend_utf8(std::move(bytes));
 }
 
+std::string_view next_word(std::string_view& words) noexcept {
+  const auto end = std::min(words.find(' '), words.size());
+  const auto word = words.substr(0, end);
+  words.remove_prefix(std::min(end + 1, words.size()));
+  return word;
+}
+
 bool has_word(std::string_view words, std::string_view word) noexcept {
   while (!words.empty()) {
-    const auto end = std::min(words.find(' '), words.size());
-    if (equals_ignoring_case(words.substr(0, end), word)) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
+    if (equals_ignoring_case(next_word(words), word)) return true;
   }
   return false;
 }

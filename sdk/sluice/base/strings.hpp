@@ -56,6 +56,9 @@ namespace sluice {
 [[nodiscard]] bool has_word(std::string_view words,
                             std::string_view word) noexcept;
 
+// Takes the first of such words off the front.
+[[nodiscard]] std::string_view next_word(std::string_view& words) noexcept;
+
 // `text` matches `glob`, in which a trailing '*' stands for any rest.
 [[nodiscard]] bool matches_glob(std::string_view text,
                                 std::string_view glob) noexcept;

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "sluice/base/sha256.hpp"
+
 namespace sluice {
 namespace {
 
@@ -38,6 +40,15 @@ Text make_uuid(double wall_ms, Random& random) {
   append_hex(uuid, b & 0xFFFF, 4);
   append_hex(uuid, c, 8);
   return uuid;
+}
+
+Text make_name_uuid(std::string_view name) {
+  const Text hash = sha256_hex(name);
+  const std::string_view hex = hash;
+  const auto variant = kHexDigits.find(hex[16]) & 3;
+  return join({hex.substr(0, 8), "-", hex.substr(8, 4), "-8",
+               hex.substr(13, 3), "-", kHexDigits.substr(8 + variant, 1),
+               hex.substr(17, 3), "-", hex.substr(20, 12)});
 }
 
 bool is_uuid(std::string_view text) noexcept {

@@ -12,6 +12,10 @@ namespace sluice {
 // https://www.rfc-editor.org/rfc/rfc9562#section-5.7
 [[nodiscard]] Text make_uuid(double wall_ms, Random& random);
 
+// A UUIDv8 of the SHA-256 of `name`: the same on every device and server.
+// https://www.rfc-editor.org/rfc/rfc9562#section-5.8
+[[nodiscard]] Text make_name_uuid(std::string_view name);
+
 // Has the shape of what make_uuid returns: what storage held may be anything.
 [[nodiscard]] bool is_uuid(std::string_view text) noexcept;
 

@@ -53,6 +53,13 @@ bool has_download_extension(const Url& url) noexcept {
          has_word(kDownloadExtensions, url.path.substr(dot + 1));
 }
 
+json::Value find_mark(json::Value element) noexcept {
+  while (element.exists() && !element.member("mark").exists()) {
+    element = element.next();
+  }
+  return element.member("mark");
+}
+
 void follow_link(Click& click, std::string_view page_url) {
   const auto href = click.element.member("href").text();
   const Url url = split_url(href);
@@ -86,7 +93,8 @@ std::optional<Click> read_click(json::Value fact, std::string_view page_url) {
       const bool is_middle = fact.member("button").number() == 1;
       // It opens links, and does nothing to a button.
       if (is_middle && *target == ClickTarget::Button) return std::nullopt;
-      Click click{*target, element, {}, false, false, is_middle};
+      Click click{*target, element, {}, false, false, is_middle,
+                  find_mark(element)};
       if (*target == ClickTarget::Link) follow_link(click, page_url);
       return click;
     }

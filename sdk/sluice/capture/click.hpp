@@ -18,6 +18,7 @@ struct Click {
   bool is_outbound;       // leads to another host
   bool is_download;       // leads to a file
   bool is_middle;
+  json::Value mark;  // what it, or the next element around it, says in HTML
 
   // Adds the fields "click.*".
   void describe(Fields& fields) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "sluice/base/text.hpp"
@@ -14,6 +15,7 @@ struct Page {
   Text shown_url;
   Text referrer;
   Text title;
+  std::uint32_t views = 0;  // counted of this load
 
   // Adds the fields "page.*".
   void describe(Fields& fields) const;

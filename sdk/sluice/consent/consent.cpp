@@ -1,5 +1,7 @@
 #include "sluice/consent/consent.hpp"
 
+#include <utility>
+
 #include "sluice/base/limits.hpp"
 #include "sluice/base/sha256.hpp"
 #include "sluice/base/strings.hpp"
@@ -10,6 +12,8 @@ namespace sluice {
 namespace {
 
 using enum PurposeState;
+
+bool is_true(json::Value value) noexcept { return value.is(json::Kind::True); }
 
 bool is_mode(json::Value definition) noexcept {
   return has_word("gcm uet", definition.member("read").text());
@@ -68,6 +72,17 @@ Text what_was_heard(json::Value fact) {
   return text;
 }
 
+// Since when what `fact` says was so, if that is news: 1 (long ago) where nobody
+// can know, so that it is no time after anything.
+double since(json::Value fact, bool is_first, double now_ms) noexcept {
+  const auto when = fact.member("when");
+  if (when.exists()) return when.number().value_or(1);
+  // A platform begins with what the visitor chose on an earlier page. It was
+  // chosen on this one where there was said to be no choice before.
+  const bool is_retold = is_first && is_true(fact.member("ready"));
+  return is_retold ? 1 : now_ms;
+}
+
 PurposeState state_named(std::string_view name) noexcept {
   if (name == "granted") return Granted;
   return name == "unknown" ? Unknown : Denied;
@@ -92,12 +107,29 @@ void Consent::set_place(std::string_view region, bool is_child) {
   region_ = normal_region(region);
   is_child_ = is_child_ || is_child;
   awaits_place_ = false;
+  for (Signal& signal : signals_) {
+    json::Document fact;
+    for (const Text& early : std::exchange(signal.early_defaults, {})) {
+      if (!fact.read(early)) signal.mode.take(fact.root(), region_);
+    }
+  }
   settle();
 }
 
 void Consent::await_place() noexcept {
   awaits_place_ = true;
   settle();
+}
+
+// The regions of a default can only be compared once there is one.
+void Consent::take_mode(Signal& signal, json::Value fact) {
+  if (!awaits_place_ || !fact.member("region").exists()) {
+    signal.mode.take(fact, region_);
+  } else if (signal.early_defaults.size() < kMaxEarlyDefaults) {
+    Text& early = signal.early_defaults.emplace_back();
+    (void)json::append_value(early, fact, kMaxNameBytes);
+    if (early.size() > kMaxTextBytes) signal.early_defaults.pop_back();
+  }
 }
 
 bool Consent::take(json::Value fact, double time_ms) {
@@ -108,7 +140,8 @@ bool Consent::take(json::Value fact, double time_ms) {
     // A flag is raised by the site's own call.
     if (read != kind && (read != "flag" || kind != "api")) continue;
     known = true;
-    signal.mode.take(fact, region_);
+    if (is_mode(signal.definition)) take_mode(signal, fact);
+    const bool is_first = signal.heard.empty();
     for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
       Verdict& verdict = signal.verdicts[i];
       const Verdict before = verdict;
@@ -117,10 +150,8 @@ bool Consent::take(json::Value fact, double time_ms) {
       if (verdict.time_ms != 0) continue;  // as it was before
       const bool repeats =
           verdict.state == before.state && !verdict.is_explicit;
-      // One that cannot be read is no time after anything.
-      const auto when = fact.member("when");
-      const double since = when.exists() ? when.number().value_or(1) : time_ms;
-      verdict.time_ms = repeats ? before.time_ms : since;
+      verdict.time_ms =
+          repeats ? before.time_ms : since(fact, is_first, time_ms);
     }
     signal.heard = what_was_heard(fact);
   }

@@ -25,6 +25,8 @@ struct Signal {
   json::Value definition;  // the member of "signals"
   std::array<Verdict, kMaxPurposes> verdicts{};
   ConsentMode mode;
+  // Defaults for lists of regions that came before the region was known.
+  std::list<Text> early_defaults;
   Text heard;  // the last fact as JSON; empty if there was none
 };
 
@@ -52,7 +54,8 @@ class Consent {
   void note_granted() noexcept {
     were_granted_ |= in_state(PurposeState::Granted);
   }
-  // Those that were granted on this page and are denied now.
+  // Those that were granted on this page and are denied now. One that has only
+  // become unknown, as while a dialog is open again, is not withdrawn.
   [[nodiscard]] PurposeMask withdrawn() const noexcept {
     return were_granted_ & in_state(PurposeState::Denied);
   }
@@ -94,6 +97,7 @@ class Consent {
   }
 
  private:
+  void take_mode(Signal& signal, json::Value fact);
   void settle();
   void note_states() noexcept;
   [[nodiscard]] json::Value find_regime() const noexcept;

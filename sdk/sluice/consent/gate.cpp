@@ -148,13 +148,26 @@ FieldJudgement judge_field(const Consent& consent, std::string_view path,
 
 bool is_ruled_out(const Consent& consent, std::string_view path,
                   PurposeMask withdrawn) noexcept {
-  const Policy& policy = consent.policy();
-  const auto rule = find_rule(policy.member("fields"), "path", path);
-  const PurposeMask needs = policy.mask(rule.member("if"));
   withdrawn |= consent.in_state(PurposeState::Denied);
-  const bool denied = (needs & withdrawn) != 0;
-  const auto action = rule.member(denied ? "else" : "do");
-  return !action.exists() || action.says("deny");
+  for (const auto& [glob, needs, rule] : consent.policy().fields()) {
+    if (!matches_glob(path, glob)) continue;
+    const bool denied = (needs & withdrawn) != 0;
+    const auto action = rule.member(denied ? "else" : "do");
+    if (action.exists() && !action.says("deny")) return false;
+    // One for some destinations leaves the others to the rules after it.
+    if (!rule.member("to").exists()) return true;
+  }
+  return true;
+}
+
+bool leaves_somewhere(const Consent& consent, std::string_view path) noexcept {
+  auto destination = consent.policy().member("destinations").first();
+  for (; destination.exists(); destination = destination.next()) {
+    const auto judged =
+        judge_field(consent, path, destination.name(), Ruling::Send);
+    if (judged.action.exists() && !judged.action.says("deny")) return true;
+  }
+  return false;
 }
 
 bool may_store(const Consent& consent, json::Value record) noexcept {

@@ -37,7 +37,7 @@ struct Judgement {
                                           Ruling ruling) noexcept;
 
 // What happens to the field at `path`: one of the actions of transform.hpp, by
-// the field rule `rule`; without one it stays in.
+// the field rule `rule`; without one it does not leave.
 struct FieldJudgement {
   json::Value action;
   PurposeMask relied_on = 0;
@@ -51,11 +51,15 @@ struct FieldJudgement {
                                          std::string_view destination,
                                          Ruling ruling) noexcept;
 
-// Whether the field at `path` stays in for as long as the purposes that are
-// denied now, and those `withdrawn`, are not granted, whatever becomes of the
-// others.
+// Whether no destination can have the field at `path` as long as the purposes
+// that are denied now, and those `withdrawn`, are not granted, whatever becomes
+// of the others.
 [[nodiscard]] bool is_ruled_out(const Consent& consent, std::string_view path,
                                 PurposeMask withdrawn = 0) noexcept;
+
+// Whether some destination may have the field at `path` now.
+[[nodiscard]] bool leaves_somewhere(const Consent& consent,
+                                    std::string_view path) noexcept;
 
 // Whether `record`, a member of the policy's "storage", may be read or written.
 [[nodiscard]] bool may_store(const Consent& consent,

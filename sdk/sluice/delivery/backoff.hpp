@@ -21,6 +21,7 @@ class Backoff {
   [[nodiscard]] bool allows(double mono_ms) const noexcept {
     return mono_ms >= retry_at_ms_;
   }
+  [[nodiscard]] bool is_failing() const noexcept { return failures_ > 0; }
   [[nodiscard]] double retry_at() const noexcept { return retry_at_ms_; }
 
  private:

@@ -19,11 +19,14 @@ enum class DropReason : std::uint8_t {
   TooLarge,
   GaveUp,    // kMaxTries or kMaxRetryAgeMs without an answer
   Rejected,  // the collector will not have it
+  DuplicateOrder,  // a conversion of this order was counted before
+  DuplicateGoal,   // a goal that counts once was
 };
 
-inline constexpr std::array<std::string_view, 9> kDropReasonNames = {
-    "not_in_policy", "denied",    "withdrawn", "hold_full", "hold_expired",
-    "queue_full",    "too_large", "gave_up",   "rejected"};
+inline constexpr std::array<std::string_view, 11> kDropReasonNames = {
+    "not_in_policy", "denied",    "withdrawn", "hold_full",
+    "hold_expired",  "queue_full", "too_large", "gave_up",
+    "rejected",      "duplicate_order", "duplicate_goal"};
 
 // What a batch says of things that are missing.
 struct Losses {

@@ -77,6 +77,11 @@ class Outbox {
   // Events that the collector has not taken yet.
   [[nodiscard]] std::size_t size() const noexcept;
 
+  // Whether its last answer was a failure, or none could be had.
+  [[nodiscard]] bool is_failing() const noexcept {
+    return backoff_.is_failing();
+  }
+
   // What the next batch will say is missing.
   Losses losses;
 

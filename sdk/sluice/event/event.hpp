@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "sluice/base/text.hpp"
 #include "sluice/event/fields.hpp"
 
 namespace sluice {
+
+// How often a conversion to one goal counts.
+enum class Once : std::uint8_t { Event, Page, Session, Visitor, Order };
 
 // One event between capture and gate. Its fields of one group ("page") stand
 // one after the other: that is how they are written.
@@ -15,6 +19,8 @@ struct Event {
   double time_ms = 0;       // when it happened, by the visitor's clock
   bool conversion = false;  // leaves at once and before others
   Fields fields;
+  Once once = Once::Event;
+  std::uint32_t page_view = 0;  // on which of this load it happened
 
   [[nodiscard]] std::size_t bytes() const noexcept {
     return sizeof(Event) + name.size() + fields.bytes();

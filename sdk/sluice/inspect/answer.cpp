@@ -17,10 +17,12 @@ struct Ask {
 
 constexpr std::array kAsks = {
     Ask{"check", check},
+    Ask{"check_goals", check_goals},
     Ask{"decide", decide},
     Ask{"decode", decode},
     Ask{"diff", diff},
     Ask{"explain", explain},
+    Ask{"explain_goals", explain_goals},
     Ask{"test", test},
     Ask{"url", url},
     Ask{"weigh", weigh},

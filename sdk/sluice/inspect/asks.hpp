@@ -37,6 +37,21 @@ void decide(json::Value request, json::Writer& out);
 // "regionsAsOf", the date of our list, where the policy names US-UOOM.
 void check(json::Value request, json::Writer& out);
 
+// {"ask": "check_goals", "text": TEXT}
+//
+// What is wrong with goals: {"errors", "warnings", "remarks"} as of `check`,
+// and "goals", how many there are. G001: JSON; G002: goals.schema.json; G003:
+// what fits it and can't be.
+void check_goals(json::Value request, json::Writer& out);
+
+// {"ask": "explain_goals", "goals": TEXT, "event": of event.schema.json}
+//
+// Which goals the event reaches, and why: {"event", "goals": [{"id", "kind",
+// "once", "line", "rule", "status": "reached" | "not meant" | "excepted" |
+// "wrong", "tests": [{"path", "found", "expected", "holds", "line", "rule"}],
+// "value"?, "currency"?, "mistakes": [in words]}]}. "rule" is a JSON pointer.
+void explain_goals(json::Value request, json::Writer& out);
+
 // {"ask": "explain", "policy": TEXT, and a situation (situation.hpp)}
 //
 // What the gate does with that event then, and by which rule: the "line" of the

@@ -1,6 +1,7 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/consent/regions.hpp"
 #include "sluice/inspect/asks.hpp"
+#include "sluice/inspect/duplicates.hpp"
 #include "sluice/inspect/errors.hpp"
 #include "sluice/inspect/lint.hpp"
 #include "sluice/inspect/schema.hpp"
@@ -8,22 +9,6 @@
 
 namespace sluice::inspect {
 namespace {
-
-// JSON.parse silently keeps the last one, and so does the gate.
-void check_duplicates(json::Value value, Remarks& remarks) {
-  for (auto one = value.first(); one.exists(); one = one.next()) {
-    check_duplicates(one, remarks);
-    if (!value.is(json::Kind::Object)) continue;
-    for (auto before = value.first(); before != one; before = before.next()) {
-      if (before.name() != one.name()) continue;
-      const auto line = remarks.places().of_name(before).line;
-      remarks.error_at_name(one, "P001",
-                            join({"duplicate key ", quoted(one.name()),
-                                  ", first on line ", count_text(line)}));
-      break;
-    }
-  }
-}
 
 void check_whole(const Policy& policy, Remarks& remarks) {
   lint_names(policy, remarks);
@@ -79,8 +64,8 @@ void check(json::Value request, json::Writer& out) {
   } else {
     json::Document schema;
     (void)schema.read(policy_schema());
-    check_duplicates(root, remarks);
-    check_schema(root, schema.root(), remarks);
+    check_duplicates(root, "P001", remarks);
+    check_schema(root, schema.root(), "P002", remarks);
   }
   Policy policy;
   if (remarks.errors() == 0 && !policy.read(text.text())) {

@@ -13,8 +13,6 @@ namespace {
 
 using json::Kind;
 
-constexpr const char* kCode = "P002";
-
 std::size_t count_children(json::Value value) noexcept {
   std::size_t count = 0;
   for (auto one = value.first(); one.exists(); one = one.next()) ++count;
@@ -56,6 +54,7 @@ bool has_type(json::Value value, std::string_view type) noexcept {
   if (type == "array") return value.is(Kind::Array);
   if (type == "string") return value.is(Kind::Text);
   if (type == "boolean") return value.is_bool();
+  if (type == "number") return value.is(Kind::Number);
   return is_whole(value);
 }
 
@@ -64,13 +63,14 @@ std::string_view type_words(std::string_view type) noexcept {
   if (type == "array") return "a list []";
   if (type == "string") return "a text";
   if (type == "boolean") return "true or false";
+  if (type == "number") return "a number";
   return "a whole number";
 }
 
 class SchemaCheck {
  public:
-  SchemaCheck(json::Value schema, Remarks& remarks)
-      : definitions_(schema.member("$defs")), remarks_(remarks) {}
+  SchemaCheck(json::Value schema, const char* code, Remarks& remarks)
+      : definitions_(schema.member("$defs")), code_(code), remarks_(remarks) {}
 
   void check(json::Value value, json::Value schema) {
     const json::Value wanted = resolve(schema);
@@ -90,7 +90,7 @@ class SchemaCheck {
   }
 
   void refuse(json::Value value, Text message) {
-    remarks_.error_at(value, kCode, std::move(message));
+    remarks_.error_at(value, code_, std::move(message));
   }
 
   bool check_type(json::Value value, json::Value schema) {
@@ -133,7 +133,7 @@ class SchemaCheck {
         check(one, others);
       } else if (others.is(Kind::False)) {
         remarks_.error_at_name(
-            one, kCode,
+            one, code_,
             join({quoted(one.name()), " is not known here",
                   did_you_mean(one.name(), member_names(known))}));
       }
@@ -192,7 +192,7 @@ class SchemaCheck {
                       schema.member("description").text()});
     }
     if (message.empty()) return;
-    is_name ? remarks_.error_at_name(value, kCode, std::move(message))
+    is_name ? remarks_.error_at_name(value, code_, std::move(message))
             : refuse(value, std::move(message));
   }
 
@@ -233,13 +233,15 @@ class SchemaCheck {
   }
 
   json::Value definitions_;
+  const char* code_;
   Remarks& remarks_;
 };
 
 }  // namespace
 
-void check_schema(json::Value value, json::Value schema, Remarks& remarks) {
-  SchemaCheck(schema, remarks).check(value, schema);
+void check_schema(json::Value value, json::Value schema, const char* code,
+                  Remarks& remarks) {
+  SchemaCheck(schema, code, remarks).check(value, schema);
 }
 
 }  // namespace sluice::inspect

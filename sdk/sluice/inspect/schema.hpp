@@ -7,14 +7,16 @@
 
 namespace sluice::inspect {
 
-// The text of consent/policy.schema.json.
+// The texts of consent/policy.schema.json and conversion/goals.schema.json.
 [[nodiscard]] std::string_view policy_schema() noexcept;
+[[nodiscard]] std::string_view goals_schema() noexcept;
 
 // Holds `value` against a JSON Schema (2020-12) and remarks what does not fit,
-// as P002. Knows the keywords that policy.schema.json uses. Of "oneOf" the
+// under `code`. Knows the keywords that our schemas use. Of "oneOf" the
 // form that was probably meant is held against the value: the one of its kind
 // whose "read" allows the value's.
 // https://json-schema.org/draft/2020-12/json-schema-validation
-void check_schema(json::Value value, json::Value schema, Remarks& remarks);
+void check_schema(json::Value value, json::Value schema, const char* code,
+                  Remarks& remarks);
 
 }  // namespace sluice::inspect

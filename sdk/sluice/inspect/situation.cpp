@@ -4,6 +4,7 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
+#include "sluice/inspect/described_event.hpp"
 #include "sluice/inspect/source.hpp"
 #include "sluice/inspect/words.hpp"
 #include "sluice/json/writer.hpp"
@@ -92,13 +93,6 @@ Text fact_of(json::Value signal) {
   return json;
 }
 
-void add_field(Fields& fields, std::string_view path, json::Value value) {
-  if (value.is(json::Kind::Text)) return fields.add_text(path, value.text());
-  Text json;
-  (void)json::append_value(json, value, kMaxTextBytes);
-  fields.add_json(path, json);
-}
-
 }  // namespace
 
 std::optional<Text> Situation::read(json::Value from) {
@@ -113,7 +107,7 @@ std::optional<Text> Situation::read(json::Value from) {
   if (auto flaw = read_signals(signals.value())) return flaw;
   Part described;
   if (auto flaw = described.read(from.member("event"), "event")) return flaw;
-  return read_event(described.value());
+  return read_event(described.value(), event);
 }
 
 std::optional<Text> Situation::read_signals(json::Value signals) {
@@ -137,25 +131,6 @@ std::optional<Text> Situation::take(json::Value fact, double time_ms) {
   const auto wall_ms = fact.member("wall").number();
   if (!consent.take(fact, wall_ms.value_or(time_ms))) {
     unheard.push_back(Text(fact.member("signal").text()));
-  }
-  return std::nullopt;
-}
-
-std::optional<Text> Situation::read_event(json::Value described) {
-  const auto about = described.member("event");
-  if (about.member("name").text().empty()) {
-    return Text("event: expected {\"event\": {\"name\": NAME}, ...}");
-  }
-  event.name = Text(about.member("name").text());
-  event.time_ms = about.member("time").number().value_or(0);
-  event.conversion = about.member("conversion").is(json::Kind::True);
-  for (auto group = described.first(); group.exists(); group = group.next()) {
-    if (!group.is(json::Kind::Object)) {
-      return join({"event: ", quoted(group.name()), " is no object of fields"});
-    }
-    for (auto one = group.first(); one.exists(); one = one.next()) {
-      add_field(event.fields, join({group.name(), ".", one.name()}), one);
-    }
   }
   return std::nullopt;
 }

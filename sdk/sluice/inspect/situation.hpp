@@ -33,7 +33,6 @@ struct Situation {
  private:
   [[nodiscard]] std::optional<Text> read_signals(json::Value signals);
   [[nodiscard]] std::optional<Text> take(json::Value fact, double time_ms);
-  [[nodiscard]] std::optional<Text> read_event(json::Value event);
 };
 
 }  // namespace sluice::inspect

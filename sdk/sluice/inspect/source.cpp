@@ -3,14 +3,11 @@
 #include "sluice/inspect/words.hpp"
 
 namespace sluice::inspect {
-namespace {
 
 Text error_text(std::string_view name, const json::ReadError& error) {
   return join({name, ":", count_text(error.line), ":", count_text(error.column),
                ": ", error.message});
 }
-
-}  // namespace
 
 std::optional<Text> Source::read(json::Value text, std::string_view name) {
   if (!text.is(json::Kind::Text)) {

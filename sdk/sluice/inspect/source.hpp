@@ -11,6 +11,10 @@
 
 namespace sluice::inspect {
 
+// "NAME:LINE:COLUMN: why" a text is no JSON that we take.
+[[nodiscard]] Text error_text(std::string_view name,
+                              const json::ReadError& error);
+
 // A policy with the places of its rules.
 class Source {
  public:

@@ -1,5 +1,6 @@
 #include "sluice/tracker/actions.hpp"
 
+#include <array>
 #include <cmath>
 
 #include "sluice/base/limits.hpp"
@@ -86,6 +87,33 @@ void Actions::listen(json::Value signals) {
     out.end_object();
   }
   out.end_array();
+  end(out);
+}
+
+void Actions::watch(const CaptureSettings& settings) {
+  struct Kind {
+    const char* name;
+    bool CaptureSettings::*flag;
+  };
+  constexpr std::array<Kind, 5> kKinds = {{
+      {"forms", &CaptureSettings::forms},
+      {"scroll", &CaptureSettings::scroll},
+      {"engagement", &CaptureSettings::engagement},
+      {"video", &CaptureSettings::video},
+      {"errors", &CaptureSettings::errors},
+  }};
+  auto out = begin("watch");
+  for (const Kind& kind : kKinds) {
+    if (settings.*kind.flag) out.boolean(kind.name, true);
+  }
+  if (settings.impressions) {
+    out.integer("impressions", settings.impression_share);
+  }
+  end(out);
+}
+
+void Actions::viewed() {
+  auto out = begin("viewed");
   end(out);
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sluice/base/text.hpp"
+#include "sluice/capture/settings.hpp"
 #include "sluice/delivery/outbox.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/json/writer.hpp"
@@ -29,6 +30,10 @@ class Actions {
   void consent(std::string_view status);
   // The signals that a policy reads, the values of its "signals".
   void listen(json::Value signals);
+  // The kinds of acts that are to be captured.
+  void watch(const CaptureSettings& settings);
+  // A page view has begun.
+  void viewed();
   void abort(std::size_t destination, std::uint32_t batch);
   // `mono_ms` is rounded up to a whole millisecond: never early.
   void wake(std::optional<double> mono_ms);

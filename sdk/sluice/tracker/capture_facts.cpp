@@ -8,6 +8,7 @@
 #include "sluice/campaign/arrival.hpp"
 #include "sluice/capture/click.hpp"
 #include "sluice/capture/scrub.hpp"
+#include "sluice/conversion/order.hpp"
 #include "sluice/json/writer.hpp"
 #include "sluice/tracker/tracker.hpp"
 
@@ -40,10 +41,13 @@ bool is_name(json::Value value) noexcept {
 }  // namespace
 
 Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
-                           bool conversion) {
+                           bool conversion, Text id) {
+  visit_.notice(now_);
   Event event{Text(name), now_.wall_ms, conversion, {}};
+  event.page_view = page_.views;
+  if (id.empty()) id = make_uuid(now_.wall_ms, random_);
   Fields& fields = event.fields;
-  fields.add_text("event.id", make_uuid(now_.wall_ms, random_));
+  fields.add_text("event.id", id);
   fields.add_text("event.name", name);
   fields.add_integer("event.time", now_.wall_ms);
   fields.add_integer("event.sequence", ++sequence_);
@@ -54,10 +58,12 @@ Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
   return event;
 }
 
-void Tracker::add_properties(Fields& fields, json::Value properties) {
+void Tracker::add_properties(Fields& fields, json::Value properties,
+                             bool is_order) {
   std::size_t count = 0;
   std::uint32_t cuts = 0;
   for (auto value = properties.first(); value.exists(); value = value.next()) {
+    if (is_order && is_order_property(value.name())) continue;
     if (++count > kMaxProperties) {
       ++cuts;
       continue;
@@ -83,7 +89,7 @@ void Tracker::add_properties(Fields& fields, json::Value properties) {
 void Tracker::arrive(bool is_load, std::string_view url,
                      std::string_view referrer) {
   Fields arrival =
-      describe_arrival(url, is_load ? referrer : "", config_->own);
+      describe_arrival(url, is_load ? referrer : "", *config_);
   if (!is_load && !is_campaign(arrival)) return;
   identity_.arrive(std::move(arrival), now_.wall_ms,
                    config_->new_session_on_campaign);
@@ -99,18 +105,22 @@ Status Tracker::take_page(json::Value fact) {
                                    });
   if (url.empty()) return refuse("/url", "expected the page's address");
   if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
-  const bool counts = cause->always_counts ||
-                      is_other_page(page_.url, cut(url, kMaxUrlBytes),
-                                    config_->own.parameters);
+  const bool counts =
+      cause->always_counts ||
+      is_other_page(page_.url, cut(url, kMaxUrlBytes), config_->campaign_parameters);
+  if (counts) begin_visit();
   page_.url = Text(cut(url, kMaxUrlBytes));
   page_.shown_url = keep_address(url);
   page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
   page_.referrer = keep_address(referrer);
   if (!counts) return Status::NotCounted;
+  ++page_.views;
   arrive(cause->is_load, url, referrer);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
   Event event = begin_event("page_view", cause_name);
-  return judge(event);
+  const Status status = judge(event);
+  look_for_search(fact.member("cause"));
+  return status;
 }
 
 Status Tracker::take_click(json::Value fact) {
@@ -128,7 +138,8 @@ Status Tracker::take_click(json::Value fact) {
   if (!wanted) return Status::SwitchedOff;
   Event event = begin_event(name);
   click->describe(event.fields);
-  return judge(event);
+  event.fields.add_present("click.impression", impression_of(fact));
+  return judge(event, click->mark);
 }
 
 Status Tracker::take_track(json::Value fact) {
@@ -140,9 +151,7 @@ Status Tracker::take_track(json::Value fact) {
     return drop({{Text(name.text()), 0, false, {}}, 0, {}},
                 DropReason::TooLarge);
   }
-  Event event = begin_event(name.text(), {},
-                            fact.member("conversion").is(json::Kind::True));
-  add_properties(event.fields, fact.member("properties"));
+  Event event = begin_tracked(fact);
   return judge(event);
 }
 

@@ -1,60 +1,25 @@
 #include "sluice/tracker/config.hpp"
 
-#include <array>
 #include <string_view>
+#include <utility>
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/consent/presets.hpp"
-#include "sluice/tracker/own_addresses.hpp"
+#include "sluice/tracker/options.hpp"
+#include "sluice/tracker/own_parameters.hpp"
 
 namespace sluice {
 namespace {
 
-// An option; `flag` is null where it is no switch, or the host's business
-// alone.
-struct Option {
-  std::string_view name;
-  bool Config::*flag;
-};
+// No word that others use is that near to "policy" or "audience".
+constexpr std::size_t kFarFromPolicy = 3;
 
-constexpr std::string_view kEndpoint = "endpoint";
-constexpr std::string_view kPolicy = "policy";
-
-constexpr std::string_view kRegion = "region";
-constexpr std::string_view kAudience = "audience";
-constexpr std::string_view kCampaignParameters = "campaignParameters";
-constexpr std::string_view kInternalHosts = "internalHosts";
-
-constexpr std::array<Option, 13> kOptions = {{
-    {kEndpoint, nullptr},
-    {kPolicy, nullptr},
-    {kRegion, nullptr},
-    {kAudience, nullptr},
-    {"pageViews", &Config::page_views},
-    {"clicks", &Config::clicks},
-    {"outbound", &Config::outbound},
-    {"downloads", &Config::downloads},
-    {kCampaignParameters, nullptr},
-    {kInternalHosts, nullptr},
-    {"newSessionOnCampaign", &Config::new_session_on_campaign},
-    {"debug", &Config::debug},
-    {"tape", nullptr},
-}};
-
-// The option whose name is `name` or, at most three edits away, the nearest;
-// null if there is none.
-const Option* find_nearest(std::string_view name) {
-  const Option* nearest = nullptr;
-  std::size_t least = 4;
-  for (const Option& option : kOptions) {
-    const auto distance = edit_distance(lower(name), lower(option.name));
-    if (distance >= least) continue;
-    least = distance;
-    nearest = &option;
-  }
-  return nearest;
+// Whether a site that got it wrong would be measured by another policy than
+// its own.
+bool decides_policy(const Option& option) noexcept {
+  return option.name == kPolicy || option.name == kAudience;
 }
 
 // Reads options and reports what is wrong with one at its JSON pointer.
@@ -62,9 +27,9 @@ class OptionReader {
  public:
   // `fetched`: the text of a policy that the host fetched, in place of its
   // address; or absent.
-  OptionReader(Config& config, Policy& policy, json::Value fetched,
-               Actions& actions)
-      : config_(config), policy_(policy), actions_(actions) {
+  OptionReader(Config& config, Policy& policy, Goals& goals,
+               json::Value fetched, Actions& actions)
+      : config_(config), policy_(policy), goals_(goals), actions_(actions) {
     has_policy_ = fetched.exists();
     if (has_policy_) read_fetched(fetched.text());
   }
@@ -73,14 +38,19 @@ class OptionReader {
   // a name that is near none of ours is no typing error.
   void read(json::Value options, bool strict) {
     for (auto one = options.first(); one.exists(); one = one.next()) {
-      const Option* option = find_nearest(one.name());
-      if (option != nullptr && option->name == one.name()) {
-        read_option(*option, one);
-      } else if (option != nullptr) {
-        report(Level::Warn, "config_unknown", one.name(),
-               join({"unknown option, did you mean \"", option->name, "\"?"}));
-      } else if (strict) {
+      const auto [option, distance] = find_nearest(one.name());
+      if (option == nullptr) {
+        if (!strict) continue;
         report(Level::Warn, "config_unknown", one.name(), "unknown option");
+      } else if (option->name == one.name()) {
+        read_option(*option, one);
+      } else {
+        const bool is_fatal =
+            decides_policy(*option) && distance < kFarFromPolicy;
+        report(is_fatal ? Level::Error : Level::Warn, "config_unknown",
+               one.name(),
+               join({"unknown option, did you mean \"", option->name, "\"?"}));
+        if (is_fatal) usable_ = false;
       }
     }
   }
@@ -95,12 +65,16 @@ class OptionReader {
       if (!has_policy_) read_policy(value);
     } else if (option.name == kRegion) {
       config_.region = Text(value.text());
+    } else if (option.name == kGoals) {
+      read_goals(value);
     } else if (option.name == kAudience) {
       read_audience(value.text());
     } else if (option.name == kCampaignParameters) {
-      read_campaign_parameters(value, config_.own.parameters, actions_);
-    } else if (option.name == kInternalHosts) {
-      read_internal_hosts(value, config_.own.internal_hosts, actions_);
+      read_campaign_parameters(value, config_.campaign_parameters, actions_);
+    } else if (option.words != nullptr) {
+      read_list(option, value);
+    } else if (option.number != nullptr) {
+      read_number(option, value);
     } else {
       read_switch(option, value);
     }
@@ -141,6 +115,22 @@ class OptionReader {
                           error->message}));
   }
 
+  // One that is wrong is no reason to measure nothing.
+  void read_goals(json::Value value) {
+    Mistakes mistakes;
+    if (const auto error = goals_.read(value, mistakes)) {
+      report(Level::Error, "goals_json", kGoals,
+             join({"no goals, they are not JSON: line ",
+                   integer_text(std::uint64_t{error->line}), ", column ",
+                   integer_text(std::uint64_t{error->column}), ": ",
+                   error->message}));
+    }
+    for (const auto& [at, what] : mistakes) {
+      const Text pointer = json::pointer_to(goals_.root(), at);
+      report(Level::Error, "bad_goal", join({kGoals, pointer}), what);
+    }
+  }
+
   void refuse_preset() {
     Text message("expected a policy, its address, or one of:");
     for (const auto& preset : presets()) {
@@ -171,6 +161,26 @@ class OptionReader {
     }
   }
 
+  void read_list(const Option& option, json::Value value) {
+    auto words = read_words(value);
+    if (words) {
+      config_.*option.words = std::move(*words);
+    } else {
+      report(Level::Warn, "config_type", option.name, "expected a short list");
+    }
+  }
+
+  // Attributes are text.
+  void read_number(const Option& option, json::Value value) {
+    const auto number = parse_number(value.text());
+    if (number && *number >= 0 && *number <= option.max) {
+      config_.*option.number = *number;
+    } else {
+      report(Level::Warn, "config_type", option.name,
+             join({"expected a number up to ", integer_text(option.max)}));
+    }
+  }
+
   void refuse(std::string_view name, std::string_view message) {
     report(Level::Error, "config_invalid", name, message);
     usable_ = false;
@@ -184,6 +194,7 @@ class OptionReader {
 
   Config& config_;
   Policy& policy_;
+  Goals& goals_;
   Actions& actions_;
   bool has_policy_ = false;
   bool usable_ = true;
@@ -235,7 +246,7 @@ bool check_endpoint(std::string_view endpoint, std::string_view page_url,
 }
 
 std::optional<Config> read_config(json::Value start, Policy& policy,
-                                  Actions& actions) {
+                                  Goals& goals, Actions& actions) {
   Config config;
   json::Document document;
   const auto options = parse_options(start.member("config"), document, actions);
@@ -245,7 +256,7 @@ std::optional<Config> read_config(json::Value start, Policy& policy,
                    "the configuration is no JSON object");
     return std::nullopt;
   }
-  OptionReader reader(config, policy, start.member("policy"), actions);
+  OptionReader reader(config, policy, goals, start.member("policy"), actions);
   reader.read(*options, true);
   reader.read(start.member("attributes"), false);
   if (!reader.usable()) return std::nullopt;

@@ -4,14 +4,16 @@
 
 #include "sluice/base/text.hpp"
 #include "sluice/campaign/arrival.hpp"
+#include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
+#include "sluice/conversion/goals.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
 
 namespace sluice {
 
 // What a site sets up, by option or data-* attribute.
-struct Config {
+struct Config : CaptureSettings, OwnAddresses {
   Text endpoint;  // for the policy's destinations without a url of their own
   Text region;    // "FR", "US-CA"; empty: not known
   bool is_child = false;  // the site is directed at children
@@ -21,7 +23,6 @@ struct Config {
   bool downloads = true;
   bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
-  OwnAddresses own;
 };
 
 // Reads the fact `start`: its `config`, an object or the JSON text of one, and
@@ -29,9 +30,11 @@ struct Config {
 // at their defaults: a typing error must not stop a site's measurement. None,
 // with an error reported, where nothing sensible can be done: no endpoint, one
 // that the browser would block, broken JSON, an audience or a policy that is
-// unknown, or a broken policy. The policy is read into `policy`.
+// unknown, or a broken policy. The policy is read into `policy`, and of the
+// goals those that are sound into `goals`.
 [[nodiscard]] std::optional<Config> read_config(json::Value start,
                                                 Policy& policy,
+                                                Goals& goals,
                                                 Actions& actions);
 
 // Reports what is wrong with the address of a destination, if anything; then

@@ -58,12 +58,19 @@ Tracker::Permissions Tracker::permissions() const noexcept {
 void Tracker::apply_consent(Permissions before) {
   const Permissions now = permissions();
   consent_->note_granted();
-  const PurposeMask withdrawn = before.granted & ~now.granted;
+  // One that is only unknown again, as while a dialog is open, may come back:
+  // what rests on it does not leave meanwhile, and is not erased either.
+  stop_sending(before.granted & ~now.granted & ~now.denied);
+  const PurposeMask withdrawn = relied_on_ & now.denied;
+  relied_on_ = (relied_on_ | now.granted) & ~now.denied;
   if (withdrawn != 0) withdraw(withdrawn, before.regime);
   if ((now.denied & ~before.denied) != 0) {
     identity_.drop_ruled_out(*consent_, 0, actions_);
   }
-  identity_.open(*consent_, actions_);
+  // Only a grant opens: after forget(), the rest of the page keeps nothing.
+  if ((now.granted & ~before.granted) != 0) {
+    identity_.open(*consent_, actions_);
+  }
   if (!identity_.is_opening()) release_held();
   tell_status();
   const bool changed =
@@ -80,18 +87,23 @@ void Tracker::withdraw(PurposeMask purposes, json::Value regime) {
   const auto purges = [purge, all](std::string_view what) {
     return all || matches_any(purge, what);
   };
-  if (purges("queue")) {
-    std::size_t index = 0;
-    for (Route& route : routes_) {
-      for (const auto batch : route.outbox.purge(purposes)) {
-        actions_.abort(index, batch);
-      }
-      ++index;
-    }
-  }
+  if (purges("queue")) stop_sending(purposes);
   identity_.withdraw(*consent_, purposes, purges("storage"), actions_);
   if (purges("ids")) {
     identity_.drop_ruled_out(*consent_, purposes, actions_);
+  }
+}
+
+// Empties the queue of what rested on these purposes, requests under way
+// included.
+void Tracker::stop_sending(PurposeMask purposes) {
+  if (purposes == 0) return;
+  std::size_t index = 0;
+  for (Route& route : routes_) {
+    for (const auto batch : route.outbox.purge(purposes)) {
+      actions_.abort(index, batch);
+    }
+    ++index;
   }
 }
 
@@ -119,7 +131,6 @@ void Tracker::send_receipt(bool is_withdrawal) {
   const auto tell = consent_->regime().member("withdrawal").member("tell");
   EventCounts counts = counts_;
   counts.held = static_cast<std::uint32_t>(hold_.size());
-  Text receipt;
   for (Route& route : routes_) {
     const auto name = route.destination.name();
     const PurposeMask needs = policy_.mask(route.destination.member("needs"));
@@ -127,9 +138,8 @@ void Tracker::send_receipt(bool is_withdrawal) {
     const bool granted =
         (needs & ~consent_->in_state(PurposeState::Granted)) == 0;
     if (!told && !(granted && matches_any(to, name))) continue;
-    if (receipt.empty()) {
-      receipt = receipts_.next(*consent_, now_.wall_ms, counts);
-    }
+    const Text receipt =
+        route.receipts.next(*consent_, now_.wall_ms, counts);
     QueuedEvent event;
     // What a withdrawal says must not be purged by it.
     event.relied_on = told ? 0 : needs;

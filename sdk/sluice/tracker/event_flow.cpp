@@ -17,6 +17,9 @@ Status drop_status(DropReason reason) noexcept {
       return Status::HoldFull;
     case DropReason::TooLarge:
       return Status::TooLarge;
+    case DropReason::DuplicateOrder:
+    case DropReason::DuplicateGoal:
+      return Status::NotCounted;
     default:
       return Status::Denied;
   }
@@ -24,7 +27,8 @@ Status drop_status(DropReason reason) noexcept {
 
 }  // namespace
 
-Status Tracker::judge(Event& event) {
+Status Tracker::judge(Event& event, json::Value mark) {
+  convert(event, mark);
   Held fresh{std::move(event), now_.mono_ms, {}};
   return judge_held(fresh, false);
 }
@@ -51,6 +55,11 @@ Status Tracker::judge_held(Held& held, bool expired) {
 // To each destination by its own needs: one may have the event now, while
 // another has to wait for a signal.
 Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
+  if (identity_.is_counted(held.event)) {
+    const bool is_order = !held.event.fields.text("order.id").empty();
+    return drop(held, is_order ? DropReason::DuplicateOrder
+                               : DropReason::DuplicateGoal);
+  }
   std::list<std::pair<Route*, Judgement>> open;
   Status status = Status::NotInPolicy;
   for (Route& route : routes_) {
@@ -77,6 +86,7 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   if (open.empty()) return status;
   // Only now that something leaves are identifiers read.
   identity_.describe_release(held.event, *consent_, random_, actions_);
+  identity_.count(held.event);
   for (const auto& [route, judged] : open) {
     status = queue(held.event, *route, judged);
   }
@@ -177,6 +187,8 @@ void Tracker::plan_wake() {
   if (next) {
     *next += hold_limits(consent_->regime().member("unknown")).age_ms;
   }
+  const auto seen = visit_.due_at(*config_);
+  if (seen) next = next ? std::min(*next, *seen) : *seen;
   for (const Route& route : routes_) {
     const auto due = route.outbox.due_at();
     if (due) next = next ? std::min(*next, *due) : *due;

@@ -11,11 +11,11 @@
 namespace sluice {
 namespace {
 
-enum Record : std::size_t { kVisitor, kSession };
+enum Record : std::size_t { kVisitor, kSession, kConversions };
 
 // Their names in a policy's storage.
-constexpr std::array<std::string_view, Identity::kRecords> kNames = {"visitor",
-                                                                     "session"};
+constexpr std::array<std::string_view, Identity::kRecords> kNames = {
+    "visitor", "session", "conversions"};
 
 // A session's activity is written at most once a minute while events come in;
 // localStorage.setItem blocks the page for 12 us and more.
@@ -23,6 +23,11 @@ constexpr double kStoreEveryMs = 60 * 1000.0;
 
 json::Value record_of(const Policy& policy, std::size_t index) noexcept {
   return policy.member("storage").member(kNames[index]);
+}
+
+double counted_max_age_ms(json::Value rule) noexcept {
+  return std::min(duration_ms(rule.member("maxAge"), kVisitorMaxMs),
+                  kVisitorMaxMs);
 }
 
 // Leaves those fields in `fields` that `may_stay`; returns whether any went.
@@ -41,8 +46,7 @@ bool filter(Fields& fields, MayStay may_stay) {
 // What of `fields` may be kept.
 Fields storable(Fields fields, const Consent& consent) {
   filter(fields, [&consent](std::string_view path) {
-    const auto judged = judge_field(consent, path, {}, Ruling::Send);
-    return judged.action.exists() && !judged.action.says("deny");
+    return leaves_somewhere(consent, path);
   });
   return fields;
 }
@@ -84,6 +88,9 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent,
     if (i == kVisitor) {
       visitor_ = read_visitor(value, now.wall_ms);
       keep_visitor(record_of(consent.policy(), i), now, random, actions);
+    } else if (i == kConversions) {
+      const auto rule = record_of(consent.policy(), i);
+      claims_.read(value, now.wall_ms, counted_max_age_ms(rule));
     } else if (session_.id.empty()) {
       session_ = read_session(value, now.wall_ms, own);
       stored_active_ms_ = session_.active_ms;
@@ -122,6 +129,7 @@ void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
     storage_[i] = Storage::Closed;
     if (i == kVisitor) visitor_ = {};
     if (i == kSession) session_ = {};
+    if (i == kConversions) claims_ = {};
   }
   if (erase && count > 0) actions.erase({records.data(), count});
 }
@@ -209,18 +217,36 @@ bool Identity::enter_session(const Consent& consent, double time_ms,
   return sluice::enter_session(session_, time_ms, random);
 }
 
+bool Identity::is_counted(const Event& event) const {
+  const bool is_new = !session_.covers(event.time_ms);
+  return claims_.is_taken(event, is_new ? std::string_view() : session_.id);
+}
+
+void Identity::count(const Event& event) {
+  claims_.take(event, session_.id, event.time_ms);
+}
+
+void Identity::keep_counted(const Consent& consent, Actions& actions) {
+  if (storage_[kConversions] != Storage::Open || !claims_.is_news()) return;
+  Text record;
+  json::Writer out(record);
+  claims_.write(out);
+  const auto rule = record_of(consent.policy(), kConversions);
+  actions.store(rule, record, counted_max_age_ms(rule));
+}
+
 void Identity::keep_session(const Consent& consent, double min_age_ms,
                             Actions& actions) {
   const double unwritten_ms = session_.active_ms - stored_active_ms_;
+  const auto rule = record_of(consent.policy(), kSession);
   if (storage_[kSession] != Storage::Open || session_.id.empty() ||
-      unwritten_ms < min_age_ms) {
+      unwritten_ms < min_age_ms || !may_store(consent, rule)) {
     return;
   }
   stored_active_ms_ = session_.active_ms;
   Text record;
   json::Writer out(record);
   write_session(out, session_, storable(session_.arrival, consent));
-  const auto rule = record_of(consent.policy(), kSession);
   const double max_age_ms = duration_ms(rule.member("maxAge"), kSessionMaxMs);
   actions.store(rule, record, std::min(max_age_ms, kSessionMaxMs));
 }

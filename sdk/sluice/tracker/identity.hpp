@@ -9,6 +9,7 @@
 #include "sluice/base/text.hpp"
 #include "sluice/base/time.hpp"
 #include "sluice/consent/consent.hpp"
+#include "sluice/conversion/claims.hpp"
 #include "sluice/event/event.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/session/record.hpp"
@@ -18,13 +19,14 @@
 namespace sluice {
 
 // Who the visitor is, as far as the policy lets it be known: user, how they came
-// (campaign/arrival.hpp), session and visitor, and what of them the device keeps as the records
-// "visitor" and "session" of the policy's storage. A record is touched only
+// (campaign/arrival.hpp), session and visitor, which conversions of theirs were
+// counted, and what of all that the device keeps as the records "visitor",
+// "session" and "conversions" of the policy's storage. A record is touched only
 // while all purposes that it needs are granted.
 class Identity {
  public:
   // The records of a policy that stand in its storage.
-  static constexpr std::size_t kRecords = 2;
+  static constexpr std::size_t kRecords = 3;
   using Records = std::array<json::Value, kRecords>;
 
   // Asks the host for the records that may be read now and have not been.
@@ -70,6 +72,14 @@ class Identity {
   void describe_release(Event& event, const Consent& consent, Random& random,
                         Actions& actions);
 
+  // Whether another event has counted as what this one stands for; and counts
+  // this one, once it is on its way.
+  [[nodiscard]] bool is_counted(const Event& event) const;
+  void count(const Event& event);
+
+  // Writes what was counted to the device, if that is news.
+  void keep_counted(const Consent& consent, Actions& actions);
+
   // Writes the session to the device if what stands there is at least
   // `min_age_ms` behind its last activity.
   void keep_session(const Consent& consent, double min_age_ms,
@@ -85,6 +95,7 @@ class Identity {
   std::array<Storage, kRecords> storage_{};
   Visitor visitor_;
   Session session_;
+  Claims claims_;
   double stored_active_ms_ = 0;  // the session's activity as the device has it
   Fields arrival_;               // at this page; may be empty
   double arrival_active_ms_ = 0;

@@ -28,7 +28,10 @@ Status Tracker::take(char* text, std::size_t size) {
   if (!wall_ms || !mono_ms) return refuse("/wall", "expected two times");
   // Calls that waited for the script are older than its start.
   now_ = {*wall_ms, std::max(*mono_ms, now_.mono_ms)};
-  if (config_) expire_held();
+  if (config_) {
+    expire_held();
+    capture_due();
+  }
   const Status status = take_fact(fact);
   if (config_) finish_fact();
   return status;
@@ -49,7 +52,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("page")) return take_page(fact);
   if (kind.says("wake")) return take_wake();
   if (kind.says("sent")) return take_sent(fact);
-  if (kind.says("hidden")) return take_hidden();
+  if (kind.says("hidden")) return take_hidden(fact);
   if (kind.says("visible")) return take_visible();
   if (kind.says("signal")) return take_signal(fact);
   if (kind.says("region")) return take_region(fact);
@@ -58,7 +61,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("lost")) return take_lost(fact);
   if (kind.says("flush")) return flush();
   if (kind.says("forget")) return forget();
-  return refuse("/fact", "unknown kind of fact");
+  return take_act(fact);
 }
 
 Status Tracker::start(json::Value fact) {
@@ -66,7 +69,7 @@ Status Tracker::start(json::Value fact) {
   if (!random_.seed(fact.member("seed").text())) {
     return refuse("/seed", "expected 32 hex digits");
   }
-  auto config = read_config(fact, policy_, actions_);
+  auto config = read_config(fact, policy_, goals_, actions_);
   if (!config) return Status::BadConfig;
   if (!open_routes(*config, fact.member("url").text())) {
     return Status::BadConfig;
@@ -74,11 +77,12 @@ Status Tracker::start(json::Value fact) {
   config_ = std::move(config);
   page_.id = make_uuid(now_.wall_ms, random_);
   begin_consent(fact.member("awaits_region").is(json::Kind::True));
+  actions_.watch(*config_);
   return Status::Ok;
 }
 
 Status Tracker::take_loaded(json::Value fact) {
-  if (!identity_.take_loaded(fact, *consent_, config_->own.parameters, now_,
+  if (!identity_.take_loaded(fact, *consent_, config_->campaign_parameters, now_,
                              random_, actions_)) {
     return Status::NotCounted;  // forgotten meanwhile, or never asked for
   }
@@ -109,6 +113,7 @@ Status Tracker::take_sent(json::Value fact) {
         join({"the collector answered ", fact.member("status").text(),
               " (0: not reached, or CORS); trying again"}));
   }
+  if (answer == Answer::Taken) keep_counted();
   urgency_ = Urgency::WhenDue;
   return Status::Ok;
 }
@@ -122,9 +127,14 @@ Status Tracker::take_lost(json::Value fact) {
   return Status::Ok;
 }
 
-Status Tracker::take_hidden() {
+Status Tracker::take_hidden(json::Value fact) {
+  Captures captures;
+  visit_.hide(fact.member("left").is(json::Kind::True), *config_, now_,
+              captures);
+  (void)capture(captures);
   hidden_ = true;
   identity_.keep_session(*consent_, 1, actions_);
+  keep_counted();
   for (Route& route : routes_) route.outbox.reclaim_in_flight();
   urgency_ = Urgency::Exit;
   return Status::Ok;
@@ -132,6 +142,7 @@ Status Tracker::take_hidden() {
 
 Status Tracker::take_visible() {
   hidden_ = false;
+  visit_.show(now_);
   return Status::Ok;
 }
 
@@ -158,6 +169,7 @@ Status Tracker::forget() {
   }
   Identity::Records room;
   const auto records = identity_.forget(policy_, room, actions_);
+  visit_.forget();
   page_.id = make_uuid(now_.wall_ms, random_);
   sequence_ = 0;
   actions_.forgot(events, records);

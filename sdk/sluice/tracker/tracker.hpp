@@ -9,10 +9,12 @@
 #include "sluice/base/status.hpp"
 #include "sluice/base/time.hpp"
 #include "sluice/capture/page.hpp"
+#include "sluice/capture/page_visit.hpp"
 #include "sluice/consent/consent.hpp"
 #include "sluice/consent/gate.hpp"
 #include "sluice/consent/hold.hpp"
 #include "sluice/consent/receipt.hpp"
+#include "sluice/conversion/goals.hpp"
 #include "sluice/delivery/outbox.hpp"
 #include "sluice/event/event.hpp"
 #include "sluice/json/document.hpp"
@@ -47,7 +49,7 @@ class Tracker {
   void lose(DropReason reason, std::size_t events);
   void count_cuts(std::uint32_t cuts);
   Status take_lost(json::Value fact);
-  Status take_hidden();
+  Status take_hidden(json::Value fact);
   Status take_visible();
   Status take_wake();
   Status flush();
@@ -60,11 +62,29 @@ class Tracker {
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);
   Event begin_event(std::string_view name, std::string_view page_cause = {},
-                    bool conversion = false);
-  void add_properties(Fields& fields, json::Value properties);
+                    bool conversion = false, Text id = Text());
+  void add_properties(Fields& fields, json::Value properties,
+                      bool is_order = false);
+
+  // What it is worth (conversion_flow.cpp).
+  Event begin_tracked(json::Value fact);
+  void convert(const Event& trigger, json::Value mark);
+  void convert_to(json::Value goal, const Event& trigger, bool is_mark);
+  Text conversion_id(std::string_view goal, const Fields& fields);
+  void report(const char* code, const char* root_at, json::Value root,
+              const Mistakes& mistakes);
+  void keep_counted();
+
+  // What is done on a page (page_facts.cpp).
+  Status take_act(json::Value fact);
+  void begin_visit();
+  void look_for_search(json::Value cause);
+  void capture_due();
+  Status capture(const Captures& captures);
 
   // From capture to queue (event_flow.cpp).
-  Status judge(Event& event);
+  // `mark`: what the element says in HTML that an event came from.
+  Status judge(Event& event, json::Value mark = {});
   Status judge_held(Held& held, bool expired);
   Status admit_to(Held& held, const Judgement& event, bool expired);
   Status hold(Held& held);
@@ -84,6 +104,7 @@ class Tracker {
   [[nodiscard]] Permissions permissions() const noexcept;
   void apply_consent(Permissions before);
   void withdraw(PurposeMask purposes, json::Value regime);
+  void stop_sending(PurposeMask purposes);
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
   void check_choices(json::Value choices);
@@ -105,14 +126,16 @@ class Tracker {
   std::optional<Config> config_;
   std::optional<Consent> consent_;
   bool consent_applied_ = false;
+  PurposeMask relied_on_ = 0;  // granted, and not withdrawn since
   Policy policy_;
+  Goals goals_;
   std::list<Route> routes_;  // to all destinations, in the policy's order
 
   Identity identity_;
   Page page_;
+  PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
-  Receipts receipts_;
   Text status_;  // as it was told last
   EventCounts counts_;
   bool hidden_ = false;

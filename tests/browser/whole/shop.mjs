@@ -55,9 +55,9 @@ const expectedActions = [
 ];
 
 const expectedOrder = {
-  value: 42,
+  value: '42.00',
   currency: 'GBP',
-  items: [{ sku: 'lantern', quantity: 1, price: 42 }],
+  items: [{ id: 'lantern', quantity: 1, price: '42.00' }],
 };
 
 /** Everything but page views, each as its name and where it was. */
@@ -74,23 +74,30 @@ function byTime({ event: one }, { event: other }) {
   return one.time - other.time || one.sequence - other.sequence;
 }
 
+/** A page of the shop with all its scripts: what is clicked before, while it
+ * still loads, leaves it unseen. */
+const arriveAt = (page, path) => page.waitForURL(`**${path}`);
+
 /** From the landing to the purchase. */
 async function shopAround(page) {
   await page.click('#accept-all');
   await page.click('#see-all');
+  await arriveAt(page, '/catalogue');
   await page.click('#categories >> text=On board');
   await page.selectOption('#sort', 'price');
   await page.click('#lantern a[href="/products/lantern"]');
-  await page.waitForURL('**/products/lantern'); // and for its script
+  await arriveAt(page, '/products/lantern');
   await page.click('#add');
   await page.click('#basket-link');
+  await arriveAt(page, '/basket');
   await page.click('#to-checkout');
+  await arriveAt(page, '/checkout');
   for (const name of ['name', 'address']) {
     await page.fill(`#checkout [name=${name}]`, 'Somebody');
   }
   await page.fill('#checkout [name=email]', 'somebody@example.org');
   await page.click('#place-order');
-  await page.waitForURL('**/thanks');
+  await arriveAt(page, '/thanks');
 }
 
 describe('a visit to the shop', () => {
@@ -108,8 +115,8 @@ describe('a visit to the shop', () => {
     assert.deepEqual(viewsOf(events), expectedViews);
     assert.deepEqual(actionsOf(events), expectedActions);
     const purchase = events.find(({ event }) => event.conversion);
-    const { order_id, ...order } = purchase.properties;
-    assert.match(order_id, /^LW-/);
+    const { id, ...order } = purchase.order;
+    assert.match(id, /^LW-/);
     assert.deepEqual(order, expectedOrder);
     for (const id of ['session', 'visitor']) {
       assert.equal(new Set(events.map((event) => event[id].id)).size, 1);

@@ -1,0 +1,60 @@
+import type { ViewedAction, WatchAction } from '../actions.js';
+import type { Browser } from '../browser.js';
+import type { ActFact } from '../facts.js';
+import { quietly, type Stop } from '../quiet.js';
+import { watchErrors } from './errors.js';
+import { watchFocus } from './focus.js';
+import { watchForms } from './forms.js';
+import type { Observer } from './index.js';
+import { Impressions } from './impressions.js';
+import { watchMedia } from './media.js';
+import { watchScroll } from './scroll.js';
+import { watchYouTube } from './youtube.js';
+
+/** Takes what was seen now. */
+export type Tell = (act: ActFact) => void;
+
+/** What a visitor does on a page besides clicking, as far as the core wants to
+ * know: of what it does not name nothing is listened for. */
+export class Acts {
+  private stops_: Stop[] = [];
+  private impressions_: Impressions | undefined;
+
+  constructor(
+    private readonly observer_: Observer,
+    private readonly browser_: Browser,
+  ) {}
+
+  heed(action: WatchAction | ViewedAction): void {
+    if (action.action === 'watch') this.watch_(action);
+    // What is in view is seen again.
+    else this.impressions_?.restart();
+  }
+
+  stop(): void {
+    for (const stop of this.stops_.splice(0)) quietly(stop);
+  }
+
+  private watch_(wish: WatchAction): void {
+    const browser = this.browser_;
+    const tell: Tell = (act) =>
+      this.observer_.take({ ...act, ...this.observer_.now() });
+    if (wish.forms) this.add_(() => watchForms(tell));
+    if (wish.scroll) this.add_(() => watchScroll(tell, browser));
+    if (wish.engagement) this.add_(() => watchFocus(tell, browser));
+    if (wish.video) this.add_(() => watchMedia(tell));
+    if (wish.video) this.add_(() => watchYouTube(tell));
+    if (wish.errors) this.add_(() => watchErrors(tell));
+    const share = wish.impressions;
+    if (share === undefined) return;
+    this.add_(() => {
+      this.impressions_ = new Impressions(tell, browser, share);
+      return this.impressions_.watch();
+    });
+  }
+
+  /** A browser that cannot watch one kind of act may know the others. */
+  private add_(watch: () => Stop[]): void {
+    this.stops_.push(...(quietly(watch) ?? []));
+  }
+}

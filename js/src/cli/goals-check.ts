@@ -1,0 +1,41 @@
+import { readArguments } from './arguments.js';
+import { startFull } from './full-module.js';
+import { printJson, readFile } from './input.js';
+import { count, printRemarks, type Remarks } from './remarks.js';
+
+const kHelp = `Usage: sluice goals check FILE... [--json]
+
+Finds what is wrong with goals: JSON (G001), goals.schema.json (G002), and what
+fits the schema but can't be (G003). A page leaves out a goal that is wrong, and
+says so in the console. Prints "FILE:LINE:COLUMN: error CODE: message"; FILE -
+is standard input.
+
+  --json   print an object a line instead, one for each file
+
+Exit code 0 for none, 1 for errors, 2 for a file that can't be read.
+`;
+
+interface Answer extends Remarks {
+  goals: number;
+}
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function checkCommand(args: string[]): number {
+  const options = { json: { type: 'boolean' } } as const;
+  const parsed = readArguments(args, kHelp, options);
+  if (!parsed) return 0;
+  const files = parsed.positionals;
+  if (files.length === 0) throw new Error('check needs goals; see --help');
+  const full = startFull();
+  const answers = files.map((file) => ({
+    file,
+    ...(full.ask({ ask: 'check_goals', text: readFile(file) }) as Answer),
+  }));
+  if (parsed.values.json) printJson(answers);
+  else {
+    for (const { file, ...answer } of answers) {
+      printRemarks(file, answer, count(answer.goals, 'goal'));
+    }
+  }
+  return answers.some(({ errors }) => errors > 0) ? 1 : 0;
+}

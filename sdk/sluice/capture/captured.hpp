@@ -1,0 +1,19 @@
+#pragma once
+
+#include <list>
+#include <string_view>
+
+#include "sluice/event/fields.hpp"
+
+namespace sluice {
+
+// What a fact turned out to be: the name of an event, and what it says besides
+// what all events say.
+struct Captured {
+  std::string_view name;
+  Fields fields;
+};
+
+using Captures = std::list<Captured>;
+
+}  // namespace sluice

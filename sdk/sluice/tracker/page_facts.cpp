@@ -1,0 +1,51 @@
+#include "sluice/capture/search.hpp"
+#include "sluice/tracker/tracker.hpp"
+
+namespace sluice {
+
+Status Tracker::take_act(json::Value fact) {
+  Captures captures;
+  const auto status = visit_.take(fact, *config_, now_, captures);
+  if (!status) return refuse("/fact", "unknown kind of fact");
+  if (*status == Status::BadFact) {
+    return refuse("", "a member is missing or of a wrong type");
+  }
+  return captures.empty() ? *status : capture(captures);
+}
+
+// A page view begins: the one before it is over.
+void Tracker::begin_visit() {
+  Captures captures;
+  visit_.begin(*config_, now_, captures);
+  (void)capture(captures);
+  actions_.viewed();
+}
+
+// Only on the way to a page: who comes back to it did not search again.
+void Tracker::look_for_search(json::Value cause) {
+  if (!config_->search || cause.says("restore") || cause.says("call")) return;
+  const auto term = find_search_term(page_.url, config_->search_parameters);
+  if (!term) return;
+  Captures captures;
+  captures.push_back({"search", {}});
+  captures.back().fields.add_text("search.term", *term);
+  (void)capture(captures);
+}
+
+void Tracker::capture_due() {
+  Captures captures;
+  visit_.take_due(*config_, now_, captures);
+  (void)capture(captures);
+}
+
+Status Tracker::capture(const Captures& captures) {
+  Status status = Status::NotCounted;
+  for (const Captured& captured : captures) {
+    Event event = begin_event(captured.name);
+    event.fields.add(captured.fields);
+    status = judge(event);
+  }
+  return status;
+}
+
+}  // namespace sluice

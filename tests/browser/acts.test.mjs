@@ -1,0 +1,10 @@
+import './acts/forms.mjs';
+import './acts/scroll.mjs';
+import './acts/engagement.mjs';
+import './acts/impressions.mjs';
+import './acts/media.mjs';
+import './acts/youtube.mjs';
+import './acts/search.mjs';
+import './acts/errors.mjs';
+import './acts/switches.mjs';
+import './acts/vitals.mjs';
