@@ -1,4 +1,4 @@
-import type { ConsentStatus } from './api.js';
+import type { Attribution, ConsentStatus } from './api.js';
 import { parseJson } from './json.js';
 import type { Level } from './console.js';
 
@@ -10,12 +10,20 @@ export type Action =
   | StoreAction
   | { action: 'erase'; records: KeptRecord[] }
   | { action: 'consent'; status: ConsentStatus }
+  | { action: 'attribution'; current: Attribution | null }
   | { action: 'wake'; at: number | null }
   | { action: 'listen'; signals: Ask[] }
   | WatchAction
   | ViewedAction
+  | AwaitAction
   | ReportAction
   | ForgotAction;
+
+/** What comes of the click at hand within so many milliseconds. */
+export interface AwaitAction {
+  action: 'await';
+  within: number;
+}
 
 export interface ForgotAction {
   action: 'forgot';
@@ -83,6 +91,8 @@ export interface WatchAction {
   engagement?: true;
   video?: true;
   errors?: true;
+  /** What stands on what is clicked. */
+  text?: true;
   /** Percent of an element that make it in view. */
   impressions?: number;
 }

@@ -1,4 +1,7 @@
 /** What a page can say to Sluice. All that is public is declared here. */
+import type { AttributionCalls, AttributionModel } from './api-attribution.js';
+
+export type * from './api-attribution.js';
 
 /** Options of {@link createTracker}; on a script tag the same names are
  * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
@@ -17,12 +20,29 @@ export interface TrackerOptions {
   audience?: 'general' | 'child';
   /** Count page views by themselves. Default: true. */
   pageViews?: boolean;
+  /** What of an address, beside its path, makes another page of a route:
+   * `path` nothing, `query` the query, `hash` query and fragment, `auto` the
+   * query and fragments that are routes ("#/cart"). Default: auto. */
+  routes?: 'auto' | 'path' | 'query' | 'hash';
   /** Capture clicks on links, buttons and the like. Default: true. */
   clicks?: boolean;
   /** Tell clicks on links to other sites apart. Default: true. */
   outbound?: boolean;
   /** Tell clicks on files to download apart. Default: true. */
   downloads?: boolean;
+  /** What files to download end in, in place of the usual list: a list, or a
+   * text with commas. */
+  downloadExtensions?: string | string[];
+  /** Tell clicks on e-mail addresses and phone numbers apart. Default: true. */
+  contacts?: boolean;
+  /** Tell of clicks on something to click after which nothing happens.
+   * Default: true. */
+  deadClicks?: boolean;
+  /** Tell of several clicks on one spot that get no answer. Default: true. */
+  rageClicks?: boolean;
+  /** What to do where no person sits before the browser: `flag` says so in
+   * `device.automated`, `drop` sends nothing. Default: flag. */
+  bots?: 'flag' | 'drop';
   /** Forms: started, submitted, abandoned. Names and types of fields, never a
    * value. Default: true. */
   forms?: boolean;
@@ -62,6 +82,14 @@ export interface TrackerOptions {
   internalHosts?: string[];
   /** A new campaign begins a new session. Default: false. */
   newSessionOnCampaign?: boolean;
+  /** Who gets the credit for a conversion. Default: `last_non_direct`. */
+  attributionModel?: AttributionModel;
+  /** After which a touch is worth half in the model `time_decay`, "7d". */
+  attributionHalfLife?: string;
+  /** How long before a conversion a touch counts. Default: "90d". */
+  attributionLookback?: string;
+  /** The same of what was only seen. Default: "1d". */
+  attributionViewWindow?: string;
   /** Record a tape, see {@link Tracker.tape}. Default: false. */
   tape?: boolean;
   /** Say in the console what is left out, and why. Default: false. */
@@ -191,6 +219,8 @@ export interface Tracker {
   identify(user: string, traits?: Properties): void;
   /** Says what the visitor allows; `consent.status()` tells what came of it. */
   consent: ConsentCall;
+  /** What led the visitor here, for the page and its forms. */
+  attribution: AttributionCalls;
   /** Records a metric of Google's library `web-vitals`, e.g. as
    * `onLCP(tracker.vital)`. */
   vital(metric: WebVital): void;

@@ -1,5 +1,6 @@
 import { wordsOf, type Action } from './actions.js';
 import type { ConsentStatus, Forgotten } from './api.js';
+import { AttributionForms } from './attribution.js';
 import { takeBrowser } from './browser.js';
 import { Acts } from './capture/acts.js';
 import { watchVisitor } from './capture/index.js';
@@ -11,10 +12,10 @@ import { Lifecycle } from './lifecycle.js';
 import { loadWhenShown, locate } from './loading.js';
 import type { Moment } from './moment.js';
 import { quietly, type Stop } from './quiet.js';
-import { makeSeed } from './seed.js';
 import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
-import { erase, load, store, type Loaded } from './storage.js';
+import { makeStartFact } from './start-fact.js';
+import { erase, load, store } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
@@ -62,7 +63,7 @@ export class Runtime {
   });
 
   status: ConsentStatus | undefined;
-
+  readonly attribution = new AttributionForms();
   private settle_: Stop = () => {};
   /** Resolves when there is a core, or never will be. */
   private readonly settled_ = new Promise<void>((resolve) => {
@@ -87,7 +88,7 @@ export class Runtime {
     this.stops_ = [
       ...this.pages_.watch(),
       ...this.lifecycle_.watch(),
-      ...watchVisitor(this),
+      ...watchVisitor(this.acts_.clicks),
     ];
     this.load_();
   }
@@ -129,9 +130,7 @@ export class Runtime {
     const awaits_region = locate(optionOf('region', this.setup_), (region) =>
       this.take({ fact: 'region', ...this.now(), region }),
     );
-    const { config, attributes } = this.setup_;
-    const about = { seed: makeSeed(), url, config, attributes };
-    this.start_ = { fact: 'start', ...at, ...about, awaits_region };
+    this.start_ = makeStartFact(this.setup_, at, url, awaits_region);
     this.engine_.take(this.start_);
     this.landed_ = at;
     this.pages_.land(url, at);
@@ -159,8 +158,10 @@ export class Runtime {
     switch (action.action) {
       case 'send':
         return this.transport_.send(action);
-      case 'load':
-        return this.answer_(load(action.records));
+      case 'load': {
+        const loaded = { fact: 'loaded', ...this.now() } as const;
+        return this.engine_.take({ ...loaded, ...load(action.records) });
+      }
       case 'abort':
         return this.transport_.abort(action);
       case 'store':
@@ -169,25 +170,23 @@ export class Runtime {
         return erase(action.records);
       case 'consent':
         return void (this.status = action.status);
+      case 'attribution':
+        return this.attribution.set(action.current);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':
         // What they say at once was so when the page began.
         this.signals_.listen(action.signals);
-        this.landed_ = undefined;
-        return;
+        return void (this.landed_ = undefined);
       case 'watch':
       case 'viewed':
+      case 'await':
         return this.acts_.heed(action);
       case 'report':
         return this.report_(...wordsOf(action));
       case 'forgot':
         this.forgotten_ = forgottenBy(action);
     }
-  }
-
-  private answer_(loaded: Loaded): void {
-    this.engine_.take({ fact: 'loaded', ...this.now(), ...loaded });
   }
 
   private stopped_(): void {

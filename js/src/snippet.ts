@@ -23,7 +23,7 @@ type Method = (() => unknown) & { status?: () => void };
     string,
     Method
   >;
-  'track page identify vital consent flush forget tape'
+  'track page identify vital consent flush forget tape fill'
     .split(' ')
     .forEach(function (name) {
       stub[name] = function () {
@@ -44,4 +44,11 @@ type Method = (() => unknown) & { status?: () => void };
       // Of consent, where nothing is known yet.
       stub[name]!.status = function () {};
     });
+  page.sluice['attribution'] = {
+    current: function () {},
+    toFormFields: function () {
+      return {};
+    },
+    fill: stub['fill'],
+  };
 })(window, performance, []);

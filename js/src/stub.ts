@@ -1,4 +1,3 @@
-import type { Tracker } from './api.js';
 import type { Moment } from './moment.js';
 import { quietly } from './quiet.js';
 import type { Calls } from './tracker.js';
@@ -6,7 +5,7 @@ import type { Calls } from './tracker.js';
 /** One call that the snippet kept: what `resolve` is given, the promise that
  * the stub's method returned resolves with. */
 export interface Call extends Moment {
-  name: keyof Tracker;
+  name: keyof Calls;
   args: ArrayLike<unknown>;
   resolve?: (value: unknown) => void;
 }

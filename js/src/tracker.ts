@@ -1,5 +1,11 @@
 import type { ForgotAction } from './actions.js';
-import type { ConsentCall, Forgotten, Tracker } from './api.js';
+import type {
+  AttributionCalls,
+  ConsentCall,
+  Forgotten,
+  Tracker,
+} from './api.js';
+import { formFieldsOf } from './attribution.js';
 import type { Moment } from './moment.js';
 import { quietly } from './quiet.js';
 import type { Runtime } from './runtime.js';
@@ -13,7 +19,7 @@ export type Calls = {
   ) => ReturnType<Methods[Name]>;
 };
 
-interface Methods extends Tracker {
+interface Methods extends Omit<Tracker, 'attribution'>, AttributionCalls {
   status: ConsentCall['status'];
 }
 
@@ -43,6 +49,9 @@ export function callsOf(runtime: Runtime): Calls {
       runtime.take({ ...fact, ...at, choices, explicit, when: time });
     },
     status: () => runtime.status,
+    current: () => runtime.attribution.current,
+    toFormFields: () => formFieldsOf(runtime.attribution.current),
+    fill: (_, form) => runtime.attribution.fill(form),
     flush: (at = runtime.now()) => runtime.flush(at),
     forget: (at = runtime.now()) => runtime.forget(at),
     tape: () => runtime.tape(),
@@ -61,6 +70,11 @@ export function trackerOf(calls?: Calls): Tracker {
         quietly(() => calls?.consent(undefined, ...args)),
       { status: () => quietly(() => calls?.status(undefined)) },
     ),
+    attribution: {
+      current: () => quietly(() => calls?.current(undefined)),
+      toFormFields: () => quietly(() => calls?.toFormFields(undefined)) ?? {},
+      fill: (form) => quietly(() => calls?.fill(undefined, form)),
+    },
     flush: () => quietly(() => calls?.flush(undefined)) ?? Promise.resolve(),
     forget: () => quietly(() => calls?.forget(undefined)) ?? nothingForgotten(),
     tape: () => quietly(() => calls?.tape(undefined)) ?? '',

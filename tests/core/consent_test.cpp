@@ -134,7 +134,7 @@ TEST_CASE("forget: removes queued and held events, ids and storage",
   CHECK(host.tell("forget") == Status::Ok);
   const Json forgot = host.actions("forgot").back();
   CHECK(forgot["events"] == 2);
-  REQUIRE(forgot["records"].size() == 3);
+  REQUIRE(forgot["records"].size() == 4);
   CHECK(forgot["records"][0]["key"] == "sluice.visitor");
   CHECK(host.storage.empty());
   host.track("later");

@@ -28,11 +28,14 @@ const use = `
   tracker.page();
   tracker.identify('u');
   tracker.consent({ analytics: true });
+  tracker.attribution.fill('form');
   tracker.flush().then(() => say({
     imported,
     created: touched.splice(0),
     forgotten: tracker.forget(),
     tape: tracker.tape(),
+    current: tracker.attribution.current() ?? null,
+    fields: tracker.attribution.toFormFields(),
   }));
 `;
 
@@ -47,6 +50,8 @@ const nothing = {
   created: ['window'],
   forgotten: { events: 0, keys: [] },
   tape: '',
+  current: null,
+  fields: {},
 };
 
 describe('on a server', () => {

@@ -48,6 +48,15 @@ describe('snippet.js', () => {
     assert.deepEqual(times, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  it('knows nothing of what led here, and keeps the forms to fill', () => {
+    const { page, run } = makePage();
+    assert.equal(run('sluice.attribution.current()'), undefined);
+    assert.equal(run('JSON.stringify(sluice.attribution.toFormFields())'), '{}');
+    run(`sluice.attribution.fill('#contact')`);
+    const [{ name, args }] = page.sluice.calls;
+    assert.deepEqual([name, args[0]], ['fill', '#contact']);
+  });
+
   it('answers with promises, so that flush().then() cannot throw', () => {
     const { run } = makePage();
     for (const name of ['flush', 'forget', 'tape', 'track']) {

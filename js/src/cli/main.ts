@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `sluice COMMAND`. Exit code 0 for done, 1 for a check
  * that failed, 2 for a command that could not be understood or carried out. */
+import { attributeCommand } from './attribute.js';
 import { decideCommand } from './decide.js';
 import { decodeCommand } from './decode.js';
 import { goalsCommand } from './goals.js';
@@ -12,6 +13,7 @@ import { urlCommand } from './url.js';
 const kHelp = `Usage: sluice COMMAND
 
 Commands:
+  attribute     say what each touch before a conversion is worth
   decode        say what a consent string says
   decide        say whether a TC string lets a vendor use a purpose
   goals         check goals, and see which an event reaches
@@ -25,6 +27,7 @@ sluice COMMAND --help says more.
 type Command = (args: string[]) => number;
 
 const commands = new Map<string, Command>([
+  ['attribute', attributeCommand],
   ['decode', decodeCommand],
   ['decide', decideCommand],
   ['goals', goalsCommand],

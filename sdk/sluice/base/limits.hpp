@@ -45,6 +45,11 @@ inline constexpr std::size_t kMaxTokenSeen = 128;
 inline constexpr std::size_t kMinNamedToken = 8;
 // Elements of a click's path: from a text to the link around its whole card.
 inline constexpr std::size_t kMaxPath = 32;
+// What stands on something to click; a heading in a card is longer, and no
+// name of a button.
+inline constexpr std::size_t kMaxClickTextBytes = 120;
+// A position on a page: taller ones are taken for broken.
+inline constexpr double kMaxPixels = 1e7;
 // A consent string. Four bit fields of all 65,535 vendors are 43 KiB of
 // base64url; real strings end near 4.
 inline constexpr std::size_t kMaxConsentBytes = 64 * 1024;
@@ -146,11 +151,45 @@ inline constexpr std::size_t kMaxWords = 50;
 // module has 64 MiB for it and all that comes of it.
 inline constexpr std::uint32_t kMaxRequestBytes = 4 * 1024 * 1024;
 
+// -- Clicks that get no answer -------------------------------------------------
+
+// How long a page may take to answer one: Amplitude's; a slow server answers
+// within, and a page that waits for one longer shows so.
+inline constexpr double kAnswerMs = 3000;
+// Rage: so many clicks so near in place and time, as PostHog has it.
+inline constexpr std::uint32_t kRageClicks = 3;
+inline constexpr double kRageGapMs = 1000;
+inline constexpr double kRagePixels = 30;
+// From press to release: as far as a steady hand moves.
+inline constexpr double kDragPixels = 5;
+// Elements whose clicks are counted; 512 bytes.
+inline constexpr std::size_t kMaxClickCounts = 64;
+
 // -- Visits ------------------------------------------------------------------
 
 inline constexpr double kSessionIdleMs = 30 * 60 * 1000.0;
 inline constexpr double kSessionMaxMs = 24 * 60 * 60 * 1000.0;
 // Thirteen months, as the CNIL allows at most; not renewed.
 inline constexpr double kVisitorMaxMs = 395.0 * 24 * 60 * 60 * 1000;
+// How far into the future records may lie: a clock that was set back by less
+// is a time zone's or a battery's fault.
+inline constexpr double kClockSlackMs = 24 * 60 * 60 * 1000.0;
+
+// -- Attribution -------------------------------------------------------------
+
+// Touches kept on the device: a campaign every other week for most of a year.
+// With texts of the length below they are at most two thirds of an event.
+inline constexpr std::size_t kMaxTouches = 20;
+// Channel, source, medium or campaign of a touch.
+inline constexpr std::size_t kMaxTouchTextBytes = 100;
+// How long before a conversion a touch counts, as GA4 has it by default.
+// https://support.google.com/analytics/answer/10597962
+inline constexpr double kLookbackMs = 90.0 * 24 * 60 * 60 * 1000;
+// Of something that was only seen, as Google Ads and Meta have it by default.
+inline constexpr double kViewWindowMs = 24 * 60 * 60 * 1000.0;
+// After which a touch is worth half in the time decay model: GA's seven days.
+inline constexpr double kHalfLifeMs = 7.0 * 24 * 60 * 60 * 1000;
+// Channels of a population: its Markov chain is solved once for each.
+inline constexpr std::size_t kMaxChannels = 64;
 
 }  // namespace sluice

@@ -16,6 +16,7 @@ struct Ask {
 };
 
 constexpr std::array kAsks = {
+    Ask{"attribute", attribute},
     Ask{"check", check},
     Ask{"check_goals", check_goals},
     Ask{"decide", decide},
@@ -23,6 +24,7 @@ constexpr std::array kAsks = {
     Ask{"diff", diff},
     Ask{"explain", explain},
     Ask{"explain_goals", explain_goals},
+    Ask{"population", population},
     Ask{"test", test},
     Ask{"url", url},
     Ask{"weigh", weigh},

@@ -105,4 +105,19 @@ void url(json::Value request, json::Writer& out);
 // {"bytes": of all of them}. For who wants to know how long the gate takes.
 void weigh(json::Value request, json::Writer& out);
 
+// {"ask": "attribute", "text": a line of JSON (path.hpp), "model"?: NAME,
+//  "half_life"?: "7d", "lookback"?: "90d" or "none", "view_window"?: the same}
+//
+// What each touch is worth: {"answers": [{"model", "weights": [basis points in
+// touch order]}, ...]}, or one without "model" if that was asked for. A line
+// that is no path has an "error"; with "asked" it is the question that is wrong.
+void attribute(json::Value request, json::Writer& out);
+
+// {"ask": "population", "text": such lines, and the same but for "model"}
+//
+// What each channel is worth, over all paths, in basis points: {"flaws": [{
+// "line", "error"}], "paths", "conversions", "markov", "shapley": {CHANNEL:
+// CREDIT}, "models": {NAME: the same}}. Lines with flaws are left out.
+void population(json::Value request, json::Writer& out);
+
 }  // namespace sluice::inspect

@@ -11,8 +11,8 @@ namespace {
 constexpr double kThirteenMonthsMs = 365.0 * 24 * 60 * 60 * 1000 / 12 * 13;
 
 // Where campaigns and the clicks of advertisements stand.
-constexpr std::array<std::string_view, 3> kCampaigns = {"utm.*", "campaign.*",
-                                                        "click_id.*"};
+constexpr std::array<std::string_view, 4> kCampaigns = {
+    "utm.*", "campaign.*", "click_id.*", "attribution.*"};
 
 bool meets(std::string_view glob, std::string_view other) noexcept {
   return covers(glob, other) || covers(other, glob);

@@ -7,14 +7,10 @@
 namespace sluice {
 namespace {
 
-constexpr double kDayMs = 24 * 60 * 60 * 1000.0;
-
-// The record's time of that name; -1 if it is none of ours. A clock that was
-// set back leaves records from the future: those within a day are a time zone's
-// or a battery's fault.
+// The record's time of that name; -1 if it is none of ours.
 double read_time(json::Value record, std::string_view name, double now_ms) {
   const double time_ms = record.member(name).number().value_or(-1);
-  return time_ms <= now_ms + kDayMs ? time_ms : -1;
+  return time_ms <= now_ms + kClockSlackMs ? time_ms : -1;
 }
 
 std::string_view read_id(json::Value record) noexcept {

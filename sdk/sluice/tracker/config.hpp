@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
+#include "sluice/attribution/model.hpp"
 #include "sluice/base/text.hpp"
 #include "sluice/campaign/arrival.hpp"
 #include "sluice/capture/settings.hpp"
@@ -21,8 +23,11 @@ struct Config : CaptureSettings, OwnAddresses {
   bool clicks = true;
   bool outbound = true;
   bool downloads = true;
+  std::uint8_t routes = 0;  // a Routes
+  std::uint8_t bots = 0;    // 1: drop what they do
   bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
+  Attribution attribution;
 };
 
 // Reads the fact `start`: its `config`, an object or the JSON text of one, and

@@ -73,6 +73,7 @@ void Tracker::apply_consent(Permissions before) {
   }
   if (!identity_.is_opening()) release_held();
   tell_status();
+  tell_attribution();
   const bool changed =
       before.granted != now.granted || before.denied != now.denied;
   if (changed) send_receipt(withdrawn != 0);
@@ -121,6 +122,14 @@ void Tracker::tell_status() {
   if (news == std::string_view(status_)) return;
   actions_.consent(news);
   status_ = std::move(status);
+}
+
+void Tracker::tell_attribution() {
+  Text news =
+      identity_.attribution(*consent_, config_->attribution, now_.wall_ms);
+  if (std::string_view(news) == std::string_view(attribution_)) return;
+  actions_.attribution(news);
+  attribution_ = std::move(news);
 }
 
 // To those that the policy names and consent reaches; one that nobody gets is

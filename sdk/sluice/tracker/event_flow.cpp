@@ -15,6 +15,8 @@ Status drop_status(DropReason reason) noexcept {
       return Status::NotInPolicy;
     case DropReason::HoldFull:
       return Status::HoldFull;
+    case DropReason::Automated:
+      return Status::SwitchedOff;
     case DropReason::TooLarge:
       return Status::TooLarge;
     case DropReason::DuplicateOrder:
@@ -30,6 +32,9 @@ Status drop_status(DropReason reason) noexcept {
 Status Tracker::judge(Event& event, json::Value mark) {
   convert(event, mark);
   Held fresh{std::move(event), now_.mono_ms, {}};
+  if (is_automated_ && config_->bots == 1) {
+    return drop(fresh, DropReason::Automated);
+  }
   return judge_held(fresh, false);
 }
 
@@ -86,6 +91,9 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   if (open.empty()) return status;
   // Only now that something leaves are identifiers read.
   identity_.describe_release(held.event, *consent_, random_, actions_);
+  if (held.event.conversion) {
+    identity_.describe_conversion(held.event, config_->attribution);
+  }
   identity_.count(held.event);
   for (const auto& [route, judged] : open) {
     status = queue(held.event, *route, judged);
@@ -167,6 +175,7 @@ void Tracker::send(Route& route, std::size_t index, Urgency urgency) {
 // After every fact: sends what this one made urgent, and asks to be woken for
 // the rest.
 void Tracker::finish_fact() {
+  if (identity_.take_touch_news()) tell_attribution();
   std::size_t index = 0;
   for (Route& route : routes_) {
     if (hidden_) {

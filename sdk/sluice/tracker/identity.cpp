@@ -11,24 +11,13 @@
 namespace sluice {
 namespace {
 
-enum Record : std::size_t { kVisitor, kSession, kConversions };
-
 // Their names in a policy's storage.
 constexpr std::array<std::string_view, Identity::kRecords> kNames = {
-    "visitor", "session", "conversions"};
+    "visitor", "session", "touches", "conversions"};
 
 // A session's activity is written at most once a minute while events come in;
 // localStorage.setItem blocks the page for 12 us and more.
 constexpr double kStoreEveryMs = 60 * 1000.0;
-
-json::Value record_of(const Policy& policy, std::size_t index) noexcept {
-  return policy.member("storage").member(kNames[index]);
-}
-
-double counted_max_age_ms(json::Value rule) noexcept {
-  return std::min(duration_ms(rule.member("maxAge"), kVisitorMaxMs),
-                  kVisitorMaxMs);
-}
 
 // Leaves those fields in `fields` that `may_stay`; returns whether any went.
 template <class MayStay>
@@ -52,6 +41,15 @@ Fields storable(Fields fields, const Consent& consent) {
 }
 
 }  // namespace
+
+json::Value Identity::record_of(const Policy& policy,
+                                std::size_t record) noexcept {
+  return policy.member("storage").member(kNames[record]);
+}
+
+double Identity::max_age_ms(json::Value record, double most_ms) noexcept {
+  return std::min(duration_ms(record.member("maxAge"), most_ms), most_ms);
+}
 
 void Identity::open(const Consent& consent, Actions& actions) {
   const Policy& policy = consent.policy();
@@ -88,9 +86,11 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent,
     if (i == kVisitor) {
       visitor_ = read_visitor(value, now.wall_ms);
       keep_visitor(record_of(consent.policy(), i), now, random, actions);
+    } else if (i == kTouchesRecord) {
+      take_touches(value, consent, now.wall_ms, actions);
     } else if (i == kConversions) {
       const auto rule = record_of(consent.policy(), i);
-      claims_.read(value, now.wall_ms, counted_max_age_ms(rule));
+      claims_.read(value, now.wall_ms, max_age_ms(rule, kVisitorMaxMs));
     } else if (session_.id.empty()) {
       session_ = read_session(value, now.wall_ms, own);
       stored_active_ms_ = session_.active_ms;
@@ -101,11 +101,10 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent,
 
 void Identity::keep_visitor(json::Value record, Moment now, Random& random,
                             Actions& actions) {
-  const double max_age_ms = std::min(
-      duration_ms(record.member("maxAge"), kVisitorMaxMs), kVisitorMaxMs);
+  const double longest_ms = max_age_ms(record, kVisitorMaxMs);
   const bool renew = record.member("renew").is(json::Kind::True);
   const double age_ms = now.wall_ms - visitor_.created_ms;
-  if (!visitor_.id.empty() && age_ms <= max_age_ms) {
+  if (!visitor_.id.empty() && age_ms <= longest_ms) {
     if (!renew) return;
     visitor_.created_ms = now.wall_ms;
   } else {
@@ -114,7 +113,7 @@ void Identity::keep_visitor(json::Value record, Moment now, Random& random,
   Text json;
   json::Writer out(json);
   write_visitor(out, visitor_);
-  actions.store(record, json, max_age_ms);
+  actions.store(record, json, longest_ms);
 }
 
 void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
@@ -129,6 +128,7 @@ void Identity::withdraw(const Consent& consent, PurposeMask withdrawn,
     storage_[i] = Storage::Closed;
     if (i == kVisitor) visitor_ = {};
     if (i == kSession) session_ = {};
+    if (i == kTouchesRecord) drop_touches();
     if (i == kConversions) claims_ = {};
   }
   if (erase && count > 0) actions.erase({records.data(), count});
@@ -142,6 +142,7 @@ void Identity::drop_ruled_out(const Consent& consent, PurposeMask withdrawn,
   if (!may_stay("user.id")) user_ = {};
   if (!may_stay("visitor.id")) visitor_ = {};
   if (!may_stay("session.id")) session_ = {};
+  if (!may_stay(kTouches)) drop_touches();
   filter(arrival_, may_stay);
   if (!filter(session_.arrival, may_stay)) return;
   stored_active_ms_ = 0;
@@ -151,6 +152,7 @@ void Identity::drop_ruled_out(const Consent& consent, PurposeMask withdrawn,
 std::span<const json::Value> Identity::forget(const Policy& policy,
                                               Records& room, Actions& actions) {
   *this = Identity();
+  has_touch_news_ = true;
   std::size_t count = 0;
   for (std::size_t i = 0; i < kRecords; ++i) {
     const auto record = record_of(policy, i);
@@ -164,6 +166,7 @@ std::span<const json::Value> Identity::forget(const Policy& policy,
 void Identity::arrive(Fields arrival, double time_ms, bool begins_session) {
   if (arrival.empty()) return;
   has_news_ = is_campaign(arrival);
+  touch_is_due_ = touch_is_due_ || has_news_;
   begins_session_ = has_news_ && begins_session;
   arrival_active_ms_ = time_ms;
   // Back at the landing page: the referrer is still the one that led there.
@@ -201,6 +204,8 @@ void Identity::describe_release(Event& event, const Consent& consent,
   fields.add_text("session.id", session_.id);
   fields.add_integer("session.started", session_.started_ms);
   fields.add_present("visitor.id", visitor_.id);
+  touch_is_due_ = touch_is_due_ || is_new;
+  note_touches(event, consent, actions);
   keep_session(consent, is_new || has_news ? 0 : kStoreEveryMs, actions);
 }
 
@@ -232,7 +237,7 @@ void Identity::keep_counted(const Consent& consent, Actions& actions) {
   json::Writer out(record);
   claims_.write(out);
   const auto rule = record_of(consent.policy(), kConversions);
-  actions.store(rule, record, counted_max_age_ms(rule));
+  actions.store(rule, record, max_age_ms(rule, kVisitorMaxMs));
 }
 
 void Identity::keep_session(const Consent& consent, double min_age_ms,
@@ -247,8 +252,7 @@ void Identity::keep_session(const Consent& consent, double min_age_ms,
   Text record;
   json::Writer out(record);
   write_session(out, session_, storable(session_.arrival, consent));
-  const double max_age_ms = duration_ms(rule.member("maxAge"), kSessionMaxMs);
-  actions.store(rule, record, std::min(max_age_ms, kSessionMaxMs));
+  actions.store(rule, record, max_age_ms(rule, kSessionMaxMs));
 }
 
 }  // namespace sluice

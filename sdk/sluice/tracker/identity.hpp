@@ -4,7 +4,10 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <utility>
 
+#include "sluice/attribution/model.hpp"
+#include "sluice/attribution/touches.hpp"
 #include "sluice/base/random.hpp"
 #include "sluice/base/text.hpp"
 #include "sluice/base/time.hpp"
@@ -18,15 +21,15 @@
 
 namespace sluice {
 
-// Who the visitor is, as far as the policy lets it be known: user, how they came
-// (campaign/arrival.hpp), session and visitor, which conversions of theirs were
-// counted, and what of all that the device keeps as the records "visitor",
-// "session" and "conversions" of the policy's storage. A record is touched only
-// while all purposes that it needs are granted.
+// Who the visitor is, as far as the policy lets it be known: user, how they
+// came (campaign/arrival.hpp), session, visitor and touches, which conversions
+// of theirs were counted, and what of all that the device keeps as the records
+// "visitor", "session", "touches" and "conversions" of the policy's storage. A
+// record is touched only while all purposes that it needs are granted.
 class Identity {
  public:
   // The records of a policy that stand in its storage.
-  static constexpr std::size_t kRecords = 3;
+  static constexpr std::size_t kRecords = 4;
   using Records = std::array<json::Value, kRecords>;
 
   // Asks the host for the records that may be read now and have not been.
@@ -79,6 +82,18 @@ class Identity {
 
   // Writes what was counted to the device, if that is news.
   void keep_counted(const Consent& consent, Actions& actions);
+  // Adds "attribution.*": what led to this conversion.
+  void describe_conversion(Event& event, const Attribution& attribution) const;
+
+  // What the page may know of that now, as JSON: README.md, `attribution`.
+  [[nodiscard]] Text attribution(const Consent& consent,
+                                 const Attribution& attribution,
+                                 double now_ms) const;
+
+  // Whether touches changed since this was asked last.
+  [[nodiscard]] bool take_touch_news() noexcept {
+    return std::exchange(has_touch_news_, false);
+  }
 
   // Writes the session to the device if what stands there is at least
   // `min_age_ms` behind its last activity.
@@ -87,10 +102,32 @@ class Identity {
 
  private:
   enum class Storage : std::uint8_t { Closed, Opening, Open, Failed };
+  enum Record : std::size_t {
+    kVisitor,
+    kSession,
+    kTouchesRecord,
+    kConversions
+  };
 
   void keep_visitor(json::Value record, Moment now, Random& random,
                     Actions& actions);
   bool enter_session(const Consent& consent, double time_ms, Random& random);
+  static json::Value record_of(const Policy& policy,
+                               std::size_t record) noexcept;
+  // How long the policy lets it be kept, at most `most_ms`.
+  static double max_age_ms(json::Value record, double most_ms) noexcept;
+
+  // What led the visitor here (identity_touches.cpp), by the policy's rule for
+  // the field:
+  static constexpr std::string_view kTouches = "attribution.touches";
+  void note_touches(const Event& event, const Consent& consent,
+                    Actions& actions);
+  bool note_view(const Fields& fields, double time_ms);
+  bool note_visit(const Event& event);
+  void take_touches(json::Value record, const Consent& consent, double now_ms,
+                    Actions& actions);
+  void keep_touches(const Consent& consent, Actions& actions);
+  void drop_touches();
 
   std::array<Storage, kRecords> storage_{};
   Visitor visitor_;
@@ -102,6 +139,9 @@ class Identity {
   bool has_news_ = false;  // the arrival is a campaign, which the session lacks
   bool begins_session_ = false;  // and begins another
   Text user_;
+  Touches touches_;
+  bool touch_is_due_ = true;  // what led to this visit is not among them yet
+  bool has_touch_news_ = false;
 };
 
 }  // namespace sluice

@@ -1,0 +1,114 @@
+import type { Full } from '../full/full.js';
+import { onlyOne, readArguments } from './arguments.js';
+import { startFull } from './full-module.js';
+import { printJson, readInput, readLines } from './input.js';
+
+const kHelp = `Usage: sluice attribute [--model M] [PATH]
+       sluice attribute [--model M] --lines
+       sluice attribute --population
+
+Says what each touch before a conversion is worth. PATH, or standard input, is
+
+  {"touches": [{"time", "channel", "source", ...}, ...], "converted_at"}
+
+with times as milliseconds since 1970 or ISO 8601 text, in any order;
+"converted_at" is the last touch's time where it is left out. The answer has
+basis points in the order of the touches, which add up to 10000:
+
+  {"weights": [4000, 2000, 4000]}              with --model
+  {"model": "first", "weights": [10000, 0, 0]} a line for each, without
+
+A touch after the conversion, or too long before it, has 0. A path that can't be
+read is answered by {"error": why}.
+
+  --model M          first, last, last_non_direct, linear, position_based (40 %
+                     first, 40 % last) or time_decay
+  --half-life TIME   of time_decay; default 7d
+  --lookback TIME    how long before a conversion a touch counts; default 90d;
+                     none: however long
+  --view-window TIME the same of a touch with "kind": "view"; default 1d
+  --lines            read one path a line, print its answers in that order
+  --population       read one path a line, each with "converted": true or false;
+                     print what each channel is worth over all of them:
+                     {"paths", "conversions", "markov": {CHANNEL: BASIS POINTS},
+                     "shapley": the same, "models": {MODEL: the same}}.
+                     Markov: the removal effects in a first-order chain, solved;
+                     at most 64 channels. Shapley: a set of channels is worth
+                     the conversions that took no others; exact
+
+Exit code 0; 1 if a path can't be read.
+`;
+
+const kOptions = {
+  model: { type: 'string' },
+  'half-life': { type: 'string' },
+  lookback: { type: 'string' },
+  'view-window': { type: 'string' },
+  lines: { type: 'boolean' },
+  population: { type: 'boolean' },
+} as const;
+
+/** What is asked about every path. */
+type Question = Record<string, unknown>;
+
+interface Answer {
+  answers: object[];
+  error?: string;
+  /** It is the question that is wrong. */
+  asked?: boolean;
+}
+
+interface Population {
+  flaws: { line: number; error: string }[];
+  error?: string;
+}
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function attributeCommand(args: string[]): number {
+  const parsed = readArguments(args, kHelp, kOptions);
+  if (!parsed) return 0;
+  const { values } = parsed;
+  const path = onlyOne(parsed.positionals, 'attribute takes one path');
+  const { model, lookback } = values;
+  const windows = {
+    half_life: values['half-life'],
+    lookback,
+    view_window: values['view-window'],
+  };
+  const full = startFull();
+  const readsAll = values.lines || values.population;
+  if (readsAll && path !== undefined) {
+    const option = values.lines ? '--lines' : '--population';
+    throw new Error(`${option} reads standard input`);
+  }
+  if (values.population) {
+    if (model !== undefined) throw new Error('--population has all models');
+    return weighAll(full, windows);
+  }
+  const paths = values.lines ? readLines() : [readInput(path)];
+  return weighEach(full, { model, ...windows }, paths);
+}
+
+function weighEach(full: Full, question: Question, paths: string[]): number {
+  let code = 0;
+  for (const text of paths) {
+    const request = { ask: 'attribute', ...question, text };
+    const { answers, error, asked } = full.ask(request) as Answer;
+    if (asked) throw new Error(error);
+    if (error !== undefined) code = 1;
+    printJson(error === undefined ? answers : [{ error }]);
+  }
+  return code;
+}
+
+function weighAll(full: Full, question: Question): number {
+  const request = { ask: 'population', ...question, text: readInput() };
+  const answer = full.ask(request) as Population;
+  const { flaws, error, ...credit } = answer;
+  if (error !== undefined) throw new Error(error);
+  for (const flaw of flaws) {
+    process.stderr.write(`sluice: line ${flaw.line}: ${flaw.error}\n`);
+  }
+  printJson([credit]);
+  return flaws.length > 0 ? 1 : 0;
+}

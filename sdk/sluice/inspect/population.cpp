@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "sluice/attribution/decay.hpp"
+#include "sluice/base/limits.hpp"
+#include "sluice/inspect/asks.hpp"
+#include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/markov.hpp"
+#include "sluice/inspect/path.hpp"
+#include "sluice/inspect/words.hpp"
+
+namespace sluice::inspect {
+namespace {
+
+// Credit of any scale, as what the credits of channels are apportioned by.
+std::vector<Stake> stakes_of(const std::vector<double>& credit) {
+  double total = 0;
+  for (const double one : credit) total += one;
+  std::vector<Stake> stakes(credit.size());
+  // Coarser than what rounding did to them, so that equals stay equal.
+  constexpr double kScale = double{1ULL << (kDecayBits - 10)};
+  for (std::size_t i = 0; i < credit.size() && total > 0; ++i) {
+    stakes[i].order = i;
+    stakes[i].share =
+        static_cast<std::uint64_t>(credit[i] / total * kScale + 0.5);
+  }
+  return stakes;
+}
+
+// All paths, read once: what each model needs to know of them.
+class Population {
+ public:
+  explicit Population(const Attribution& attribution)
+      : attribution_(attribution) {}
+
+  // Takes a line. Returns what is wrong with it; then it is left out.
+  [[nodiscard]] std::optional<Text> add(std::string_view line) {
+    Path path;
+    if (auto flaw = read_line(document_, line)) return flaw;
+    if (auto flaw = path.read(document_.root())) return flaw;
+    if (!path.converted) return Text("/converted: expected true or false");
+    for (std::size_t i = 0; i < path.channels.size(); ++i) {
+      if (!path.channels[i].empty()) continue;
+      return join({"/touches/", count_text(i), "/channel: expected a text"});
+    }
+    return add(path);
+  }
+
+  void write(json::Writer& out) const {
+    MarkovChain chain(channels_.size());
+    std::vector<double> shapley(channels_.size());
+    double conversions = 0;
+    for (const Way& way : ways_) {
+      chain.add(way.channels, way.converted);
+      if (!way.converted) continue;
+      ++conversions;
+      add_shapley(way.channels, shapley);
+    }
+    out.integer("paths", static_cast<double>(ways_.size()))
+        .integer("conversions", conversions);
+    write_credit("markov", chain.removal_effects(), out);
+    write_credit("shapley", shapley, out);
+    out.name("models").begin_object();
+    for (std::size_t i = 0; i < kModelNames.size(); ++i) {
+      write_credit(kModelNames[i], credit_[i], out);
+    }
+    out.end_object();
+  }
+
+ private:
+  struct Way {
+    std::vector<std::size_t> channels;
+    bool converted;
+  };
+
+  [[nodiscard]] std::optional<Text> add(Path& path) {
+    Way way{{}, *path.converted};
+    weigh(path.stakes, path.converted_ms, attribution_);
+    for (const Stake& one : path.stakes) {
+      if (one.counts) way.channels.push_back(0);
+    }
+    for (std::size_t i = 0; i < path.stakes.size(); ++i) {
+      if (!path.stakes[i].counts) continue;
+      const auto channel = find_channel(path.channels[i]);
+      if (!channel) {
+        return join({"more than ", count_text(kMaxChannels), " channels"});
+      }
+      way.channels[path.stakes[i].order] = *channel;
+    }
+    if (way.converted) add_models(path, way);
+    ways_.push_back(std::move(way));
+    return std::nullopt;
+  }
+
+  void add_models(Path& path, const Way& way) {
+    for (std::size_t i = 0; i < kModelNames.size(); ++i) {
+      Attribution one = attribution_;
+      one.model = static_cast<Model>(i);
+      weigh(path.stakes, path.converted_ms, one);
+      credit_[i].resize(channels_.size());
+      for (const Stake& stake : path.stakes) {
+        if (stake.counts) {
+          credit_[i][way.channels[stake.order]] += stake.weight;
+        }
+      }
+    }
+  }
+
+  // What a coalition of channels is worth is how many converted by them alone.
+  // Then a channel's Shapley value, its mean gain over all orders in which they
+  // could have joined, is exactly this: each conversion shared evenly by the
+  // channels that it took. For any number of them, without coalitions.
+  // Zhao et al. 2018, https://arxiv.org/abs/1804.05327
+  static void add_shapley(std::vector<std::size_t> channels,
+                          std::vector<double>& shapley) {
+    std::sort(channels.begin(), channels.end());
+    const auto end = std::unique(channels.begin(), channels.end());
+    const double part = 1.0 / static_cast<double>(end - channels.begin());
+    for (auto one = channels.begin(); one != end; ++one) shapley[*one] += part;
+  }
+
+  std::optional<std::size_t> find_channel(std::string_view name) {
+    std::size_t i = 0;
+    while (i < channels_.size() && std::string_view(channels_[i]) != name) ++i;
+    if (i == kMaxChannels) return std::nullopt;
+    if (i == channels_.size()) channels_.push_back(Text(name));
+    return i;
+  }
+
+  void write_credit(std::string_view name, std::vector<double> credit,
+                    json::Writer& out) const {
+    credit.resize(channels_.size());
+    auto stakes = stakes_of(credit);
+    apportion(stakes);
+    out.name(name).begin_object();
+    for (std::size_t i = 0; i < stakes.size(); ++i) {
+      out.integer(channels_[i], stakes[i].weight);
+    }
+    out.end_object();
+  }
+
+  const Attribution& attribution_;
+  json::Document document_;
+  std::vector<Text> channels_;  // in the order in which they were met
+  std::vector<Way> ways_;
+  std::array<std::vector<double>, kModelNames.size()> credit_;
+};
+
+}  // namespace
+
+void population(json::Value request, json::Writer& out) {
+  Attribution attribution;
+  if (const auto flaw = read_attribution(request, attribution)) {
+    return write_error(*flaw, out);
+  }
+  Population all(attribution);
+  out.begin_object().name("flaws").begin_array();
+  auto rest = request.member("text").text();
+  for (std::size_t line = 1; !rest.empty(); ++line) {
+    const auto text = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), text.size() + 1));
+    const auto flaw = all.add(text);
+    if (!flaw) continue;
+    out.begin_object()
+        .integer("line", static_cast<double>(line))
+        .text("error", *flaw)
+        .end_object();
+  }
+  out.end_array();
+  all.write(out);
+  out.end_object();
+}
+
+}  // namespace sluice::inspect
