@@ -88,19 +88,16 @@ TEST_CASE("arrival: parameters of the site's own are kept with the session",
   CHECK(later["utm"] == Json{{"partner", "acme"}});
 }
 
-TEST_CASE("arrival: at most so many names are a site's own", "[arrival]") {
+TEST_CASE("arrival: at most so many parameters are a site's own", "[arrival]") {
   for (const std::size_t count :
-       {kMaxOwnNames - 1, kMaxOwnNames, kMaxOwnNames + 1}) {
-    Json hosts = Json::array();
+       {kMaxOwnParameters - 1, kMaxOwnParameters, kMaxOwnParameters + 1}) {
     Json names = Json::array();
     for (std::size_t i = 0; i < count; ++i) {
-      hosts.push_back("h" + std::to_string(i) + ".example");
       names.push_back("p" + std::to_string(i));
     }
     Host host;
-    host.start({{"internalHosts", hosts},
-                {"campaignParameters", {{"utm_source", names}}}});
-    CHECK(host.reports().size() == (count > kMaxOwnNames ? 2 : 0));
+    host.start({{"campaignParameters", {{"utm_source", names}}}});
+    CHECK(host.reports().size() == (count > kMaxOwnParameters ? 1 : 0));
   }
 }
 

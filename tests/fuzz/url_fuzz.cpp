@@ -51,11 +51,11 @@ void check(std::string_view text) {
   const Text from =
       mend_utf8(Text(text.substr(std::min(end + 1, text.size()))));
   OwnAddresses own;
-  own.parameters = Text("ref=utm.source&p=utm.partner");
+  own.campaign_parameters = Text("ref=utm.source&p=utm.partner");
   own.internal_hosts = Text("pay.example");
   check_fields(describe_arrival(url, from, own));
   check_referrer(classify_referrer(from, url, own.internal_hosts));
-  const Fields campaign = parse_campaign(split_url(url), own.parameters);
+  const Fields campaign = parse_campaign(split_url(url), own.campaign_parameters);
   const auto channel =
       classify_channel(traffic_of(campaign, classify_referrer(from, url, {})));
   require(!channel.empty());

@@ -25,8 +25,9 @@ inline constexpr std::size_t kMaxNameBytes = 120;
 inline constexpr std::size_t kMaxCampaignBytes = 512;
 // Properties of one event.
 inline constexpr std::size_t kMaxProperties = 100;
-// Campaign parameters and hosts that a site names as its own.
-inline constexpr std::size_t kMaxOwnNames = 32;
+// Campaign parameters that a site names as its own; each is looked for in every
+// address.
+inline constexpr std::size_t kMaxOwnParameters = 32;
 // Escapes within escapes: an address, in one that redirects to it, in one that
 // a mail program rewrote.
 inline constexpr int kMaxNestedEscapes = 3;

@@ -44,7 +44,8 @@ Fields clean(const Fields& campaign) {
 
 Fields describe_arrival(std::string_view url, std::string_view referrer,
                         const OwnAddresses& own) {
-  Fields arrival = clean(parse_campaign(split_url(url), own.parameters));
+  Fields arrival =
+      clean(parse_campaign(split_url(url), own.campaign_parameters));
   const auto from = classify_referrer(referrer, url, own.internal_hosts);
   if (arrival.empty() && from.kind == ReferrerClass::Internal) return {};
   arrival.add_text(kChannelField, classify_channel(traffic_of(arrival, from)));

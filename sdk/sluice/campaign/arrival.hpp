@@ -11,9 +11,9 @@ namespace sluice {
 struct OwnAddresses {
   // Campaign parameters of its own and the fields that they become, written as
   // parameters.hpp has them: "ref=utm.source&partner_id=utm.partner".
-  Text parameters;
+  Text campaign_parameters;
   // Its hosts besides the page's own, and those that visitors leave it for and
-  // come back from, parted by single spaces.
+  // come back from; words, as has_word() has them.
   Text internal_hosts;
 };
 

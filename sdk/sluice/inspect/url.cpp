@@ -1,6 +1,7 @@
 #include "sluice/base/url.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sluice/base/strings.hpp"
 #include "sluice/campaign/arrival.hpp"
@@ -10,7 +11,8 @@
 #include "sluice/capture/scrub.hpp"
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/errors.hpp"
-#include "sluice/tracker/own_addresses.hpp"
+#include "sluice/tracker/options.hpp"
+#include "sluice/tracker/own_parameters.hpp"
 
 namespace sluice::inspect {
 namespace {
@@ -68,10 +70,14 @@ bool read_own(json::Value request, OwnAddresses& own) {
   Actions actions;
   const auto parameters = request.member("campaignParameters");
   if (parameters.exists()) {
-    read_campaign_parameters(parameters, own.parameters, actions);
+    read_campaign_parameters(parameters, own.campaign_parameters, actions);
   }
   const auto hosts = request.member("internalHosts");
-  if (hosts.exists()) read_internal_hosts(hosts, own.internal_hosts, actions);
+  if (hosts.exists()) {
+    auto words = read_words(hosts);
+    if (!words) return false;
+    own.internal_hosts = std::move(*words);
+  }
   return actions.text().empty();
 }
 
@@ -94,7 +100,8 @@ void url(json::Value request, json::Writer& out) {
         out);
   }
   const Text address = as_browsers_have_it(given.text());
-  const Fields campaign = parse_campaign(split_url(address), own.parameters);
+  const Fields campaign =
+      parse_campaign(split_url(address), own.campaign_parameters);
   const auto referrer = classify_referrer(as_browsers_have_it(from.text()),
                                           address, own.internal_hosts);
   out.begin_object();

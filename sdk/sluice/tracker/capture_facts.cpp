@@ -89,7 +89,7 @@ void Tracker::add_properties(Fields& fields, json::Value properties,
 void Tracker::arrive(bool is_load, std::string_view url,
                      std::string_view referrer) {
   Fields arrival =
-      describe_arrival(url, is_load ? referrer : "", config_->own);
+      describe_arrival(url, is_load ? referrer : "", *config_);
   if (!is_load && !is_campaign(arrival)) return;
   identity_.arrive(std::move(arrival), now_.wall_ms,
                    config_->new_session_on_campaign);
@@ -105,9 +105,9 @@ Status Tracker::take_page(json::Value fact) {
                                    });
   if (url.empty()) return refuse("/url", "expected the page's address");
   if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
-  const bool counts = cause->always_counts ||
-                      is_other_page(page_.url, cut(url, kMaxUrlBytes),
-                                    config_->own.parameters);
+  const bool counts =
+      cause->always_counts ||
+      is_other_page(page_.url, cut(url, kMaxUrlBytes), config_->campaign_parameters);
   if (counts) begin_visit();
   page_.url = Text(cut(url, kMaxUrlBytes));
   page_.shown_url = keep_address(url);

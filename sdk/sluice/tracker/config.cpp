@@ -9,7 +9,7 @@
 #include "sluice/consent/presets.hpp"
 #include "sluice/tracker/attribution_options.hpp"
 #include "sluice/tracker/options.hpp"
-#include "sluice/tracker/own_addresses.hpp"
+#include "sluice/tracker/own_parameters.hpp"
 
 namespace sluice {
 namespace {
@@ -71,9 +71,7 @@ class OptionReader {
     } else if (option.name == kAudience) {
       read_audience(value.text());
     } else if (option.name == kCampaignParameters) {
-      read_campaign_parameters(value, config_.own.parameters, actions_);
-    } else if (option.name == kInternalHosts) {
-      read_internal_hosts(value, config_.own.internal_hosts, actions_);
+      read_campaign_parameters(value, config_.campaign_parameters, actions_);
     } else if (option.name.starts_with("attribution")) {
       read_attribution(option.name, value);
     } else if (option.words != nullptr) {

@@ -14,7 +14,7 @@
 namespace sluice {
 
 // What a site sets up, by option or data-* attribute.
-struct Config : CaptureSettings {
+struct Config : CaptureSettings, OwnAddresses {
   Text endpoint;  // for the policy's destinations without a url of their own
   Text region;    // "FR", "US-CA"; empty: not known
   bool is_child = false;  // the site is directed at children
@@ -24,7 +24,6 @@ struct Config : CaptureSettings {
   bool downloads = true;
   bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
-  OwnAddresses own;
   Attribution attribution;
 };
 

@@ -25,8 +25,7 @@ namespace sluice {
 // came (campaign/arrival.hpp), session, visitor and touches, which conversions
 // of theirs were counted, and what of all that the device keeps as the records
 // "visitor", "session", "touches" and "conversions" of the policy's storage. A
-// record is touched only
-// while all purposes that it needs are granted.
+// record is touched only while all purposes that it needs are granted.
 class Identity {
  public:
   // The records of a policy that stand in its storage.
