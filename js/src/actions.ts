@@ -15,8 +15,15 @@ export type Action =
   | { action: 'listen'; signals: Ask[] }
   | WatchAction
   | ViewedAction
+  | AwaitAction
   | ReportAction
   | ForgotAction;
+
+/** What comes of the click at hand within so many milliseconds. */
+export interface AwaitAction {
+  action: 'await';
+  within: number;
+}
 
 export interface ForgotAction {
   action: 'forgot';
@@ -84,6 +91,8 @@ export interface WatchAction {
   engagement?: true;
   video?: true;
   errors?: true;
+  /** What stands on what is clicked. */
+  text?: true;
   /** Percent of an element that make it in view. */
   impressions?: number;
 }

@@ -20,12 +20,29 @@ export interface TrackerOptions {
   audience?: 'general' | 'child';
   /** Count page views by themselves. Default: true. */
   pageViews?: boolean;
+  /** What of an address, beside its path, makes another page of a route:
+   * `path` nothing, `query` the query, `hash` query and fragment, `auto` the
+   * query and fragments that are routes ("#/cart"). Default: auto. */
+  routes?: 'auto' | 'path' | 'query' | 'hash';
   /** Capture clicks on links, buttons and the like. Default: true. */
   clicks?: boolean;
   /** Tell clicks on links to other sites apart. Default: true. */
   outbound?: boolean;
   /** Tell clicks on files to download apart. Default: true. */
   downloads?: boolean;
+  /** What files to download end in, in place of the usual list: a list, or a
+   * text with commas. */
+  downloadExtensions?: string | string[];
+  /** Tell clicks on e-mail addresses and phone numbers apart. Default: true. */
+  contacts?: boolean;
+  /** Tell of clicks on something to click after which nothing happens.
+   * Default: true. */
+  deadClicks?: boolean;
+  /** Tell of several clicks on one spot that get no answer. Default: true. */
+  rageClicks?: boolean;
+  /** What to do where no person sits before the browser: `flag` says so in
+   * `device.automated`, `drop` sends nothing. Default: flag. */
+  bots?: 'flag' | 'drop';
   /** Forms: started, submitted, abandoned. Names and types of fields, never a
    * value. Default: true. */
   forms?: boolean;

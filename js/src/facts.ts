@@ -1,3 +1,4 @@
+import type { Mark } from './capture/elements.js';
 import { kMaxFactUnits } from './core/abi.js';
 import {
   CarefulJson,
@@ -23,7 +24,8 @@ export type Fact = Moment &
       }
     | { fact: 'region'; region: unknown }
     | PageFact
-    | { fact: 'click'; path: PathElement[]; button: number }
+    | ClickFact
+    | { fact: 'settled'; answer: string | undefined; prevented: boolean }
     | {
         fact: 'track';
         name: unknown;
@@ -64,6 +66,9 @@ interface StartMembers {
   /** The text at the address that the configuration gives. */
   policy?: string | undefined;
   awaits_region: boolean | undefined;
+  /** What the browser says of itself, and whether a program drives it. */
+  agent: string;
+  driven: boolean;
 }
 
 export type StartFact = Moment & StartMembers;
@@ -93,6 +98,29 @@ export interface PageFact {
   referrer: string | undefined;
   title: string | undefined;
   cause: PageCause;
+  prerendered?: true | undefined;
+}
+
+/** Pixels are those of CSS, whole ones. */
+export interface ClickFact {
+  fact: 'click';
+  path: PathElement[];
+  button: number;
+  by?: string | undefined;
+  /** Held down meanwhile, "ctrl+shift". */
+  keys?: string | undefined;
+  /** In the viewport, and where the button went down. */
+  x?: number;
+  y?: number;
+  pressed?: [number, number];
+  viewport?: [number, number];
+  /** In the document, and how high that is. */
+  page_x?: number;
+  page_y?: number;
+  height?: number;
+  /** The site marked it, or something around it, so. */
+  mask?: boolean | undefined;
+  ignore?: boolean;
 }
 
 /** What a visitor does on a page. */
@@ -152,9 +180,21 @@ export interface PathElement {
   id?: string | undefined;
   role?: string | undefined;
   type?: string | undefined;
+  name?: string | undefined;
+  'data-testid'?: string | undefined;
+  'data-test'?: string | undefined;
+  'data-cy'?: string | undefined;
+  'data-qa'?: string | undefined;
   href?: string | undefined;
   impression?: string | undefined;
   download?: boolean | undefined;
+  handler?: boolean | undefined;
+  pointer?: boolean | undefined;
+  editable?: boolean | undefined;
+  /** Left, top, width, height. */
+  box?: [number, number, number, number] | undefined;
+  text?: string | undefined;
+  mark?: Mark | undefined;
 }
 
 export interface FactText {

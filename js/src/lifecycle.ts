@@ -49,14 +49,28 @@ export class Lifecycle {
   }
 }
 
-/** Runs at once, or when a prerendered page is shown, which may never be
- * (https://wicg.github.io/nav-speculation/prerendering.html). */
-export function whenShown(run: (wasPrerendered: boolean) => void): void {
-  const { prerendering } = document as { prerendering?: unknown };
-  if (prerendering !== true) {
+/** Runs at once, or when a page is shown that was prerendered, or loaded in a
+ * tab behind another; that may never be. `wasHidden`: not at once.
+ * https://wicg.github.io/nav-speculation/prerendering.html */
+export function whenShown(run: (wasHidden: boolean) => void): void {
+  if (isShown()) {
     run(false);
     return;
   }
-  const options = { once: true };
-  document.addEventListener('prerenderingchange', () => run(true), options);
+  const looks = ['prerenderingchange', 'visibilitychange'].map((type) =>
+    listen(document, type, () => {
+      if (!isShown()) return;
+      for (const stop of looks) stop();
+      run(true);
+    }),
+  );
+}
+
+export function isPrerendering(): boolean {
+  const { prerendering } = document as { prerendering?: unknown };
+  return prerendering === true;
+}
+
+function isShown(): boolean {
+  return !isPrerendering() && document.visibilityState !== 'hidden';
 }

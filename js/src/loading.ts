@@ -14,15 +14,15 @@ export interface LoadingEvents {
 }
 
 /** Loads what a tracker needs to begin, in the order of the events; at once
- * where it can be. To the visitor, what happened while a page was prerendered
- * happens when it is shown. */
+ * where it can be. To the visitor, what happened before a page was shown happens
+ * when it is. */
 export function loadWhenShown(
   setup: Setup,
   now: () => Moment,
   { onPolicy, onCore, onFailure }: LoadingEvents,
 ): void {
-  whenShown((wasPrerendered) => {
-    const notBefore = wasPrerendered ? now() : undefined;
+  whenShown((wasHidden) => {
+    const notBefore = wasHidden ? now() : undefined;
     const load = () =>
       loadCore({
         fallbackUrl: setup.fallbackUrl,

@@ -12,9 +12,9 @@ import { Lifecycle } from './lifecycle.js';
 import { loadWhenShown, locate } from './loading.js';
 import type { Moment } from './moment.js';
 import { quietly, type Stop } from './quiet.js';
-import { makeSeed } from './seed.js';
 import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
+import { makeStartFact } from './start-fact.js';
 import { erase, load, store } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
@@ -88,7 +88,7 @@ export class Runtime {
     this.stops_ = [
       ...this.pages_.watch(),
       ...this.lifecycle_.watch(),
-      ...watchVisitor(this),
+      ...watchVisitor(this.acts_.clicks),
     ];
     this.load_();
   }
@@ -130,9 +130,7 @@ export class Runtime {
     const awaits_region = locate(optionOf('region', this.setup_), (region) =>
       this.take({ fact: 'region', ...this.now(), region }),
     );
-    const { config, attributes } = this.setup_;
-    const about = { seed: makeSeed(), url, config, attributes };
-    this.start_ = { fact: 'start', ...at, ...about, awaits_region };
+    this.start_ = makeStartFact(this.setup_, at, url, awaits_region);
     this.engine_.take(this.start_);
     this.landed_ = at;
     this.pages_.land(url, at);
@@ -182,6 +180,7 @@ export class Runtime {
         return void (this.landed_ = undefined);
       case 'watch':
       case 'viewed':
+      case 'await':
         return this.acts_.heed(action);
       case 'report':
         return this.report_(...wordsOf(action));

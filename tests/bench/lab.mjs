@@ -1,4 +1,4 @@
-import { launchChromium } from '../browser/chromium.mjs';
+import { launchChromium } from '../browser/fixture/chromium.mjs';
 import { startPageServer } from './page-server.mjs';
 import { startSink } from './sink.mjs';
 import { readSubjects } from './subjects.mjs';

@@ -30,15 +30,28 @@ window.driver = {
 
   click(count, overMs) {
     const texts = document.querySelectorAll('a > span, button > span');
-    return pace(count, overMs, (step) => texts[step % texts.length].click());
+    const press = (step) => pressOn(texts[step % texts.length]);
+    return pace(count, overMs, (click) => click(), press);
   },
 };
 
 // As a router does: the page keeps its links to itself.
 document.addEventListener('click', (event) => event.preventDefault());
 
-/** Calls `act(0)` to `act(count - 1)`, evenly spread over `overMs`. */
-function pace(count, overMs, act) {
+/** As a mouse does. Returns what lets go. */
+function pressOn(target) {
+  const { x, y } = target.getBoundingClientRect();
+  const place = { clientX: x + 1, clientY: y + 1, pointerType: 'mouse' };
+  const manner = { bubbles: true, composed: true, cancelable: true, detail: 1 };
+  const event = (type) => new PointerEvent(type, { ...place, ...manner });
+  target.dispatchEvent(event('pointerdown'));
+  const click = event('click');
+  return () => target.dispatchEvent(click);
+}
+
+/** Calls `act` with what `prepare` returns for 0 to `count - 1`, evenly spread
+ * over `overMs`. */
+function pace(count, overMs, act, prepare = (step) => step) {
   times = new Float64Array(count);
   const begin = performance.now();
   let done = 0;
@@ -46,7 +59,7 @@ function pace(count, overMs, act) {
     function tick() {
       const due = ((performance.now() - begin) / overMs) * count;
       const until = Math.min(due, done + kMaxPerTask, count);
-      for (; done < until; done++) times[done] = timeOf(act, done);
+      for (; done < until; done++) times[done] = timeOf(act, prepare(done));
       if (done < count) setTimeout(tick, 4);
       else resolve();
     }

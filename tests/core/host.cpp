@@ -2,14 +2,16 @@
 
 namespace sluice::test {
 
-Status Host::start(Json config, const std::string& url) {
+Status Host::start(Json config, const std::string& url, const Json& more) {
   if (config.is_object() && !config.contains("endpoint")) {
     config["endpoint"] = "/collect";
   }
-  return take({{"fact", "start"},
+  Json fact = {{"fact", "start"},
                {"seed", "0123456789abcdef0123456789abcdef"},
                {"url", url},
-               {"config", std::move(config)}});
+               {"config", std::move(config)}};
+  fact.update(more);
+  return take(std::move(fact));
 }
 
 Status Host::take(Json fact) {

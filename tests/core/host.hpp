@@ -35,9 +35,11 @@ class Host {
   std::map<std::string, Json> storage;
   bool storage_fails = false;
 
-  // Starts with `config` over {"endpoint": "/collect"}, on `url`.
+  // Starts with `config` over {"endpoint": "/collect"}, on `url`; `more` are
+  // other members of the fact.
   Status start(Json config = Json::object(),
-               const std::string& url = "https://shop.example/");
+               const std::string& url = "https://shop.example/",
+               const Json& more = Json::object());
 
   // Gives a fact, at the present time unless it says otherwise, and performs
   // what it causes.

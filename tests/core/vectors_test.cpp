@@ -21,7 +21,8 @@ bool has_all(const Json& expected, const Json& actual) {
 
 Status run(Host& host, const Json& vector) {
   host.start(vector.value("config", Json::object()),
-             vector.value("url", "https://shop.example/"));
+             vector.value("url", "https://shop.example/"),
+             vector.value("start", Json::object()));
   Status status = Status::Ok;
   double count = 0;
   const auto take = [&](Json fact) {

@@ -17,10 +17,10 @@ class Run {
     this.core_ = core;
   }
 
-  start({ config = {}, url = 'https://shop.example/' }) {
+  start({ config = {}, url = 'https://shop.example/', start }) {
     const seed = '0123456789abcdef0123456789abcdef';
     const options = { endpoint: '/collect', ...config };
-    this.tell_({ fact: 'start', seed, url, config: options });
+    this.tell_({ fact: 'start', seed, url, config: options, ...start });
   }
 
   give(fact) {

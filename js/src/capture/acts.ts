@@ -1,7 +1,8 @@
-import type { ViewedAction, WatchAction } from '../actions.js';
+import type { AwaitAction, ViewedAction, WatchAction } from '../actions.js';
 import type { Browser } from '../browser.js';
 import type { ActFact } from '../facts.js';
 import { quietly, type Stop } from '../quiet.js';
+import { Clicks } from './clicks.js';
 import { watchErrors } from './errors.js';
 import { watchFocus } from './focus.js';
 import { watchForms } from './forms.js';
@@ -14,19 +15,24 @@ import { watchYouTube } from './youtube.js';
 /** Takes what was seen now. */
 export type Tell = (act: ActFact) => void;
 
-/** What a visitor does on a page besides clicking, as far as the core wants to
- * know: of what it does not name nothing is listened for. */
+/** What a visitor does on a page: clicks, and as far as the core wants to know
+ * all else: of what it does not name nothing is listened for. */
 export class Acts {
   private stops_: Stop[] = [];
   private impressions_: Impressions | undefined;
 
+  readonly clicks: Clicks;
+
   constructor(
     private readonly observer_: Observer,
     private readonly browser_: Browser,
-  ) {}
+  ) {
+    this.clicks = new Clicks(observer_, browser_);
+  }
 
-  heed(action: WatchAction | ViewedAction): void {
+  heed(action: WatchAction | ViewedAction | AwaitAction): void {
     if (action.action === 'watch') this.watch_(action);
+    else if (action.action === 'await') this.clicks.await(action.within);
     // What is in view is seen again.
     else this.impressions_?.restart();
   }
@@ -36,6 +42,7 @@ export class Acts {
   }
 
   private watch_(wish: WatchAction): void {
+    this.clicks.readsText = wish.text === true;
     const browser = this.browser_;
     const tell: Tell = (act) =>
       this.observer_.take({ ...act, ...this.observer_.now() });

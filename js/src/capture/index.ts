@@ -1,7 +1,7 @@
 import type { Fact } from '../facts.js';
 import type { Moment } from '../moment.js';
 import type { Stop } from '../quiet.js';
-import { watchClicks } from './clicks.js';
+import type { Clicks } from './clicks.js';
 
 /** Who is told what the page saw. */
 export interface Observer {
@@ -11,8 +11,6 @@ export interface Observer {
 
 /** Watches all that a visitor does on a page, but for going to another one
  * (pages.ts) and leaving it (lifecycle.ts). */
-export function watchVisitor(observer: Observer): Stop[] {
-  return watchClicks((path, button) =>
-    observer.take({ fact: 'click', ...observer.now(), path, button }),
-  );
+export function watchVisitor(clicks: Clicks): Stop[] {
+  return clicks.watch();
 }

@@ -1,7 +1,20 @@
 import type { Browser } from '../browser.js';
 import type { Fact, PageCause } from '../facts.js';
+import { isPrerendering } from '../lifecycle.js';
 import type { Moment } from '../moment.js';
 import { listen, quietly, wrap, type Stop } from '../quiet.js';
+
+interface NavigationWindow {
+  Navigation?: new () => EventTarget;
+  navigation?: unknown;
+}
+
+/** By the type of a navigation. A reload changes no address. */
+const kCauses: Record<string, PageCause> = {
+  push: 'push',
+  replace: 'replace',
+  traverse: 'pop',
+};
 
 type Emit = (fact: Fact) => void;
 
@@ -21,8 +34,7 @@ export class Pages {
 
   watch(): Stop[] {
     return [
-      wrap(history, 'pushState', () => this.note_('push')),
-      wrap(history, 'replaceState', () => this.note_('replace')),
+      ...this.watchHistory_(),
       listen(window, 'popstate', () => this.note_('pop')),
       listen(window, 'hashchange', () => this.note_('hash')),
     ];
@@ -59,7 +71,29 @@ export class Pages {
       referrer: textOf(document.referrer),
       title: textOf(document.title),
       cause,
+      prerendered: isPrerendering() || undefined,
     });
+  }
+
+  /** Where there is a Navigation API it tells of every change, those of
+   * `navigation.navigate()` too, and `history` stays as it is. Elsewhere an
+   * element with that id may stand in `window.navigation`.
+   * https://html.spec.whatwg.org/#event-currententrychange */
+  private watchHistory_(): Stop[] {
+    const { Navigation, navigation } = window as NavigationWindow;
+    if (typeof Navigation === 'function' && navigation instanceof Navigation) {
+      type Change = Event & { navigationType?: unknown };
+      return [
+        listen<Change>(navigation, 'currententrychange', (change) => {
+          const cause = kCauses[String(change.navigationType)];
+          if (cause) this.note_(cause);
+        }),
+      ];
+    }
+    return [
+      wrap(history, 'pushState', () => this.note_('push')),
+      wrap(history, 'replaceState', () => this.note_('replace')),
+    ];
   }
 
   private note_(cause: PageCause): void {

@@ -1,5 +1,5 @@
 import type { PathElement } from '../facts.js';
-import { describe } from './clicks.js';
+import { describe } from './path.js';
 
 /** kSelectorDepth of sdk/sluice/capture/selector.cpp. */
 const kDepth = 5;

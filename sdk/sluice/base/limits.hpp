@@ -45,6 +45,11 @@ inline constexpr std::size_t kMaxTokenSeen = 128;
 inline constexpr std::size_t kMinNamedToken = 8;
 // Elements of a click's path: from a text to the link around its whole card.
 inline constexpr std::size_t kMaxPath = 32;
+// What stands on something to click; a heading in a card is longer, and no
+// name of a button.
+inline constexpr std::size_t kMaxClickTextBytes = 120;
+// A position on a page: taller ones are taken for broken.
+inline constexpr double kMaxPixels = 1e7;
 // A consent string. Four bit fields of all 65,535 vendors are 43 KiB of
 // base64url; real strings end near 4.
 inline constexpr std::size_t kMaxConsentBytes = 64 * 1024;
@@ -145,6 +150,20 @@ inline constexpr std::size_t kMaxWords = 50;
 // One request to the module `full`: a policy with its cases and events. The
 // module has 64 MiB for it and all that comes of it.
 inline constexpr std::uint32_t kMaxRequestBytes = 4 * 1024 * 1024;
+
+// -- Clicks that get no answer -------------------------------------------------
+
+// How long a page may take to answer one: Amplitude's; a slow server answers
+// within, and a page that waits for one longer shows so.
+inline constexpr double kAnswerMs = 3000;
+// Rage: so many clicks so near in place and time, as PostHog has it.
+inline constexpr std::uint32_t kRageClicks = 3;
+inline constexpr double kRageGapMs = 1000;
+inline constexpr double kRagePixels = 30;
+// From press to release: as far as a steady hand moves.
+inline constexpr double kDragPixels = 5;
+// Elements whose clicks are counted; 512 bytes.
+inline constexpr std::size_t kMaxClickCounts = 64;
 
 // -- Visits ------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 #include "sluice/capture/click.hpp"
 
-#include <algorithm>
 #include <cstddef>
 
 #include "sluice/base/limits.hpp"
@@ -30,77 +29,160 @@ constexpr std::string_view kButtonInputs = "button image reset submit";
 
 // Addresses whose text may be kept; "javascript:" and "data:" are code and
 // content.
-constexpr std::string_view kKeptSchemes = "http https mailto tel sms";
 constexpr std::string_view kWebSchemes = "http https";
+constexpr std::string_view kPhoneSchemes = "tel sms";
 
-std::optional<ClickTarget> find_target(json::Value element) {
+// Forms tell of them. A click on a label comes twice: the browser clicks on its
+// field too. https://html.spec.whatwg.org/#the-label-element
+constexpr std::string_view kFields = "input select textarea option";
+
+// A handler on one of them is the whole page's.
+constexpr std::string_view kPageTags = "html body";
+
+bool is_button(json::Value element) {
   const auto tag = element.member("tag").text();
+  return has_word(kButtonTags, tag) ||
+         has_word(kButtonRoles, element.member("role").text()) ||
+         (equals_ignoring_case(tag, "input") &&
+          has_word(kButtonInputs, element.member("type").text()));
+}
+
+ClickTarget find_target(json::Value element) {
   const auto role = element.member("role").text();
   if (element.member("href").exists() || equals_ignoring_case(role, "link")) {
     return ClickTarget::Link;
   }
-  const bool is_button =
-      has_word(kButtonTags, tag) || has_word(kButtonRoles, role) ||
-      (equals_ignoring_case(tag, "input") &&
-       has_word(kButtonInputs, element.member("type").text()));
-  if (is_button) return ClickTarget::Button;
-  return std::nullopt;
+  if (is_button(element)) return ClickTarget::Button;
+  const auto tag = element.member("tag").text();
+  if (has_word(kFields, tag) || has_word(kPageTags, tag) ||
+      element.member("tag").says("label")) {
+    return ClickTarget::None;
+  }
+  const bool has_handler = element.member("handler").exists() ||
+                           element.member("pointer").exists();
+  return has_handler ? ClickTarget::Element : ClickTarget::None;
 }
 
-bool has_download_extension(const Url& url) noexcept {
-  const auto dot = url.path.rfind('.');
-  return dot != std::string_view::npos &&
-         has_word(kDownloadExtensions, url.path.substr(dot + 1));
-}
-
-json::Value find_mark(json::Value element) noexcept {
-  while (element.exists() && !element.member("mark").exists()) {
+// The element that was meant. Of fields only what they themselves are marked
+// with counts, and not the second click that a label's is.
+void find_element(Click& click, json::Value path) {
+  click.element = path.first();
+  const bool is_field = has_word(kFields, click.element.member("tag").text());
+  auto element = click.element;
+  for (std::size_t i = 0; i < kMaxPath && element.exists(); ++i) {
+    const auto target = find_target(element);
+    if (target != ClickTarget::None) {
+      click.target = target;
+      click.element = element;
+      return;
+    }
+    const bool may_be_marked = click.target == ClickTarget::None &&
+                               click.mark.exists() && (!is_field || i == 0);
+    if (may_be_marked && element.member("mark") == click.mark.written) {
+      click.target = ClickTarget::Marked;
+      click.element = element;
+    }
+    if (is_field && element.member("tag").says("label")) return;
     element = element.next();
   }
-  return element.member("mark");
 }
 
-void follow_link(Click& click, std::string_view page_url) {
-  const auto href = click.element.member("href").text();
-  const Url url = split_url(href);
+bool has_download_extension(const Url& url, std::string_view known) noexcept {
+  const auto dot = url.path.rfind('.');
+  if (dot == std::string_view::npos) return false;
+  const auto words = known.empty() ? kDownloadExtensions : known;
+  const auto ending = url.path.substr(dot);
+  return has_word(words, ending.substr(1)) || has_word(words, ending);
+}
+
+// A link whose address is code, or a place on the same page, is a button of
+// sorts.
+bool is_elsewhere(const Url& url, const Url& page, std::string_view href) {
+  if (equals_ignoring_case(url.scheme, "javascript")) return false;
+  const bool is_same = equals_ignoring_case(url.host, page.host) &&
+                       url.path == page.path && url.query == page.query;
+  return !is_same || href.find('#') == std::string_view::npos;
+}
+
+void follow_web_link(Click& click, const Url& url, const Url& page,
+                     const ClickRules& rules) {
   const bool is_web = has_word(kWebSchemes, url.scheme);
-  if (has_word(kKeptSchemes, url.scheme)) click.href = href;
-  const bool has_attribute =
-      click.element.member("download").is(json::Kind::True);
-  click.is_download = has_attribute || (is_web && has_download_extension(url));
-  click.is_outbound =
-      is_web && !equals_ignoring_case(url.host, split_url(page_url).host);
+  if (is_web) click.href = click.element.member("href").text();
+  const bool is_file =
+      click.element.member("download").is(json::Kind::True) ||
+      (is_web && has_download_extension(url, rules.download_extensions));
+  if (is_file && rules.downloads) {
+    click.link_to = LinkTo::File;
+  } else if (is_web && rules.outbound &&
+             !equals_ignoring_case(url.host, page.host)) {
+    click.link_to = LinkTo::Outside;
+  }
+}
+
+// Whom it reaches is personal: the address has a field of its own.
+void follow_link(Click& click, const ClickRules& rules) {
+  const auto href = click.element.member("href").text();
+  if (href.empty()) return;
+  const Url url = split_url(href);
+  const Url page = split_url(rules.page_url);
+  const bool is_phone = has_word(kPhoneSchemes, url.scheme);
+  click.leads_away = is_elsewhere(url, page, href);
+  if (!is_phone && !equals_ignoring_case(url.scheme, "mailto")) {
+    return follow_web_link(click, url, page, rules);
+  }
+  click.href = href.substr(0, url.scheme.size() + 1);
+  if (rules.takes_address) click.address = cut(url.path, kMaxUrlBytes);
+  if (!rules.contacts) return;
+  click.link_to = is_phone ? LinkTo::Phone : LinkTo::Email;
+}
+
+std::string_view target_name(ClickTarget target) noexcept {
+  switch (target) {
+    case ClickTarget::Link:
+      return "link";
+    case ClickTarget::Button:
+      return "button";
+    case ClickTarget::Element:
+    case ClickTarget::Marked:
+      return "element";
+    default:
+      return {};
+  }
 }
 
 }  // namespace
 
 void Click::describe(Fields& fields) const {
-  fields.add_text("click.kind",
-                  target == ClickTarget::Link ? "link" : "button");
+  const auto add = [&](std::string_view path, std::string_view value) {
+    if (!is_masked) fields.add_present(path, value);
+  };
+  fields.add_present("click.kind", target_name(target));
   fields.add_present("click.tag",
                      cut(element.member("tag").text(), kMaxNameBytes));
-  fields.add_present("click.id",
-                     cut(element.member("id").text(), kMaxNameBytes));
-  fields.add_present("click.selector", make_selector(element));
-  fields.add_present("click.href", keep_address(href));
+  add("click.id", cut(element.member("id").text(), kMaxNameBytes));
+  fields.add_present("click.selector", make_selector(element, is_masked));
+  add("click.href", keep_address(href));
+  add("click.address", address);
+  add("click.text", text);
   fields.add_text("click.button", is_middle ? "middle" : "primary");
 }
 
-std::optional<Click> read_click(json::Value fact, std::string_view page_url) {
-  json::Value element = fact.member("path").first();
-  for (std::size_t i = 0; i < kMaxPath && element.exists(); ++i) {
-    if (const auto target = find_target(element)) {
-      const bool is_middle = fact.member("button").number() == 1;
-      // It opens links, and does nothing to a button.
-      if (is_middle && *target == ClickTarget::Button) return std::nullopt;
-      Click click{*target, element, {}, false, false, is_middle,
-                  find_mark(element)};
-      if (*target == ClickTarget::Link) follow_link(click, page_url);
-      return click;
-    }
-    element = element.next();
+Click read_click(json::Value fact, const ClickRules& rules) {
+  Click click;
+  click.mark = find_mark(fact.member("path"));
+  click.is_masked = fact.member("mask").is(json::Kind::True);
+  click.is_middle = fact.member("button").number() == 1;
+  find_element(click, fact.member("path"));
+  if (click.target == ClickTarget::Link) {
+    follow_link(click, rules);
+  } else if (click.is_middle) {
+    // It opens links, and does nothing to anything else.
+    click.target = ClickTarget::None;
   }
-  return std::nullopt;
+  if (rules.takes_text) {
+    click.text = cut(click.element.member("text").text(), kMaxClickTextBytes);
+  }
+  return click;
 }
 
 }  // namespace sluice

@@ -14,10 +14,13 @@ Text page_path(const Url& url) {
 }
 
 // The address by which pages are told apart.
-Text page_key(std::string_view text, std::string_view own_parameters) {
+Text page_key(std::string_view text, Routes routes,
+              std::string_view own_parameters) {
   const Url url = split_url(text);
-  Text key = join({url.host, page_path(url)});
-  std::string_view query = url.query;
+  Text key = join({url.host, url.path, "#"});
+  if (routes == Routes::Auto) key.append(hash_route(url));
+  if (routes == Routes::Hash) key.append(url.fragment);
+  std::string_view query = routes == Routes::Path ? "" : url.query;
   Parameter parameter;
   while (next_parameter(query, parameter)) {
     if (is_campaign_parameter(percent_decode(parameter.key, true),
@@ -38,12 +41,13 @@ void Page::describe(Fields& fields) const {
   fields.add_present("page.path", page_path(split_url(shown_url)));
   fields.add_present("page.title", title);
   fields.add_present("page.referrer", referrer);
+  if (prerendered) fields.add_json("page.prerendered", "true");
 }
 
-bool is_other_page(std::string_view from, std::string_view to,
+bool is_other_page(std::string_view from, std::string_view to, Routes routes,
                    std::string_view own_parameters) {
-  return std::string_view(page_key(from, own_parameters)) !=
-         std::string_view(page_key(to, own_parameters));
+  return std::string_view(page_key(from, routes, own_parameters)) !=
+         std::string_view(page_key(to, routes, own_parameters));
 }
 
 }  // namespace sluice

@@ -16,16 +16,25 @@ struct Page {
   Text referrer;
   Text title;
   std::uint32_t views = 0;  // counted of this load
+  bool prerendered = false;  // before it was shown
 
   // Adds the fields "page.*".
   void describe(Fields& fields) const;
 };
 
+// What of an address tells pages apart, its path always.
+enum class Routes : std::uint8_t {
+  Auto,   // the query, and a fragment that is a route ("#/cart")
+  Path,   // nothing else
+  Query,  // the query
+  Hash,   // the query, and any fragment
+};
+
 // Whether a visitor who came from `from` to `to` by a route change (push,
-// replace, pop, hash) sees another page: path, query or route differ. Campaign
-// parameters do not count (sites clean them away), the site's own neither
-// (arrival.hpp), nor does a mere anchor.
+// replace, pop, hash) sees another page. Campaign parameters do not count: sites
+// clean them away, those of their own (campaign/arrival.hpp) too.
 [[nodiscard]] bool is_other_page(std::string_view from, std::string_view to,
+                                 Routes routes,
                                  std::string_view own_parameters = {});
 
 }  // namespace sluice

@@ -95,6 +95,7 @@ void PageVisit::forget() noexcept {
   engaged_.forget();
   scroll_ = {};
   told_percent_ = 0;
+  told_ms_ = 0;
   forms_ = {};
   impressions_ = {};
   impressions_.set_visible(is_visible_, 0);
@@ -115,6 +116,8 @@ void PageVisit::leave(double least_ms, bool is_left,
   captures.push_back({"engagement", {}});
   Fields& fields = captures.back().fields;
   fields.add_integer("engagement.time", time_ms);
+  told_ms_ += time_ms;
+  fields.add_integer("engagement.total", told_ms_);
   if (percent > 0) fields.add_integer("engagement.depth", percent);
 }
 

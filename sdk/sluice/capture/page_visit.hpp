@@ -54,6 +54,7 @@ class PageVisit {
   // Of this page view.
   ScrollDepth scroll_;
   double told_percent_ = 0;
+  double told_ms_ = 0;  // of engaged time in this page view
   Forms forms_;
   Impressions impressions_;
   Media media_;

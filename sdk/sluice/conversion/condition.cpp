@@ -22,8 +22,8 @@ constexpr std::array<Shorthand, 5> kShorthands = {{
     {"click", "click outbound_click file_download", {}},
     {"form", "form_submit", {}},
     {"scroll", "scroll", "scroll.depth"},
-    {"engaged", "engagement", "engagement.time"},
-    {"video", "video_progress", "video.percent"},
+    {"engaged", "engagement", "engagement.total"},
+    {"video", "video_progress video_complete", "video.percent"},
 }};
 
 std::string_view bool_text(json::Value value) noexcept {

@@ -21,12 +21,13 @@ enum class DropReason : std::uint8_t {
   Rejected,  // the collector will not have it
   DuplicateOrder,  // a conversion of this order was counted before
   DuplicateGoal,   // a goal that counts once was
+  Automated,  // no person did it, and the site does not want to know
 };
 
-inline constexpr std::array<std::string_view, 11> kDropReasonNames = {
-    "not_in_policy", "denied",    "withdrawn", "hold_full",
-    "hold_expired",  "queue_full", "too_large", "gave_up",
-    "rejected",      "duplicate_order", "duplicate_goal"};
+inline constexpr std::array<std::string_view, 12> kDropReasonNames = {
+    "not_in_policy", "denied",          "withdrawn",      "hold_full",
+    "hold_expired",  "queue_full",      "too_large",      "gave_up",
+    "rejected",      "duplicate_order", "duplicate_goal", "automated"};
 
 // What a batch says of things that are missing.
 struct Losses {

@@ -96,7 +96,13 @@ void Actions::listen(json::Value signals) {
   end(out);
 }
 
-void Actions::watch(const CaptureSettings& settings) {
+void Actions::await(double ms) {
+  auto out = begin("await");
+  out.integer("within", ms);
+  end(out);
+}
+
+void Actions::watch(const CaptureSettings& settings, bool text) {
   struct Kind {
     const char* name;
     bool CaptureSettings::*flag;
@@ -112,6 +118,7 @@ void Actions::watch(const CaptureSettings& settings) {
   for (const Kind& kind : kKinds) {
     if (settings.*kind.flag) out.boolean(kind.name, true);
   }
+  if (text) out.boolean("text", true);
   if (settings.impressions) {
     out.integer("impressions", settings.impression_share);
   }

@@ -32,10 +32,13 @@ class Actions {
   void attribution(std::string_view current);
   // The signals that a policy reads, the values of its "signals".
   void listen(json::Value signals);
-  // The kinds of acts that are to be captured.
-  void watch(const CaptureSettings& settings);
+  // The kinds of acts that are to be captured; `text`: of clicks, what stands
+  // on the element.
+  void watch(const CaptureSettings& settings, bool text);
   // A page view has begun.
   void viewed();
+  // What comes of the click at hand within `ms`.
+  void await(double ms);
   void abort(std::size_t destination, std::uint32_t batch);
   // `mono_ms` is rounded up to a whole millisecond: never early.
   void wake(std::optional<double> mono_ms);

@@ -5,8 +5,6 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/uuid.hpp"
-#include "sluice/campaign/arrival.hpp"
-#include "sluice/capture/click.hpp"
 #include "sluice/capture/scrub.hpp"
 #include "sluice/conversion/order.hpp"
 #include "sluice/json/writer.hpp"
@@ -54,6 +52,7 @@ Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
   if (conversion) fields.add_json("event.conversion", "true");
   page_.describe(fields);
   fields.add_present("page.cause", page_cause);
+  if (is_automated_) fields.add_json("device.automated", "true");
   identity_.describe_capture(event);
   return event;
 }
@@ -107,13 +106,18 @@ Status Tracker::take_page(json::Value fact) {
   if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
   const bool counts =
       cause->always_counts ||
-      is_other_page(page_.url, cut(url, kMaxUrlBytes), config_->campaign_parameters);
+      is_other_page(page_.url, cut(url, kMaxUrlBytes),
+                    static_cast<Routes>(config_->routes),
+                    config_->campaign_parameters);
   if (counts) begin_visit();
   page_.url = Text(cut(url, kMaxUrlBytes));
   page_.shown_url = keep_address(url);
   page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
   page_.referrer = keep_address(referrer);
-  if (!counts) return Status::NotCounted;
+  if (fact.member("prerendered").is(json::Kind::True)) {
+    page_.prerendered = true;
+  }
+  if (!counts) return pass_over(url, cause_name);
   ++page_.views;
   arrive(cause->is_load, url, referrer);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
@@ -123,23 +127,13 @@ Status Tracker::take_page(json::Value fact) {
   return status;
 }
 
-Status Tracker::take_click(json::Value fact) {
-  const auto click = read_click(fact, page_.url);
-  if (!click) return Status::NotCounted;
-  std::string_view name = "click";
-  bool wanted = config_->clicks;
-  if (click->is_download && config_->downloads) {
-    name = "file_download";
-    wanted = true;
-  } else if (click->is_outbound && config_->outbound) {
-    name = "outbound_click";
-    wanted = true;
+Status Tracker::pass_over(std::string_view url, std::string_view cause) {
+  if (config_->debug) {
+    actions_.report(Level::Debug, "page_view_suppressed", "/url",
+                    join({"no page view: by the option \"routes\" the change (",
+                          cause, ") leads to the same page: ", url}));
   }
-  if (!wanted) return Status::SwitchedOff;
-  Event event = begin_event(name);
-  click->describe(event.fields);
-  event.fields.add_present("click.impression", impression_of(fact));
-  return judge(event, click->mark);
+  return Status::NotCounted;
 }
 
 Status Tracker::take_track(json::Value fact) {

@@ -72,6 +72,8 @@ class OptionReader {
       read_audience(value.text());
     } else if (option.name == kCampaignParameters) {
       read_campaign_parameters(value, config_.campaign_parameters, actions_);
+    } else if (option.choice != nullptr) {
+      read_choice(option, value.text());
     } else if (option.name.starts_with("attribution")) {
       read_attribution(option.name, value);
     } else if (option.words != nullptr) {
@@ -148,6 +150,16 @@ class OptionReader {
     if (config_.is_child || text == "general") return;
     // A site for children must not be measured like another for a typing error.
     refuse(kAudience, "expected \"general\" or \"child\"");
+  }
+
+  void read_choice(const Option& option, std::string_view text) {
+    const auto index = find_word(option.choices, text);
+    if (index) {
+      config_.*option.choice = static_cast<std::uint8_t>(*index);
+    } else {
+      report(Level::Warn, "config_type", option.name,
+             join({"expected one of: ", option.choices}));
+    }
   }
 
   void read_attribution(std::string_view name, json::Value value) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "sluice/attribution/model.hpp"
@@ -22,6 +23,8 @@ struct Config : CaptureSettings, OwnAddresses {
   bool clicks = true;
   bool outbound = true;
   bool downloads = true;
+  std::uint8_t routes = 0;  // a Routes
+  std::uint8_t bots = 0;    // 1: drop what they do
   bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
   Attribution attribution;

@@ -15,6 +15,8 @@ Status drop_status(DropReason reason) noexcept {
       return Status::NotInPolicy;
     case DropReason::HoldFull:
       return Status::HoldFull;
+    case DropReason::Automated:
+      return Status::SwitchedOff;
     case DropReason::TooLarge:
       return Status::TooLarge;
     case DropReason::DuplicateOrder:
@@ -30,6 +32,9 @@ Status drop_status(DropReason reason) noexcept {
 Status Tracker::judge(Event& event, json::Value mark) {
   convert(event, mark);
   Held fresh{std::move(event), now_.mono_ms, {}};
+  if (is_automated_ && config_->bots == 1) {
+    return drop(fresh, DropReason::Automated);
+  }
   return judge_held(fresh, false);
 }
 

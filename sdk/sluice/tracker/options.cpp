@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 29> kOptions = {{
+constexpr std::array<Option, 35> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
@@ -19,6 +19,13 @@ constexpr std::array<Option, 29> kOptions = {{
     {"clicks", &Config::clicks},
     {"outbound", &Config::outbound},
     {"downloads", &Config::downloads},
+    {"downloadExtensions", nullptr, &Config::download_extensions},
+    {"contacts", &Config::contacts},
+    {"deadClicks", &Config::dead_clicks},
+    {"rageClicks", &Config::rage_clicks},
+    {.name = "routes", .choice = &Config::routes,
+     .choices = "auto path query hash"},
+    {.name = "bots", .choice = &Config::bots, .choices = "flag drop"},
     {"debug", &Config::debug},
     {"tape"},
     {"forms", &Config::forms},
@@ -51,6 +58,16 @@ Nearest find_nearest(std::string_view name) {
     if (distance < nearest.distance) nearest = {&option, distance};
   }
   return nearest;
+}
+
+std::optional<std::size_t> find_word(std::string_view words,
+                                     std::string_view word) noexcept {
+  for (std::size_t index = 0; !words.empty(); ++index) {
+    const auto end = std::min(words.find(' '), words.size());
+    if (words.substr(0, end) == word) return index;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return std::nullopt;
 }
 
 std::optional<Text> read_words(json::Value option) {

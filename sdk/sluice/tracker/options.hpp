@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -18,6 +19,8 @@ struct Option {
   Text Config::*words = nullptr;
   double Config::*number = nullptr;
   double max = 0;  // of a number; the least is 0
+  std::uint8_t Config::*choice = nullptr;
+  std::string_view choices = {};  // words; the choice is the index of one
 };
 
 inline constexpr std::string_view kEndpoint = "endpoint";
@@ -37,6 +40,10 @@ struct Nearest {
 
 // The option whose name is `name`, or the nearest.
 [[nodiscard]] Nearest find_nearest(std::string_view name);
+
+// The index of `word` among `words`; none if it is not there.
+[[nodiscard]] std::optional<std::size_t> find_word(
+    std::string_view words, std::string_view word) noexcept;
 
 // The words of an option that is a list, as has_word() has them: a list of
 // texts or numbers, or a text of words that spaces or commas separate. None if

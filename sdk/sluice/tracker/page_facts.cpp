@@ -10,7 +10,8 @@ Status Tracker::take_act(json::Value fact) {
   if (*status == Status::BadFact) {
     return refuse("", "a member is missing or of a wrong type");
   }
-  return captures.empty() ? *status : capture(captures);
+  if (captures.empty()) return *status;
+  return capture(captures, fact.member("path").first().member("mark"));
 }
 
 // A page view begins: the one before it is over.
@@ -38,12 +39,15 @@ void Tracker::capture_due() {
   (void)capture(captures);
 }
 
-Status Tracker::capture(const Captures& captures) {
+// `mark`: of the element that the fact is about. A form's is for when it is
+// sent.
+Status Tracker::capture(const Captures& captures, json::Value mark) {
   Status status = Status::NotCounted;
   for (const Captured& captured : captures) {
     Event event = begin_event(captured.name);
     event.fields.add(captured.fields);
-    status = judge(event);
+    const bool is_sent = captured.name == "form_submit";
+    status = judge(event, is_sent ? mark : json::Value());
   }
   return status;
 }

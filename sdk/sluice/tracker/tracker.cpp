@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sluice/base/uuid.hpp"
+#include "sluice/capture/automation.hpp"
 #include "sluice/destination/json_batch.hpp"
 
 namespace sluice {
@@ -50,6 +51,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("track")) return take_track(fact);
   if (kind.says("click")) return take_click(fact);
   if (kind.says("page")) return take_page(fact);
+  if (kind.says("settled")) return take_settled(fact);
   if (kind.says("wake")) return take_wake();
   if (kind.says("sent")) return take_sent(fact);
   if (kind.says("hidden")) return take_hidden(fact);
@@ -76,8 +78,9 @@ Status Tracker::start(json::Value fact) {
   }
   config_ = std::move(config);
   page_.id = make_uuid(now_.wall_ms, random_);
+  is_automated_ = is_automated(fact);
   begin_consent(fact.member("awaits_region").is(json::Kind::True));
-  actions_.watch(*config_);
+  actions_.watch(*config_, is_named("click.text"));
   return Status::Ok;
 }
 
@@ -133,6 +136,7 @@ Status Tracker::take_hidden(json::Value fact) {
               captures);
   (void)capture(captures);
   hidden_ = true;
+  series_.cancel();
   identity_.keep_session(*consent_, 1, actions_);
   keep_counted();
   for (Route& route : routes_) route.outbox.reclaim_in_flight();
@@ -172,6 +176,8 @@ Status Tracker::forget() {
   visit_.forget();
   page_.id = make_uuid(now_.wall_ms, random_);
   sequence_ = 0;
+  series_.cancel();
+  click_counts_ = {};
   actions_.forgot(events, records);
   return Status::Ok;
 }

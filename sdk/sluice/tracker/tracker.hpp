@@ -8,6 +8,8 @@
 #include "sluice/base/random.hpp"
 #include "sluice/base/status.hpp"
 #include "sluice/base/time.hpp"
+#include "sluice/capture/click_counts.hpp"
+#include "sluice/capture/click_series.hpp"
 #include "sluice/capture/page.hpp"
 #include "sluice/capture/page_visit.hpp"
 #include "sluice/consent/consent.hpp"
@@ -58,7 +60,7 @@ class Tracker {
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
   void arrive(bool is_load, std::string_view url, std::string_view referrer);
-  Status take_click(json::Value fact);
+  Status pass_over(std::string_view url, std::string_view cause);
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);
   Event begin_event(std::string_view name, std::string_view page_cause = {},
@@ -75,12 +77,19 @@ class Tracker {
               const Mistakes& mistakes);
   void keep_counted();
 
+  // Clicks (click_facts.cpp).
+  Status take_click(json::Value fact);
+  Status take_settled(json::Value fact);
+  void describe_click(Fields& fields, const Click& click, json::Value fact);
+  void describe_mark(Fields& fields, const Mark& mark);
+  [[nodiscard]] bool is_named(std::string_view path) const noexcept;
+
   // What is done on a page (page_facts.cpp).
   Status take_act(json::Value fact);
   void begin_visit();
   void look_for_search(json::Value cause);
   void capture_due();
-  Status capture(const Captures& captures);
+  Status capture(const Captures& captures, json::Value mark = {});
 
   // From capture to queue (event_flow.cpp).
   // `mark`: what the element says in HTML that an event came from.
@@ -134,6 +143,8 @@ class Tracker {
 
   Identity identity_;
   Page page_;
+  ClickSeries series_;
+  ClickCounts click_counts_;
   PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Hold hold_;
@@ -141,6 +152,7 @@ class Tracker {
   Text attribution_{"null"};  // the same
   EventCounts counts_;
   bool hidden_ = false;
+  bool is_automated_ = false;
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
   std::optional<double> wake_at_;   // what the host was asked for last
 };

@@ -1,6 +1,12 @@
 // What of a page a click is on.
 import { describe } from 'node:test';
-import { clickByScript, onButton, onLink, testEach } from './click.mjs';
+import {
+  clickByScript,
+  onButton,
+  onElement,
+  onLink,
+  testEach,
+} from './click.mjs';
 
 const openShadow = (host, markup) => `<script>
   document.querySelector('${host}').attachShadow({ mode: 'open' }).innerHTML =
@@ -43,7 +49,7 @@ const cases = [
     event: onButton({ tag: 'div' }),
   },
   {
-    name: 'a click inside an open shadow root is told from the inside',
+    name: 'complaint 23: a click inside an open shadow root is told from the inside',
     body: `<my-card></my-card>${openShadow(
       'my-card',
       '<a id="x" href="/next"><i>Next</i></a>',
@@ -52,7 +58,7 @@ const cases = [
     event: onLink(),
   },
   {
-    name: 'a click inside nested shadow roots is told from the innermost',
+    name: 'complaint 23: a click inside nested shadow roots is told from the innermost',
     body: `<my-page></my-page>${openShadow(
       'my-page',
       '<my-card></my-card>',
@@ -67,7 +73,7 @@ const cases = [
     event: onButton(),
   },
   {
-    name: 'a click on content of a link that is slotted finds the link',
+    name: 'complaint 23: a click on content of a link that is slotted finds the link',
     body: `<my-card><b>Next</b></my-card>${openShadow(
       'my-card',
       '<a id="x" href="/next"><slot></slot></a>',
@@ -76,14 +82,14 @@ const cases = [
     event: onLink(),
   },
   {
-    name: 'a click on a link inside SVG is one on a link',
+    name: 'complaint 8: a click on a link inside SVG is one on a link',
     body: `<svg width="90" height="90">
       <a id="x" href="/next"><rect width="90" height="90"/></a></svg>`,
     act: (page) => page.click('rect'),
     event: onLink(),
   },
   {
-    name: 'a click on a link of old SVG is one on a link',
+    name: 'complaint 8: a click on a link of old SVG is one on a link',
     body: `<svg width="90" height="90">
       <a id="x" xlink:href="/next"><rect width="90" height="90"/></a></svg>`,
     act: (page) => page.click('rect'),
@@ -101,6 +107,59 @@ const cases = [
       <button id="x" type="button">Send</button></form>`,
     act: clickByScript,
     event: onButton(),
+  },
+  {
+    name: 'complaint 23: a click 200 shadow roots deep is one on its button',
+    body: `<my-nest></my-nest><script>
+      let host = document.querySelector('my-nest');
+      for (let depth = 1; depth < 200; depth++) {
+        host = host.attachShadow({ mode: 'open' })
+          .appendChild(document.createElement('my-nest'));
+      }
+      host.attachShadow({ mode: 'open' }).innerHTML =
+        '<button id="x" type="button">Buy</button>';
+    </script>`,
+    event: onButton(),
+  },
+  {
+    name: 'a click on a part of an image map is one on a link',
+    body: `<map name="m"><area id="x" shape="rect" coords="0,0,90,90"
+        href="/next"></map>
+      <img usemap="#m" width="90" height="90" alt=""
+        src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">`,
+    act: (page) => page.mouse.click(40, 40),
+    event: onLink({ tag: 'area' }),
+  },
+  {
+    name: 'a click on what has a handler is one, by attribute or property',
+    body: `<div id="x"><b>Open</b></div><script>
+      document.getElementById('x').onclick = () => {};
+    </script>`,
+    act: (page) => page.click('b'),
+    event: onElement(),
+  },
+  {
+    name: 'a click on what shows a hand is one on the outermost that does',
+    body: `<div id="x" style="cursor: pointer"><p><b>Open</b></p></div>`,
+    act: (page) => page.click('b'),
+    event: onElement(),
+  },
+  {
+    name: 'a click on what a framework has named is told by its place',
+    body: '<p id="ember123"><button id="css-1a2b3c">Buy</button></p>',
+    act: (page) => page.click('button'),
+    event: onButton({
+      id: 'css-1a2b3c',
+      selector:
+        'html:nth-of-type(1) > body:nth-of-type(1) > ' +
+        'p:nth-of-type(1) > button:nth-of-type(1)',
+    }),
+  },
+  {
+    name: 'a click on a label that is a button is one',
+    body: `<label id="x" role="button">Upload <input type="checkbox"></label>`,
+    act: (page) => page.click('#x', { position: { x: 4, y: 8 } }),
+    event: onButton({ tag: 'label' }),
   },
 ];
 

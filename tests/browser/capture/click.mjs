@@ -20,16 +20,21 @@ export async function eventsAfter(t, body, act) {
   return events;
 }
 
-/** The name of an event and what it says of the click; no origin if the link
- * stays on the site. */
+/** The name of an event and what it says the click was on; no origin if the
+ * link stays on the site. */
 function describeClick({ event, page, click }) {
-  const described = { name: event.name, ...click };
+  const { kind, tag, id, selector, button } = click;
   const { origin } = new URL(page.url);
-  if (click.href) described.href = click.href.replace(origin, '');
-  return described;
+  const href = click.href?.replace(origin, '');
+  return present({ name: event.name, kind, tag, id, selector, href, button });
 }
 
 const common = { name: 'click', id: 'x', selector: '#x', button: 'primary' };
+
+/** A click on an element that is neither as described. */
+export function onElement(members) {
+  return { ...common, kind: 'element', tag: 'div', ...members };
+}
 
 /** A click on `<a id="x" href="/next">` as described, or with these members. */
 export function onLink(members) {

@@ -50,6 +50,16 @@ const cases = [
     event: onLink({ name: 'file_download' }),
   },
   {
+    name: 'a click on an e-mail address is told apart, and tells nobody of it',
+    body: '<a id="x" href="mailto:joe@shop.example?subject=me">Write</a>',
+    event: onLink({ name: 'email_click', href: 'mailto:' }),
+  },
+  {
+    name: 'a click on a phone number is told apart',
+    body: '<a id="x" href="tel:+4930123456">Call</a>',
+    event: onLink({ name: 'phone_click', href: 'tel:' }),
+  },
+  {
     name: 'a click that the page stops on its way down counts',
     body: `<button id="x" type="button">Buy</button><script>
       const stop = (event) => event.stopImmediatePropagation();

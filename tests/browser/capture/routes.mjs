@@ -21,7 +21,7 @@ const back = `
     });`;
 
 describe('a change of the address', () => {
-  it('by pushState is a page view, each time', async (t) => {
+  it('complaint 10: by pushState is a page view, each time', async (t) => {
     const views = await viewsAfter(t, async () => {
       history.pushState(null, '', '/a');
       await new Promise((resolve) => setTimeout(resolve));
@@ -32,7 +32,7 @@ describe('a change of the address', () => {
     assert.deepEqual(views, ['load /', 'push /a', 'push /b', 'push /b']);
   });
 
-  it('by replaceState is a page view', async (t) => {
+  it('complaint 10: by replaceState is a page view', async (t) => {
     const views = await viewsAfter(t, () => {
       history.replaceState(null, '', '/a');
     });
@@ -79,7 +79,7 @@ describe('a change of the address', () => {
     ]);
   });
 
-  it('by a router that replaces, then pushes, is one page view', async (t) => {
+  it('complaint 9: by a router that replaces, then pushes, is one page view', async (t) => {
     const views = await viewsAfter(t, () => {
       history.replaceState({ scroll: 0 }, '', '/?from=here');
       history.pushState(null, '', '/a');
@@ -95,6 +95,58 @@ describe('a change of the address', () => {
       history.replaceState(null, '', '/');
     });
     assert.deepEqual(views, ['load /']);
+  });
+
+  it('complaint 10: by navigation.navigate() is a page view', async (t) => {
+    const views = await viewsAfter(t, () => {
+      navigation.addEventListener('navigate', (event) => {
+        event.intercept({ handler: async () => {} });
+      });
+      return navigation.navigate('/a').finished.then(() => {});
+    });
+    assert.deepEqual(views, ['load /', 'push /a']);
+  });
+
+  it('counts where there is no Navigation API', async (t) => {
+    const init = [() => delete window.Navigation];
+    const act = async () => {
+      history.pushState(null, '', '/a');
+      await new Promise((resolve) => setTimeout(resolve));
+      history.replaceState(null, '', '/b');
+      await new Promise((resolve) => setTimeout(resolve));
+      history.replaceState(null, '', '/b?from=here');
+      history.pushState(null, '', '/c');
+    };
+    const views = await viewsAfter(t, act, { init });
+    assert.deepEqual(views, ['load /', 'push /a', 'replace /b', 'push /c']);
+  });
+
+  it('leaves history alone where there is a Navigation API', async (t) => {
+    const visit = await stage.visit(t);
+    await visit.open();
+    const own = await visit.run(() => Object.keys(history));
+    assert.deepEqual(own, []);
+    await visit.finish();
+  });
+
+  it('keeps the referrer of the landing', async (t) => {
+    const visit = await stage.visit(t);
+    await visit.open('/', { referer: 'https://news.example/today' });
+    await visit.run(() => history.pushState(null, '', '/a'));
+    const events = await visit.finish();
+    assert.deepEqual(
+      events.map(({ page }) => page.referrer),
+      ['https://news.example/today', 'https://news.example/today'],
+    );
+  });
+
+  it('complaint 9: is told in the console where it is none', async (t) => {
+    const visit = await stage.visit(t, { data: { debug: '', routes: 'path' } });
+    await visit.open();
+    await visit.run(() => history.pushState(null, '', '/?q=1'));
+    const views = viewsOf(await visit.finish());
+    assert.deepEqual(views, ['load /']);
+    assert.ok(visit.said.some((text) => text.includes('page_view_suppressed')));
   });
 
   it('is left to page() where the site wants that', async (t) => {

@@ -6,7 +6,7 @@ import { namesOf, viewsOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
 
 describe('a page out of the back/forward cache', () => {
-  it('is viewed again, as the same page, and goes on', async (t) => {
+  it('complaint 12: is viewed again, as the same page, and goes on', async (t) => {
     const visit = await stage.visit(t, {
       body: `<a href="/next">Next</a>
         <script>
@@ -47,7 +47,7 @@ const prerenderNext = `<script type="speculationrules">
 </script>`;
 
 describe('a prerendered page', () => {
-  it('is viewed when it is shown, and holds all until then', async (t) => {
+  it('complaint 11: is viewed when it is shown, and holds all until then', async (t) => {
     const { site, inbox } = await stage.visit(t, {
       pages: {
         '/': {
@@ -82,6 +82,7 @@ describe('a prerendered page', () => {
     const [view, early] = await inbox.until((events) => events.length === 2);
     assert.deepEqual(viewsOf([view]), ['load /next']);
     assert.deepEqual(early.properties, { prerendering: true });
+    assert.equal(view.page.prerendered, true);
     assert.ok(view.event.time >= shownAt);
     assert.ok(early.event.time >= view.event.time);
   });

@@ -12,7 +12,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 /** What crosses the border in Node.js when the core is given a vector: pairs
  * of a fact and the actions after it. */
-async function record({ config, url, facts = [], texts = [] }) {
+async function record({ config, url, start, facts = [], texts = [] }) {
   const core = await startWasm();
   const crossed = [];
   const giveText = (text) => {
@@ -31,7 +31,7 @@ async function record({ config, url, facts = [], texts = [] }) {
   const page = url ?? 'https://shop.example/';
   const seed = '0123456789abcdef0123456789abcdef';
   const options = { endpoint: '/collect', ...config };
-  give({ fact: 'start', seed, url: page, config: options });
+  give({ fact: 'start', seed, url: page, config: options, ...start });
   if (url) give({ fact: 'page', url, cause: 'load' });
   facts.forEach(give);
   texts.forEach(giveText);

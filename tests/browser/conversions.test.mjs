@@ -1,0 +1,1 @@
+import './conversions/thank-you.mjs';
