@@ -43,16 +43,6 @@ export interface TrackerOptions {
   /** What to do where no person sits before the browser: `flag` says so in
    * `device.automated`, `drop` sends nothing. Default: flag. */
   bots?: 'flag' | 'drop';
-  /** Parameters of the site's own that name a campaign: by the usual parameter
-   * they stand in for, or by the name of a field of your own, e.g.
-   * `{ utm_source: ['ref', 'src'], partner: 'partner_id' }`. */
-  campaignParameters?: Record<string, string | string[]>;
-  /** Hosts that are the site's own besides the page's, or that visitors come
-   * back from, e.g. `['shop.example', 'pay.example']`: no referrers. Each
-   * covers the hosts below it. */
-  internalHosts?: string[];
-  /** A new campaign begins a new session. Default: false. */
-  newSessionOnCampaign?: boolean;
   /** Forms: started, submitted, abandoned. Names and types of fields, never a
    * value. Default: true. */
   forms?: boolean;

@@ -27,8 +27,6 @@ inline constexpr std::string_view kEndpoint = "endpoint";
 inline constexpr std::string_view kPolicy = "policy";
 inline constexpr std::string_view kRegion = "region";
 inline constexpr std::string_view kAudience = "audience";
-inline constexpr std::string_view kCampaignParameters = "campaignParameters";
-inline constexpr std::string_view kInternalHosts = "internalHosts";
 inline constexpr std::string_view kGoals = "goals";
 inline constexpr std::string_view kCampaignParameters = "campaignParameters";
 
