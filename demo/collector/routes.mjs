@@ -19,6 +19,9 @@ export function createRoutes(parts) {
     '/counts': {
       GET: (_, response) => answerJson(response, parts.summarize()),
     },
+    '/report': {
+      GET: (_, response) => answerJson(response, parts.store.report()),
+    },
     '/stream': { GET: streamOf(parts.stream) },
   };
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 
 import { StartError } from '../common/listen.mjs';
+import { createReport } from './report.mjs';
 
 const tables = readFileSync(new URL('tables.sql', import.meta.url), 'utf8');
 
@@ -30,6 +31,7 @@ function createStore(database) {
     clear: createClear(database),
     ...createLists(database),
     counts: createCounts(database),
+    report: createReport(database),
     close: () => database.close(),
   };
 }

@@ -17,7 +17,8 @@ export function insert(template, name, markup) {
 
 const cardTemplate = `
     <article class="card" id="{{id}}" data-category="{{category}}"
-      data-name="{{name}}" data-pence="{{pence}}">
+      data-name="{{name}}" data-pence="{{pence}}"
+      data-sluice-impression="card-{{id}}">
       <a href="/products/{{id}}">
         <span class="picture"><img src="/drawings/{{id}}.svg" width="240"
           height="240" alt=""></span>

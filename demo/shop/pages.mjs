@@ -21,10 +21,14 @@ const plainPages = {
   '/campaign.html': ['campaign', 'Campaign links'],
   '/catalogue': ['catalogue', 'Catalogue'],
   '/checkout': ['checkout', 'Checkout'],
+  '/search': ['search', 'Search'],
   '/thanks': ['thanks', 'Thank you'],
 };
 
 const favourites = ['mug', 'lantern', 'rope', 'can'].map(findProduct);
+
+/** The product that can be heard. */
+const ringing = 'bell';
 
 const look = '<a href="#look-{{id}}">Quick look</a>';
 
@@ -54,15 +58,20 @@ export function layOut({ title, main }, sluice, values) {
 export const layOutNeighbour = (values) => fill(read('neighbour'), values);
 
 function plainPage(name, title) {
-  const main = [
-    ['favourites', cards(favourites)],
-    ['catalogue', cards(products, look)],
-    ['campaigns', campaignItems()],
-  ].reduce(
-    (page, [mark, markup]) => insert(page, mark, markup),
-    read(`pages/${name}`),
-  );
+  const main = insertAll(read(`pages/${name}`), {
+    favourites: cards(favourites),
+    catalogue: cards(products, look),
+    found: cards(products),
+    campaigns: campaignItems(),
+  });
   return { title, main };
+}
+
+function insertAll(page, marks) {
+  return Object.entries(marks).reduce(
+    (page, [mark, markup]) => insert(page, mark, markup),
+    page,
+  );
 }
 
 function productPage(product) {
@@ -74,6 +83,10 @@ function productPage(product) {
     ...describe(product),
     categoryName: categories[product.category],
   });
-  const main = insert(page, 'facts', items(product.facts));
-  return { title: product.name, main: insert(main, 'others', cards(others)) };
+  const main = insertAll(page, {
+    facts: items(product.facts),
+    sound: product.id === ringing ? read('pages/sound') : '',
+    others: cards(others),
+  });
+  return { title: product.name, main };
 }

@@ -8,6 +8,7 @@ import {
   createPlayground,
   requirePlayground,
 } from '../playground/playground.mjs';
+import { ringBell } from './bell.mjs';
 import { findPage, layOut, layOutNeighbour, missingPage } from './pages.mjs';
 import { writePriceList } from './price-list.mjs';
 import {
@@ -50,6 +51,7 @@ function createHandler(collectorUrl) {
   return (request, response) => {
     const path = request.url.split(/[?#]/)[0];
     if (path === '/price-list.csv') return answerPriceList(response);
+    if (path === '/sounds/bell.wav') return answerBell(response);
     if (path === '/neighbour') return answerNeighbour(request, response);
     const page = findPage(path);
     if (page) return answerPage(request, response, page, collectorUrl);
@@ -86,6 +88,11 @@ function answerNeighbour(request, response) {
 function answerPriceList(response) {
   response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' });
   response.end(writePriceList());
+}
+
+function answerBell(response) {
+  response.writeHead(200, { 'Content-Type': 'audio/wav' });
+  response.end(ringBell());
 }
 
 /** This server's other name, which browsers take for another site. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 import sirv from 'sirv';
 
@@ -8,6 +9,11 @@ const served = ['sluice.js', 'fallback.js'];
 
 /** The policy preset the shop runs. */
 export const policy = 'opt-in';
+
+/** What the shop wants its visitors to do, as text for an attribute. */
+const goals = JSON.stringify(
+  JSON.parse(readFileSync(new URL('goals.json', import.meta.url), 'utf8')),
+).replaceAll('"', '&quot;');
 
 /** Throws a StartError unless the tracker was built. */
 export const requireTracker = () => requireBuilt(['snippet.js', ...served]);
@@ -20,7 +26,7 @@ export function embedTracker(collectorUrl) {
   return {
     markup: `<script>${snippet}</script>
   <script async src="/sluice.js" data-endpoint="${collectorUrl}/collect"
-    data-policy="${policy}"></script>`,
+    data-policy="${policy}" data-goals="${goals}"></script>`,
     contentSecurityPolicy: [
       "default-src 'self'",
       `script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'`,

@@ -72,6 +72,16 @@ export interface TrackerOptions {
    * leaves. A list, a file's content, or the text of either; goals.schema.json
    * describes it, `sluice goals check` finds what is wrong. Default: none. */
   goals?: Goal[] | { goals: Goal[] } | string;
+  /** Parameters of the site's own that name a campaign: by the usual parameter
+   * they stand in for, or by the name of a field of your own, e.g.
+   * `{ utm_source: ['ref', 'src'], partner: 'partner_id' }`. */
+  campaignParameters?: Record<string, string | string[]>;
+  /** Hosts that are the site's own besides the page's, or that visitors come
+   * back from, e.g. `['shop.example', 'pay.example']`: no referrers. Each
+   * covers the hosts below it. */
+  internalHosts?: string[];
+  /** A new campaign begins a new session. Default: false. */
+  newSessionOnCampaign?: boolean;
   /** Who gets the credit for a conversion. Default: `last_non_direct`. */
   attributionModel?: AttributionModel;
   /** After which a touch is worth half in the model `time_decay`, "7d". */

@@ -1,4 +1,4 @@
-import type { Mark } from './capture/elements.js';
+import type { ClickFact, PathElement } from './capture/click-fact.js';
 import { kMaxFactUnits } from './core/abi.js';
 import {
   CarefulJson,
@@ -101,28 +101,6 @@ export interface PageFact {
   prerendered?: true | undefined;
 }
 
-/** Pixels are those of CSS, whole ones. */
-export interface ClickFact {
-  fact: 'click';
-  path: PathElement[];
-  button: number;
-  by?: string | undefined;
-  /** Held down meanwhile, "ctrl+shift". */
-  keys?: string | undefined;
-  /** In the viewport, and where the button went down. */
-  x?: number;
-  y?: number;
-  pressed?: [number, number];
-  viewport?: [number, number];
-  /** In the document, and how high that is. */
-  page_x?: number;
-  page_y?: number;
-  height?: number;
-  /** The site marked it, or something around it, so. */
-  mask?: boolean | undefined;
-  ignore?: boolean;
-}
-
 /** What a visitor does on a page. */
 export type ActFact =
   | FormFact
@@ -172,29 +150,6 @@ export interface MediaFact {
   source?: string;
   loop?: boolean;
   muted?: boolean;
-}
-
-export interface PathElement {
-  tag: string;
-  nth: number | undefined;
-  id?: string | undefined;
-  role?: string | undefined;
-  type?: string | undefined;
-  name?: string | undefined;
-  'data-testid'?: string | undefined;
-  'data-test'?: string | undefined;
-  'data-cy'?: string | undefined;
-  'data-qa'?: string | undefined;
-  href?: string | undefined;
-  impression?: string | undefined;
-  download?: boolean | undefined;
-  handler?: boolean | undefined;
-  pointer?: boolean | undefined;
-  editable?: boolean | undefined;
-  /** Left, top, width, height. */
-  box?: [number, number, number, number] | undefined;
-  text?: string | undefined;
-  mark?: Mark | undefined;
 }
 
 export interface FactText {

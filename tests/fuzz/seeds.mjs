@@ -36,9 +36,23 @@ function visits() {
   });
 }
 
+const kFacts = new URL('../vectors/', import.meta.url);
+
+/** The pages of those files of tests/vectors, as `address\nreferrer`. */
+function addresses(...files) {
+  return files.flatMap((file) => {
+    const { vectors } = JSON.parse(readFileSync(new URL(file, kFacts)));
+    const facts = vectors.flatMap((vector) => vector.facts);
+    const pages = facts.filter(({ fact }) => fact === 'page');
+    return pages.map(({ url, referrer = '' }) => `${url}\n${referrer}`);
+  });
+}
+
 export const seeds = {
   tcf: () => texts('tc', 'tcf.json', 'tcf-bad.json', 'tcf-decisions.json'),
   gpp: () => texts('gpp', 'gpp.json', 'gpp-bad.json'),
   usp: () => texts('usp', 'usp.json'),
   policy: visits,
+  url: () => addresses('channels.json', 'referrers.json', 'arrivals.json'),
+  scrub: () => addresses('secrets.json'),
 };

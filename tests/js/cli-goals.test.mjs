@@ -219,3 +219,11 @@ function mutate(goals, random) {
   else if (random() < 0.2) delete at[key];
   else at[key] = value;
 }
+
+describe('the goals of the demo', () => {
+  it('are sound', () => {
+    const path = new URL('../../demo/shop/goals.json', import.meta.url);
+    const { status, stderr } = sluice(['check', fileURLToPath(path)]);
+    assert.equal(status, 0, stderr);
+  });
+});

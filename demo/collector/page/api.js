@@ -13,6 +13,9 @@ export async function readBatch(id) {
 /** Rejected events, oldest first. */
 export const readRejected = () => ask('/rejected?limit=1000');
 
+/** What campaigns, elements and goals amount to. */
+export const readReport = () => ask('/report');
+
 /** Removes all events, batches and rejected events. */
 export const clearEvents = () => ask('/events', { method: 'DELETE' });
 

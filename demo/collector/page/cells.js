@@ -38,12 +38,17 @@ function makeName({ name, conversion }) {
   return cell;
 }
 
-function makeSubject({ click, goal, order, page, properties }) {
+/** What an event may be about, beside a click. */
+const subjects = [
+  ...['order', 'impression', 'form', 'scroll', 'engagement', 'video', 'search'],
+  ...['error', 'vital', 'properties'],
+];
+
+function makeSubject({ click, goal, page, ...rest }) {
   const cell = make('span', 'subject');
+  const about = goal?.event ? goal : rest[subjects.find((name) => rest[name])];
   if (click) cell.append(...describeClick(click));
-  else if (goal?.event) cell.append(line('main', summarize(goal)));
-  else if (order) cell.append(line('main', summarize(order)));
-  else if (properties) cell.append(line('main', summarize(properties)));
+  else if (about) cell.append(line('main', summarize(about)));
   else if (page?.title) cell.append(line('main', page.title));
   cell.append(makePlace(page));
   return cell;
@@ -84,11 +89,11 @@ function line(className, ...children) {
   return titled(span, span.textContent);
 }
 
-/** All parameters, of which a closed line shows the first few. */
-function makeCampaign({ utm = {}, click_id = {} }) {
-  const chips = Object.entries({ ...utm, ...click_id }).map(([name, value]) =>
-    pair(name, value),
-  );
+/** Channel and all parameters, of which a closed line shows the first few. */
+function makeCampaign({ utm = {}, click_id = {}, campaign = {} }) {
+  const { channel } = campaign;
+  const all = { ...(channel && { channel }), ...utm, ...click_id };
+  const chips = Object.entries(all).map(([name, value]) => pair(name, value));
   const cell = make('span', 'chips campaign', ...chips);
   const more = chips.length - campaignChips;
   if (more > 0) cell.append(make('span', 'more', `+${more}`));

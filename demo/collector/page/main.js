@@ -6,6 +6,8 @@ import { follow } from './feed.js';
 import { createFilter } from './filter.js';
 import { createList } from './list.js';
 import { showRejected } from './rejected.js';
+import { createReport } from './report.js';
+import { createViews, isReportShown } from './views.js';
 
 let stored = null;
 
@@ -19,7 +21,9 @@ const showFault = createOutage(showProblem);
 const showCounts = createCounts(byId('counts'), () => {
   showRejected().catch(showProblem);
 });
+const refreshReport = createReport(isReportShown, showProblem);
 
+createViews(refreshReport);
 createClear(showProblem);
 byId('tag').textContent =
   '<script async src="/sluice.js" ' +
@@ -41,6 +45,7 @@ function showSummary({ fault, ...counts }) {
   showCounts(counts);
   showFault(fault);
   showAmount();
+  refreshReport();
 }
 
 function showCleared() {

@@ -82,13 +82,15 @@ export class Answers {
 /** The document, and the shadow trees that the elements are in, of which it
  * does not tell. */
 function observeRoots(elements: Element[], observer: MutationObserver): void {
-  const all = { subtree: true, childList: true, characterData: true };
+  const changes = { childList: true, characterData: true, attributes: true };
   const roots = new Set<Node>([document]);
   // Right under a root there is no parent element.
   for (const element of elements) {
     if (element.parentElement === null) roots.add(element.getRootNode());
   }
-  for (const root of roots) observer.observe(root, { ...all, attributes: true });
+  for (const root of roots) {
+    observer.observe(root, { subtree: true, ...changes });
+  }
 }
 
 /** What changes without anybody being told: the address, and a field's value

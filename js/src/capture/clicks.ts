@@ -1,5 +1,5 @@
 import type { Browser } from '../browser.js';
-import type { ClickFact, PathElement } from '../facts.js';
+import type { ClickFact, PathElement } from './click-fact.js';
 import { listen, type Stop } from '../quiet.js';
 import { Answers } from './answers.js';
 import { isMarked } from './elements.js';

@@ -1,4 +1,4 @@
-import type { PathElement } from '../facts.js';
+import type { PathElement } from './click-fact.js';
 import { describe } from './path.js';
 
 /** kSelectorDepth of sdk/sluice/capture/selector.cpp. */

@@ -1,4 +1,4 @@
-import type { PathElement } from '../facts.js';
+import type { PathElement } from './click-fact.js';
 import {
   absoluteHref,
   attributeOf,
@@ -35,7 +35,8 @@ export function describe(element: Element): PathElement {
     described[name] = attributeOf(element, name);
   }
   described.href = isLink ? absoluteHref(element) : undefined;
-  described.download = (isLink && hasAttribute(element, 'download')) || undefined;
+  const isFile = isLink && hasAttribute(element, 'download');
+  described.download = isFile || undefined;
   described.handler = hasHandler(element) || undefined;
   described.editable = isEditable(element) || undefined;
   described.impression = attributeOf(element, kImpression);

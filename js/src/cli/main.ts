@@ -8,6 +8,7 @@ import { goalsCommand } from './goals.js';
 import { nearest } from './nearest.js';
 import { policyCommand } from './policy.js';
 import { replayCommand } from './replay.js';
+import { urlCommand } from './url.js';
 
 const kHelp = `Usage: sluice COMMAND
 
@@ -18,6 +19,7 @@ Commands:
   goals         check goals, and see which an event reaches
   policy        check policies, and see what they do
   replay TAPE   give the facts of a tape to the core, print its actions
+  url           say how a visitor came to an address: campaign, referrer, channel
 
 sluice COMMAND --help says more.
 `;
@@ -31,6 +33,7 @@ const commands = new Map<string, Command>([
   ['goals', goalsCommand],
   ['policy', policyCommand],
   ['replay', replayCommand],
+  ['url', urlCommand],
 ]);
 
 // A reader that has seen enough, as in `sluice replay tape | head`.

@@ -4,6 +4,7 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
+#include "sluice/campaign/campaign.hpp"
 #include "sluice/campaign/channel.hpp"
 
 namespace sluice {
@@ -51,7 +52,7 @@ Touch make_visit(const Fields& arrival, double time_ms) {
   const Referrer referrer = referrer_of(arrival);
   const Traffic traffic = traffic_of(arrival, referrer);
   return make_touch(time_ms, false,
-                    {arrival.text("campaign.channel"), traffic.source,
+                    {arrival.text(kChannelField), traffic.source,
                      traffic.medium, traffic.campaign},
                     arrival.has_group("click_id"));
 }

@@ -25,9 +25,24 @@ inline constexpr std::size_t kMaxNameBytes = 120;
 inline constexpr std::size_t kMaxCampaignBytes = 512;
 // Properties of one event.
 inline constexpr std::size_t kMaxProperties = 100;
-// Parameters looked at in one query or fragment: bounds the work for hostile
-// addresses.
-inline constexpr std::size_t kMaxParameters = 256;
+// Campaign parameters that a site names as its own; each is looked for in every
+// address.
+inline constexpr std::size_t kMaxOwnParameters = 32;
+// Escapes within escapes: an address, in one that redirects to it, in one that
+// a mail program rewrote.
+inline constexpr int kMaxNestedEscapes = 3;
+// From here on letters and digits in no order are a key rather than a number:
+// 20 characters in both cases are 119 bits. In one case 24 are the id of a
+// MongoDB document and 26 a ULID, 32 a hash or a session.
+inline constexpr std::size_t kMinMixedToken = 20;
+inline constexpr std::size_t kMinPlainToken = 32;
+// Base64 for addresses has a '-' or '_' in 32 characters, a slug one in six.
+inline constexpr std::size_t kMinTokenPart = 10;
+// So much of a word says what it is like; more would be looked at once for each
+// of its parts.
+inline constexpr std::size_t kMaxTokenSeen = 128;
+// The value of "token=": 41 bits, what no site gives as a number of its pages.
+inline constexpr std::size_t kMinNamedToken = 8;
 // Elements of a click's path: from a text to the link around its whole card.
 inline constexpr std::size_t kMaxPath = 32;
 // What stands on something to click; a heading in a card is longer, and no

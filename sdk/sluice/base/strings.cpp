@@ -140,20 +140,24 @@ Text integer_text(double value) {
   return integer_text(static_cast<std::int64_t>(bounded));
 }
 
+int escaped_byte(std::string_view text) noexcept {
+  if (text.size() < 3 || text.front() != '%') return -1;
+  const int high = hex_value(text[1]);
+  const int low = hex_value(text[2]);
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
 Text percent_decode(std::string_view text, bool plus_is_space) {
   Text bytes;
   bytes.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     char c = text[i];
-    if (c == '+' && plus_is_space) {
+    const int byte = escaped_byte(text.substr(i));
+    if (byte >= 0) {
+      c = static_cast<char>(byte);
+      i += 2;
+    } else if (c == '+' && plus_is_space) {
       c = ' ';
-    } else if (c == '%' && i + 2 < text.size()) {
-      const int high = hex_value(text[i + 1]);
-      const int low = hex_value(text[i + 2]);
-      if (high >= 0 && low >= 0) {
-        c = static_cast<char>(high * 16 + low);
-        i += 2;
-      }
     }
     bytes.append(c);
   }

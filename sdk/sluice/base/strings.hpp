@@ -41,6 +41,10 @@ namespace sluice {
 [[nodiscard]] Text integer_text(std::int64_t value);
 [[nodiscard]] Text integer_text(std::uint64_t value);
 
+// The byte that an escape at the front of `text` stands for ("%2F..."); -1 if
+// there is none.
+[[nodiscard]] int escaped_byte(std::string_view text) noexcept;
+
 // The text with %XX escapes decoded and, if `plus_is_space`, '+' as a space:
 // the application/x-www-form-urlencoded reading of the URL standard. A '%'
 // without two hex digits stays as it is; bytes that are no UTF-8 become U+FFFD.

@@ -27,6 +27,8 @@ class Text {
 
   // Makes it empty and keeps its room.
   void clear() noexcept { size_ = 0; }
+  // Cuts it to its first `bytes`, at most all.
+  void shorten(std::size_t bytes) noexcept { size_ = bytes; }
   // Room for `bytes` in all: appending within it moves nothing.
   void reserve(std::size_t bytes);
   void append(std::string_view text);

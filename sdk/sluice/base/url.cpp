@@ -71,11 +71,9 @@ bool next_parameter(std::string_view& query, Parameter& parameter) noexcept {
 }
 
 std::optional<Text> find_parameter(std::string_view query,
-                                   std::string_view name,
-                                   std::size_t max_parameters) {
+                                   std::string_view name) {
   Parameter parameter;
-  for (std::size_t i = 0; i < max_parameters; ++i) {
-    if (!next_parameter(query, parameter)) break;
+  while (next_parameter(query, parameter)) {
     // Names are hardly ever escaped: most need no decoding to differ.
     const bool escaped =
         parameter.key.find_first_of("%+") != std::string_view::npos;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -46,10 +45,9 @@ struct Parameter {
 [[nodiscard]] bool next_parameter(std::string_view& query,
                                   Parameter& parameter) noexcept;
 
-// The decoded value of the first parameter of that name among the first
-// `max_parameters`, as URLSearchParams.get(); none if there is none.
+// The decoded value of the first parameter of that name, as
+// URLSearchParams.get(); none if there is none.
 [[nodiscard]] std::optional<Text> find_parameter(std::string_view query,
-                                                 std::string_view name,
-                                                 std::size_t max_parameters);
+                                                 std::string_view name);
 
 }  // namespace sluice

@@ -9,6 +9,11 @@ namespace {
 
 constexpr std::string_view kUtmGroup = "utm.";
 
+// What is kept with a campaign, in the form of parameters.hpp: the names do not
+// stand in any address.
+constexpr std::string_view kReferrerFields =
+    "=referrer.class&=referrer.name&=referrer.host";
+
 bool has_name(std::string_view known, std::string_view key) noexcept {
   Parameter one;
   while (next_parameter(known, one)) {
@@ -22,17 +27,27 @@ std::string_view fragment_query(std::string_view fragment) noexcept {
   return fragment.substr(fragment.find('?') + 1);
 }
 
-// Adds the field of each known parameter that `url` has. `known` stands in the
+// Adds to `found` what of `query` is a campaign's, the first of equal keys: few
+// of what may be thousands, so that each is looked for among few.
+void collect(Text& found, std::string_view query, std::string_view own) {
+  Parameter one;
+  while (next_parameter(query, one)) {
+    const Text key = percent_decode(one.key, true);
+    if (!is_campaign_parameter(key, own) || find_parameter(found, key)) {
+      continue;
+    }
+    if (!found.empty()) found.append('&');
+    found.append(one.whole);
+  }
+}
+
+// Adds the field of each known parameter of `query`. `known` stands in the
 // order of the fields, since the fields of a group must not be torn apart.
-void add_known(Fields& fields, std::string_view known, const Url& url) {
+void add_known(Fields& fields, std::string_view known, std::string_view query) {
   Parameter one;
   while (next_parameter(known, one)) {
     if (!fields.text(one.value).empty()) continue;
-    auto value = find_parameter(url.query, one.key, kMaxParameters);
-    if (!value) {
-      value =
-          find_parameter(fragment_query(url.fragment), one.key, kMaxParameters);
-    }
+    const auto value = find_parameter(query, one.key);
     if (value) fields.add_present(one.value, cut(*value, kMaxCampaignBytes));
   }
 }
@@ -41,6 +56,7 @@ void add_normalised(Fields& fields) {
   Fields normalised;
   Fields::Field field;
   for (std::size_t cursor = 0; fields.read(cursor, field);) {
+    if (!field.path.starts_with(kUtmGroup)) continue;
     normalised.add_present(
         join({"campaign.", field.path.substr(kUtmGroup.size())}),
         normalise_campaign_value(field.value));
@@ -59,11 +75,15 @@ void read_known(Fields& fields, std::string_view known, json::Value record) {
 
 }  // namespace
 
-Fields parse_campaign(const Url& url) {
+Fields parse_campaign(const Url& url, std::string_view own) {
+  Text query;
+  collect(query, url.query, own);
+  collect(query, fragment_query(url.fragment), own);
   Fields fields;
-  add_known(fields, kUtmParameters, url);
+  add_known(fields, kUtmParameters, query);
+  add_known(fields, own, query);
+  add_known(fields, kClickIdParameters, query);
   add_normalised(fields);
-  add_known(fields, kClickIdParameters, url);
   return fields;
 }
 
@@ -81,24 +101,32 @@ Text normalise_campaign_value(std::string_view value) {
   return result;
 }
 
-bool is_campaign_parameter(std::string_view key) noexcept {
-  return has_name(kUtmParameters, key) || has_name(kClickIdParameters, key);
+bool is_campaign_parameter(std::string_view key,
+                           std::string_view own) noexcept {
+  return has_name(kUtmParameters, key) || has_name(kClickIdParameters, key) ||
+         has_name(own, key);
 }
 
 void write_campaign(json::Writer& out, const Fields& campaign) {
   Fields::Field field;
   for (std::size_t cursor = 0; campaign.read(cursor, field);) {
-    // "campaign.*" is made of "utm.*".
-    if (field.path.starts_with("campaign.")) continue;
+    // The rest of "campaign.*" is made of "utm.*".
+    if (field.path.starts_with("campaign.") && field.path != kChannelField) {
+      continue;
+    }
     out.name(field.path).text(field.value);
   }
 }
 
-Fields read_campaign(json::Value record) {
+Fields read_campaign(json::Value record, std::string_view own) {
   Fields fields;
   read_known(fields, kUtmParameters, record);
-  add_normalised(fields);
+  read_known(fields, own, record);
   read_known(fields, kClickIdParameters, record);
+  add_normalised(fields);
+  const auto channel = record.member(kChannelField).text();
+  fields.add_present(kChannelField, cut(channel, kMaxNameBytes));
+  read_known(fields, kReferrerFields, record);
   return fields;
 }
 

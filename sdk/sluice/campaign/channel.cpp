@@ -120,8 +120,4 @@ std::string_view classify_channel(const Traffic& traffic) {
   return channel.empty() ? other_channel(source, medium) : channel;
 }
 
-bool has_campaign(const Fields& campaign) noexcept {
-  return campaign.has_group("utm") || campaign.has_group("click_id");
-}
-
 }  // namespace sluice

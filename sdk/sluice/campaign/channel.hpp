@@ -35,7 +35,4 @@ struct Traffic {
 // without utm_medium.
 [[nodiscard]] std::string_view classify_channel(const Traffic& traffic);
 
-// Whether `campaign` says itself where the visitor came from.
-[[nodiscard]] bool has_campaign(const Fields& campaign) noexcept;
-
 }  // namespace sluice

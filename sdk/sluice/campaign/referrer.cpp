@@ -1,6 +1,5 @@
 #include "sluice/campaign/referrer.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "sluice/base/strings.hpp"
@@ -15,14 +14,6 @@ constexpr std::array<std::string_view, 9> kNames = {
 
 // A name that short is a word, and no site's.
 constexpr std::size_t kMinStem = 3;
-
-// Takes the next word off the front of `words`.
-std::string_view take_word(std::string_view& words) noexcept {
-  const auto end = std::min(words.find(' '), words.size());
-  const auto word = words.substr(0, end);
-  words.remove_prefix(std::min(end + 1, words.size()));
-  return word;
-}
 
 // "com", "de", "co.uk", "com.br".
 bool is_country_suffix(std::string_view text) noexcept {
@@ -55,7 +46,7 @@ Referrer find_site(Fits fits) {
     Parameter one;
     while (next_parameter(rest, one)) {
       for (auto words = one.key; !words.empty();) {
-        if (fits(take_word(words))) return {kind, one.value, {}};
+        if (fits(next_word(words))) return {kind, one.value, {}};
       }
     }
   }
@@ -107,12 +98,19 @@ Text host_of(const Url& url) {
   return lower(name.ends_with('.') ? name.substr(0, name.size() - 1) : name);
 }
 
+// A host as people write it: whole addresses and "*." too.
+Text own_host(std::string_view word) {
+  if (word.starts_with("*.")) word.remove_prefix(2);
+  const Url url = split_url(word);
+  return url.host.empty() ? lower(word) : host_of(url);
+}
+
 bool is_internal(std::string_view host, std::string_view page_url,
                  std::string_view internal_hosts) {
   const Text own = host_of(split_url(page_url));
   if (without_www(own) == without_www(host)) return true;
   while (!internal_hosts.empty()) {
-    if (lies_in(host, take_word(internal_hosts))) return true;
+    if (lies_in(host, own_host(next_word(internal_hosts)))) return true;
   }
   return false;
 }

@@ -39,7 +39,7 @@ struct Referrer {
 // example is not Google; a homoglyph is another host. Android's apps
 // (android-app://com.google.android.gm) are known by their domain turned round.
 //
-// `internal_hosts`: the site's own, parted by single spaces, each with all
+// `internal_hosts`: the site's own, words as has_word() has them, each with all
 // hosts below it; the page's own host is one of them, with and without "www.".
 [[nodiscard]] Referrer classify_referrer(std::string_view referrer,
                                          std::string_view page_url,

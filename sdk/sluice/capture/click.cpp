@@ -5,6 +5,7 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
+#include "sluice/capture/scrub.hpp"
 #include "sluice/capture/selector.hpp"
 
 namespace sluice {
@@ -106,9 +107,7 @@ bool is_elsewhere(const Url& url, const Url& page, std::string_view href) {
 void follow_web_link(Click& click, const Url& url, const Url& page,
                      const ClickRules& rules) {
   const bool is_web = has_word(kWebSchemes, url.scheme);
-  if (is_web) {
-    click.href = cut(click.element.member("href").text(), kMaxUrlBytes);
-  }
+  if (is_web) click.href = click.element.member("href").text();
   const bool is_file =
       click.element.member("download").is(json::Kind::True) ||
       (is_web && has_download_extension(url, rules.download_extensions));
@@ -162,7 +161,7 @@ void Click::describe(Fields& fields) const {
                      cut(element.member("tag").text(), kMaxNameBytes));
   add("click.id", cut(element.member("id").text(), kMaxNameBytes));
   fields.add_present("click.selector", make_selector(element, is_masked));
-  add("click.href", href);
+  add("click.href", keep_address(href));
   add("click.address", address);
   add("click.text", text);
   fields.add_text("click.button", is_middle ? "middle" : "primary");

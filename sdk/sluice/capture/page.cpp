@@ -14,7 +14,8 @@ Text page_path(const Url& url) {
 }
 
 // The address by which pages are told apart.
-Text page_key(std::string_view text, Routes routes) {
+Text page_key(std::string_view text, Routes routes,
+              std::string_view own_parameters) {
   const Url url = split_url(text);
   Text key = join({url.host, url.path, "#"});
   if (routes == Routes::Auto) key.append(hash_route(url));
@@ -22,7 +23,10 @@ Text page_key(std::string_view text, Routes routes) {
   std::string_view query = routes == Routes::Path ? "" : url.query;
   Parameter parameter;
   while (next_parameter(query, parameter)) {
-    if (is_campaign_parameter(percent_decode(parameter.key, true))) continue;
+    if (is_campaign_parameter(percent_decode(parameter.key, true),
+                              own_parameters)) {
+      continue;
+    }
     key.append('&');
     key.append(parameter.whole);
   }
@@ -33,16 +37,17 @@ Text page_key(std::string_view text, Routes routes) {
 
 void Page::describe(Fields& fields) const {
   fields.add_text("page.id", id);
-  fields.add_present("page.url", url);
-  fields.add_present("page.path", page_path(split_url(url)));
+  fields.add_present("page.url", shown_url);
+  fields.add_present("page.path", page_path(split_url(shown_url)));
   fields.add_present("page.title", title);
   fields.add_present("page.referrer", referrer);
   if (prerendered) fields.add_json("page.prerendered", "true");
 }
 
-bool is_other_page(std::string_view from, std::string_view to, Routes routes) {
-  return std::string_view(page_key(from, routes)) !=
-         std::string_view(page_key(to, routes));
+bool is_other_page(std::string_view from, std::string_view to, Routes routes,
+                   std::string_view own_parameters) {
+  return std::string_view(page_key(from, routes, own_parameters)) !=
+         std::string_view(page_key(to, routes, own_parameters));
 }
 
 }  // namespace sluice

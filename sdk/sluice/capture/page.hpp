@@ -10,8 +10,9 @@ namespace sluice {
 
 // The page an event happened on, as the host last described it.
 struct Page {
-  Text id;  // of this load of the document
-  Text url;
+  Text id;   // of this load of the document
+  Text url;  // as it is; the rest may leave
+  Text shown_url;
   Text referrer;
   Text title;
   std::uint32_t views = 0;  // counted of this load
@@ -30,9 +31,10 @@ enum class Routes : std::uint8_t {
 };
 
 // Whether a visitor who came from `from` to `to` by a route change (push,
-// replace, pop, hash) sees another page. Campaign parameters do not count:
-// sites clean them away.
+// replace, pop, hash) sees another page. Campaign parameters do not count
+// (sites clean them away), the site's own neither (arrival.hpp).
 [[nodiscard]] bool is_other_page(std::string_view from, std::string_view to,
-                                 Routes routes);
+                                 Routes routes,
+                                 std::string_view own_parameters = {});
 
 }  // namespace sluice

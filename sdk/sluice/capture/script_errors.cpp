@@ -4,6 +4,7 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
+#include "sluice/capture/scrub.hpp"
 
 namespace sluice {
 namespace {
@@ -73,7 +74,7 @@ Text mask_message(std::string_view message) {
 
 Status ScriptErrors::take(json::Value fact, Captures& captures) {
   const Text message = mask_message(fact.member("message").text());
-  const auto source = cut(fact.member("source").text(), kMaxUrlBytes);
+  const Text source = keep_address(fact.member("source").text());
   const auto line = fact.member("line");
   Text key = join({source, " ", line.text(), " ", message});
   const std::string_view same = key;

@@ -21,7 +21,7 @@ std::optional<Text> find_search_term(std::string_view url,
   while (!parameters.empty()) {
     const auto name = next_word(parameters);
     for (const auto query : {parts.query, route_query(parts)}) {
-      const auto value = find_parameter(query, name, kMaxParameters);
+      const auto value = find_parameter(query, name);
       if (!value) continue;
       const auto term = cut(trim(*value), kMaxNameBytes);
       if (!term.empty()) return Text(term);

@@ -62,7 +62,9 @@ Text make_anchor(json::Value element) {
 Text make_step(json::Value element, bool is_masked) {
   const auto tag = cut(element.member("tag").text(), kMaxNameBytes);
   const auto name = element.member("name").text();
-  if (!is_masked && is_stable(name)) return join({tag, "[name=\"", name, "\"]"});
+  if (!is_masked && is_stable(name)) {
+    return join({tag, "[name=\"", name, "\"]"});
+  }
   const auto nth = element.member("nth");
   if (!nth.number()) return Text(tag);
   return join({tag, ":nth-of-type(", cut(nth.text(), 6), ")"});

@@ -26,6 +26,7 @@ constexpr std::array kAsks = {
     Ask{"explain_goals", explain_goals},
     Ask{"population", population},
     Ask{"test", test},
+    Ask{"url", url},
     Ask{"weigh", weigh},
 };
 

@@ -89,6 +89,16 @@ void test(json::Value request, json::Writer& out);
 // compare them all. "situations" of a change is 0 where it depends on none.
 void diff(json::Value request, json::Writer& out);
 
+// {"ask": "url", "url": TEXT, "referrer"?: TEXT, and as in the options
+//  "campaignParameters"?, "internalHosts"?}
+//
+// How a visitor came to an address, whole and as the browser has it:
+//   {"utm"?: {NAME: decoded}, "click_id"?: {NAME: decoded},
+//    "referrer"?: {"class", "name"?, "host"}, "channel", "url": scrubbed}
+// What another page of the site leads to is "Direct" here: there is no session
+// to ask.
+void url(json::Value request, json::Writer& out);
+
 // {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
 //
 // Lets the event out N times to the first destination, whatever its purposes:

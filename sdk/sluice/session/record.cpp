@@ -45,12 +45,13 @@ void write_session(json::Writer& out, const Session& session,
   out.end_object();
 }
 
-Session read_session(json::Value record, double now_ms) {
+Session read_session(json::Value record, double now_ms,
+                     std::string_view own) {
   const auto id = read_id(record);
   const double started_ms = read_time(record, "started", now_ms);
   const double active_ms = read_time(record, "active", now_ms);
   if (id.empty() || started_ms < 0 || active_ms < 0) return {};
-  return {Text(id), started_ms, active_ms, read_campaign(record)};
+  return {Text(id), started_ms, active_ms, read_campaign(record, own)};
 }
 
 }  // namespace sluice

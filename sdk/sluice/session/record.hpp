@@ -22,6 +22,8 @@ void write_visitor(json::Writer& out, const Visitor& visitor);
 // `campaign`: what of the session's may be kept.
 void write_session(json::Writer& out, const Session& session,
                    const Fields& campaign);
-[[nodiscard]] Session read_session(json::Value record, double now_ms);
+// `own`: the site's own campaign parameters (campaign/arrival.hpp).
+[[nodiscard]] Session read_session(json::Value record, double now_ms,
+                                   std::string_view own);
 
 }  // namespace sluice

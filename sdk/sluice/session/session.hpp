@@ -11,7 +11,7 @@ struct Session {
   Text id;  // empty before the first event
   double started_ms = 0;
   double active_ms = 0;
-  Fields campaign;  // the latest that led to a page of this visit
+  Fields arrival;  // how the visitor came, or the latest campaign since
 
   // Whether an event at `time_ms` still belongs to it. One from before its
   // start does: a session picked up from storage may be younger than an event
@@ -20,7 +20,7 @@ struct Session {
 };
 
 // Makes `session` the one that an event at `time_ms` belongs to: itself with
-// `active_ms` moved on, or a new one without campaign. Returns true if new.
+// `active_ms` moved on, or a new one without arrival. Returns true if new.
 bool enter_session(Session& session, double time_ms, Random& random);
 
 }  // namespace sluice

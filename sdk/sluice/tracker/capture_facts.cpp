@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
-#include "sluice/base/url.hpp"
 #include "sluice/base/uuid.hpp"
-#include "sluice/campaign/campaign.hpp"
+#include "sluice/capture/scrub.hpp"
 #include "sluice/conversion/order.hpp"
 #include "sluice/json/writer.hpp"
 #include "sluice/tracker/tracker.hpp"
@@ -17,16 +17,17 @@ namespace {
 struct PageCause {
   std::string_view name;
   bool always_counts;
+  bool is_load;  // and whether it is the page's referrer that led here
 };
 
 constexpr std::array<PageCause, 7> kPageCauses = {{
-    {"load", true},
-    {"push", false},
-    {"replace", false},
-    {"pop", false},
-    {"hash", false},
-    {"restore", true},
-    {"call", true},
+    {"load", true, true},
+    {"push", false, false},
+    {"replace", false, false},
+    {"pop", false, false},
+    {"hash", false, false},
+    {"restore", true, false},
+    {"call", true, false},
 }};
 
 // A name that fits: not empty, and whole.
@@ -82,8 +83,20 @@ void Tracker::add_properties(Fields& fields, json::Value properties,
   count_cuts(cuts);
 }
 
+// A route change comes from the site itself, whatever document.referrer still
+// says; a campaign in its address counts.
+void Tracker::arrive(bool is_load, std::string_view url,
+                     std::string_view referrer) {
+  Fields arrival =
+      describe_arrival(url, is_load ? referrer : "", *config_);
+  if (!is_load && !is_campaign(arrival)) return;
+  identity_.arrive(std::move(arrival), now_.wall_ms,
+                   config_->new_session_on_campaign);
+}
+
 Status Tracker::take_page(json::Value fact) {
-  const auto url = cut(fact.member("url").text(), kMaxUrlBytes);
+  const auto url = fact.member("url").text();
+  const auto referrer = fact.member("referrer").text();
   const auto cause_name = fact.member("cause").text();
   const auto* cause = std::find_if(kPageCauses.begin(), kPageCauses.end(),
                                    [cause_name](const PageCause& known) {
@@ -91,20 +104,22 @@ Status Tracker::take_page(json::Value fact) {
                                    });
   if (url.empty()) return refuse("/url", "expected the page's address");
   if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
-  const auto routes = static_cast<Routes>(config_->routes);
   const bool counts =
-      cause->always_counts || is_other_page(page_.url, url, routes);
+      cause->always_counts ||
+      is_other_page(page_.url, cut(url, kMaxUrlBytes),
+                    static_cast<Routes>(config_->routes),
+                    config_->campaign_parameters);
   if (counts) begin_visit();
-  page_.url = Text(url);
+  page_.url = Text(cut(url, kMaxUrlBytes));
+  page_.shown_url = keep_address(url);
   page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
-  page_.referrer = Text(cut(fact.member("referrer").text(), kMaxUrlBytes));
+  page_.referrer = keep_address(referrer);
   if (fact.member("prerendered").is(json::Kind::True)) {
     page_.prerendered = true;
   }
-  if (!counts) return pass_over(url, cause_name);
+  if (!counts) return pass_over(page_.shown_url, cause_name);
   ++page_.views;
-  identity_.arrive(parse_campaign(split_url(fact.member("url").text())),
-                   now_.wall_ms);
+  arrive(cause->is_load, url, referrer);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
   Event event = begin_event("page_view", cause_name);
   const Status status = judge(event);

@@ -9,6 +9,7 @@
 #include "sluice/consent/presets.hpp"
 #include "sluice/tracker/attribution_options.hpp"
 #include "sluice/tracker/options.hpp"
+#include "sluice/tracker/own_parameters.hpp"
 
 namespace sluice {
 namespace {
@@ -69,6 +70,8 @@ class OptionReader {
       read_goals(value);
     } else if (option.name == kAudience) {
       read_audience(value.text());
+    } else if (option.name == kCampaignParameters) {
+      read_campaign_parameters(value, config_.campaign_parameters, actions_);
     } else if (option.choice != nullptr) {
       read_choice(option, value.text());
     } else if (option.name.starts_with("attribution")) {

@@ -5,6 +5,7 @@
 
 #include "sluice/attribution/model.hpp"
 #include "sluice/base/text.hpp"
+#include "sluice/campaign/arrival.hpp"
 #include "sluice/capture/settings.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/conversion/goals.hpp"
@@ -14,7 +15,7 @@
 namespace sluice {
 
 // What a site sets up, by option or data-* attribute.
-struct Config : CaptureSettings {
+struct Config : CaptureSettings, OwnAddresses {
   Text endpoint;  // for the policy's destinations without a url of their own
   Text region;    // "FR", "US-CA"; empty: not known
   bool is_child = false;  // the site is directed at children
@@ -24,6 +25,7 @@ struct Config : CaptureSettings {
   bool downloads = true;
   std::uint8_t routes = 0;  // a Routes
   std::uint8_t bots = 0;    // 1: drop what they do
+  bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
   Attribution attribution;
 };

@@ -30,11 +30,10 @@ Status drop_status(DropReason reason) noexcept {
 }  // namespace
 
 Status Tracker::judge(Event& event, json::Value mark) {
-  convert(event, mark);
+  const bool is_dropped = is_automated_ && config_->bots == 1;
+  if (!is_dropped) convert(event, mark);
   Held fresh{std::move(event), now_.mono_ms, {}};
-  if (is_automated_ && config_->bots == 1) {
-    return drop(fresh, DropReason::Automated);
-  }
+  if (is_dropped) return drop(fresh, DropReason::Automated);
   return judge_held(fresh, false);
 }
 

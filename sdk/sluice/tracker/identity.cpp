@@ -5,6 +5,7 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/uuid.hpp"
+#include "sluice/campaign/arrival.hpp"
 #include "sluice/consent/gate.hpp"
 
 namespace sluice {
@@ -29,6 +30,14 @@ bool filter(Fields& fields, MayStay may_stay) {
   const bool changed = kept.bytes() < fields.bytes();
   fields = std::move(kept);
   return changed;
+}
+
+// What of `fields` may be kept.
+Fields storable(Fields fields, const Consent& consent) {
+  filter(fields, [&consent](std::string_view path) {
+    return leaves_somewhere(consent, path);
+  });
+  return fields;
 }
 
 }  // namespace
@@ -59,8 +68,9 @@ bool Identity::is_opening() const noexcept {
   return std::count(storage_.begin(), storage_.end(), Storage::Opening) > 0;
 }
 
-bool Identity::take_loaded(json::Value fact, const Consent& consent, Moment now,
-                           Random& random, Actions& actions) {
+bool Identity::take_loaded(json::Value fact, const Consent& consent,
+                           std::string_view own, Moment now, Random& random,
+                           Actions& actions) {
   if (!is_opening()) return false;
   const bool failed = fact.member("failed").is(json::Kind::True);
   if (failed) {
@@ -82,7 +92,7 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent, Moment now,
       const auto rule = record_of(consent.policy(), i);
       claims_.read(value, now.wall_ms, max_age_ms(rule, kVisitorMaxMs));
     } else if (session_.id.empty()) {
-      session_ = read_session(value, now.wall_ms);
+      session_ = read_session(value, now.wall_ms, own);
       stored_active_ms_ = session_.active_ms;
     }
   }
@@ -133,8 +143,8 @@ void Identity::drop_ruled_out(const Consent& consent, PurposeMask withdrawn,
   if (!may_stay("visitor.id")) visitor_ = {};
   if (!may_stay("session.id")) session_ = {};
   if (!may_stay(kTouches)) drop_touches();
-  filter(campaign_, may_stay);
-  if (!filter(session_.campaign, may_stay)) return;
+  filter(arrival_, may_stay);
+  if (!filter(session_.arrival, may_stay)) return;
   stored_active_ms_ = 0;
   keep_session(consent, 0, actions);
 }
@@ -153,38 +163,63 @@ std::span<const json::Value> Identity::forget(const Policy& policy,
   return records;
 }
 
-void Identity::arrive(Fields campaign, double time_ms) {
-  touch_is_due_ = true;
-  if (campaign.empty()) return;
-  campaign_ = std::move(campaign);
-  campaign_active_ms_ = time_ms;
-  campaign_is_new_ = true;
+void Identity::arrive(Fields arrival, double time_ms, bool begins_session) {
+  if (arrival.empty()) return;
+  has_news_ = is_campaign(arrival);
+  touch_is_due_ = touch_is_due_ || has_news_;
+  begins_session_ = has_news_ && begins_session;
+  arrival_active_ms_ = time_ms;
+  // Back at the landing page: the referrer is still the one that led there.
+  if (has_news_ && is_same_campaign(arrival, arrival_)) return;
+  arrival_ = std::move(arrival);
 }
 
 void Identity::describe_capture(Event& event) {
   event.fields.add_present("user.id", user_);
-  // A campaign ends with its session.
-  if (event.time_ms - campaign_active_ms_ > kSessionIdleMs) campaign_ = {};
-  campaign_active_ms_ = event.time_ms;
-  event.fields.add(campaign_);
+  // It ends with its session: who comes back to an open page comes directly.
+  const double idle_ms = event.time_ms - arrival_active_ms_;
+  if (arrival_active_ms_ > 0 && idle_ms > kSessionIdleMs) {
+    arrival_ = direct_arrival();
+  }
+  arrival_active_ms_ = event.time_ms;
+  event.fields.add(arrival_);
 }
 
 void Identity::describe_release(Event& event, const Consent& consent,
                                 Random& random, Actions& actions) {
-  const bool is_new = enter_session(session_, event.time_ms, random);
-  const bool has_news = campaign_is_new_ && !campaign_.empty();
-  if (has_news) session_.campaign = campaign_;
-  campaign_is_new_ = false;
+  const bool is_new = enter_session(consent, event.time_ms, random);
+  const bool has_news = has_news_;
+  has_news_ = false;
   Fields& fields = event.fields;
-  if (!fields.has_group("utm") && !fields.has_group("click_id")) {
-    fields.add(session_.campaign);
+  const Fields own = take_arrival(fields);
+  if (is_new && own.empty() && storage_[kSession] == Storage::Open) {
+    // From another page of the site, long after the visit that it was part of.
+    session_.arrival = direct_arrival();
+  } else if (is_new || session_.arrival.empty()) {
+    session_.arrival = own;
+  } else if (has_news) {
+    session_.arrival = arrival_;
   }
+  fields.add(is_campaign(own) ? own : session_.arrival);
   fields.add_text("session.id", session_.id);
   fields.add_integer("session.started", session_.started_ms);
   fields.add_present("visitor.id", visitor_.id);
   touch_is_due_ = touch_is_due_ || is_new;
   note_touches(event, consent, actions);
   keep_session(consent, is_new || has_news ? 0 : kStoreEveryMs, actions);
+}
+
+// The session of a page before knows of its campaign what might be kept: the
+// same address again is no other campaign for a click id that might not.
+bool Identity::enter_session(const Consent& consent, double time_ms,
+                             Random& random) {
+  if (begins_session_ &&
+      !is_same_campaign(storable(arrival_, consent),
+                        storable(session_.arrival, consent))) {
+    session_ = {};
+  }
+  begins_session_ = false;
+  return sluice::enter_session(session_, time_ms, random);
 }
 
 bool Identity::is_counted(const Event& event) const {
@@ -216,11 +251,7 @@ void Identity::keep_session(const Consent& consent, double min_age_ms,
   stored_active_ms_ = session_.active_ms;
   Text record;
   json::Writer out(record);
-  Fields campaign = session_.campaign;
-  filter(campaign, [&consent](std::string_view path) {
-    return leaves_somewhere(consent, path);
-  });
-  write_session(out, session_, campaign);
+  write_session(out, session_, storable(session_.arrival, consent));
   actions.store(rule, record, max_age_ms(rule, kSessionMaxMs));
 }
 

@@ -21,11 +21,11 @@
 
 namespace sluice {
 
-// Who the visitor is, as far as the policy lets it be known: user, campaign,
-// session, visitor and touches, which conversions of theirs were counted, and
-// what of all that the device keeps as the records "visitor", "session",
-// "touches" and "conversions" of the policy's storage. A record is touched only
-// while all purposes that it needs are granted.
+// Who the visitor is, as far as the policy lets it be known: user, how they
+// came (campaign/arrival.hpp), session, visitor and touches, which conversions
+// of theirs were counted, and what of all that the device keeps as the records
+// "visitor", "session", "touches" and "conversions" of the policy's storage. A
+// record is touched only while all purposes that it needs are granted.
 class Identity {
  public:
   // The records of a policy that stand in its storage.
@@ -38,8 +38,10 @@ class Identity {
   [[nodiscard]] bool is_opening() const noexcept;
 
   // Takes the host's answer, the fact `loaded`. False if none was asked for.
+  // `own`: the site's own campaign parameters.
   [[nodiscard]] bool take_loaded(json::Value fact, const Consent& consent,
-                                 Moment now, Random& random, Actions& actions);
+                                 std::string_view own, Moment now,
+                                 Random& random, Actions& actions);
 
   // Closes the records that rested on `withdrawn` purposes, and, if `erase`,
   // removes what the device keeps of them.
@@ -58,15 +60,18 @@ class Identity {
 
   void set_user(std::string_view user) { user_ = Text(user); }
 
-  // A page was reached by an address with these parameters, at `time_ms`.
-  void arrive(Fields campaign, double time_ms);
+  // The visitor came to this page by `arrival`, at `time_ms`. One that leads
+  // here from the site itself is empty and changes nothing. `begins_session`:
+  // a campaign that the session did not come by begins another.
+  void arrive(Fields arrival, double time_ms, bool begins_session);
 
-  // Adds what is known without storage: "user.*", and the campaign that led to
+  // Adds what is known without storage: "user.*", and how the visitor came to
   // this page.
   void describe_capture(Event& event);
 
-  // Adds "session.*", "visitor.*" and, where the event has no campaign of its
-  // own, the session's. Begins a session or goes on with it.
+  // Adds "session.*" and "visitor.*"; begins a session or goes on with it. A
+  // session stays with the arrival that began it, until there is a campaign:
+  // a referrer alone is often a payment provider's.
   void describe_release(Event& event, const Consent& consent, Random& random,
                         Actions& actions);
 
@@ -106,6 +111,7 @@ class Identity {
 
   void keep_visitor(json::Value record, Moment now, Random& random,
                     Actions& actions);
+  bool enter_session(const Consent& consent, double time_ms, Random& random);
   static json::Value record_of(const Policy& policy,
                                std::size_t record) noexcept;
   // How long the policy lets it be kept, at most `most_ms`.
@@ -117,6 +123,7 @@ class Identity {
   void note_touches(const Event& event, const Consent& consent,
                     Actions& actions);
   bool note_view(const Fields& fields, double time_ms);
+  bool note_visit(const Event& event);
   void take_touches(json::Value record, const Consent& consent, double now_ms,
                     Actions& actions);
   void keep_touches(const Consent& consent, Actions& actions);
@@ -127,9 +134,10 @@ class Identity {
   Session session_;
   Claims claims_;
   double stored_active_ms_ = 0;  // the session's activity as the device has it
-  Fields campaign_;              // that led to this page; may be empty
-  double campaign_active_ms_ = 0;
-  bool campaign_is_new_ = false;  // the session does not have it yet
+  Fields arrival_;               // at this page; may be empty
+  double arrival_active_ms_ = 0;
+  bool has_news_ = false;  // the arrival is a campaign, which the session lacks
+  bool begins_session_ = false;  // and begins another
   Text user_;
   Touches touches_;
   bool touch_is_due_ = true;  // what led to this visit is not among them yet

@@ -5,6 +5,7 @@
 #include "sluice/attribution/model.hpp"
 #include "sluice/attribution/touches.hpp"
 #include "sluice/base/limits.hpp"
+#include "sluice/campaign/campaign.hpp"
 #include "sluice/consent/gate.hpp"
 #include "sluice/tracker/identity.hpp"
 
@@ -58,20 +59,25 @@ bool Identity::note_view(const Fields& fields, double time_ms) {
          (!clicked.empty() && touches_.remove_view(make_view(clicked, 0)));
 }
 
+// Of a visit by its first event, and by page views, which may bring a campaign.
+bool Identity::note_visit(const Event& event) {
+  const Fields& fields = event.fields;
+  if (!touch_is_due_ && std::string_view(event.name) != "page_view") {
+    return false;
+  }
+  touch_is_due_ = false;
+  // A visit of which only a later page is known has no channel, and no touch.
+  if (fields.text(kChannelField).empty()) return false;
+  return touches_.add(make_visit(fields, event.time_ms), session_.started_ms);
+}
+
 void Identity::note_touches(const Event& event, const Consent& consent,
                             Actions& actions) {
   // What may never leave is not even remembered.
   if (is_ruled_out(consent, kTouches)) return;
-  bool has_news = note_view(event.fields, event.time_ms);
-  if (touch_is_due_) {
-    touch_is_due_ = false;
-    Touch touch = make_visit(event.fields, event.time_ms);
-    const bool is_known = !event.fields.text("campaign.channel").empty();
-    has_news =
-        (is_known && touches_.add(std::move(touch), session_.started_ms)) ||
-        has_news;
-  }
-  if (has_news) keep_touches(consent, actions);
+  const bool has_view = note_view(event.fields, event.time_ms);
+  const bool has_visit = note_visit(event);
+  if (has_view || has_visit) keep_touches(consent, actions);
 }
 
 void Identity::take_touches(json::Value record, const Consent& consent,
@@ -130,7 +136,7 @@ Text Identity::attribution(const Consent& consent,
   }
   out.begin_object()
       .text("model", name_of(attribution.model))
-      .text("channel", session_.campaign.text("campaign.channel"))
+      .text("channel", session_.arrival.text(kChannelField))
       .name("first");
   write_touch(out, *first);
   out.name("last");
@@ -140,7 +146,7 @@ Text Identity::attribution(const Consent& consent,
   out.name("weights");
   write_weights(out, touches_, now_ms, attribution);
   out.name("click_ids").begin_object();
-  write_click_ids(out, session_.campaign, consent);
+  write_click_ids(out, session_.arrival, consent);
   out.end_object().end_object();
   return json;
 }

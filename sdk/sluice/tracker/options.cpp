@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 32> kOptions = {{
+constexpr std::array<Option, 35> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
@@ -40,6 +40,9 @@ constexpr std::array<Option, 32> kOptions = {{
     {"search", &Config::search},
     {"searchParameters", nullptr, &Config::search_parameters},
     {"errors", &Config::errors},
+    {kCampaignParameters},
+    {"internalHosts", nullptr, &Config::internal_hosts},
+    {"newSessionOnCampaign", &Config::new_session_on_campaign},
     {"attributionModel"},
     {"attributionHalfLife"},
     {"attributionLookback"},

@@ -28,6 +28,7 @@ inline constexpr std::string_view kPolicy = "policy";
 inline constexpr std::string_view kRegion = "region";
 inline constexpr std::string_view kAudience = "audience";
 inline constexpr std::string_view kGoals = "goals";
+inline constexpr std::string_view kCampaignParameters = "campaignParameters";
 
 // A name so near to ours is a typing error: up to three edits.
 inline constexpr std::size_t kFarName = 4;

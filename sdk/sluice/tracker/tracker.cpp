@@ -85,7 +85,8 @@ Status Tracker::start(json::Value fact) {
 }
 
 Status Tracker::take_loaded(json::Value fact) {
-  if (!identity_.take_loaded(fact, *consent_, now_, random_, actions_)) {
+  if (!identity_.take_loaded(fact, *consent_, config_->campaign_parameters, now_,
+                             random_, actions_)) {
     return Status::NotCounted;  // forgotten meanwhile, or never asked for
   }
   release_held();

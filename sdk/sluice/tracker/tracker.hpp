@@ -59,6 +59,7 @@ class Tracker {
 
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
+  void arrive(bool is_load, std::string_view url, std::string_view referrer);
   Status pass_over(std::string_view url, std::string_view cause);
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);

@@ -1,3 +1,4 @@
+import { describeTrade, sum } from './order.js';
 import { findProduct } from './products.js';
 
 const key = 'lock-weir-basket';
@@ -24,7 +25,7 @@ export function writeBasket(basket) {
   showBasketCount();
 }
 
-/** The basket's lines as the purchase and the basket page need them. */
+/** The basket's lines as its page shows them. */
 export function listBasket() {
   return Object.entries(readBasket()).map(([id, quantity]) => {
     const { name, pence } = findProduct(id);
@@ -33,11 +34,7 @@ export function listBasket() {
 }
 
 /** Price of everything in the basket. */
-export function sumBasket() {
-  return listBasket().reduce((sum, { quantity, pence }) => {
-    return sum + quantity * pence;
-  }, 0);
-}
+export const sumBasket = () => sum(readBasket());
 
 /** Updates the number beside the basket's link. */
 export function showBasketCount() {
@@ -53,9 +50,9 @@ export function startAddButtons() {
 }
 
 function add(id) {
-  const { name, pence } = findProduct(id);
   const basket = readBasket();
   writeBasket({ ...basket, [id]: (basket[id] ?? 0) + 1 });
-  sluice.track('add_to_cart', { sku: id, value: pence / 100, currency: 'GBP' });
-  document.querySelector('.added').textContent = `${name} is in the basket.`;
+  sluice.track('add_to_cart', describeTrade({ [id]: 1 }));
+  document.querySelector('.added').textContent =
+    `${findProduct(id).name} is in the basket.`;
 }

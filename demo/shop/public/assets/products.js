@@ -112,5 +112,8 @@ export const categories = {
 /** The product with this id; undefined if there is none. */
 export const findProduct = (id) => products.find((one) => one.id === id);
 
-/** "14.50 pounds" as a shop writes it. */
-export const formatPrice = (pence) => `\u00a3${(pence / 100).toFixed(2)}`;
+/** "14.50": an amount as text, because no binary fraction is 0.1. */
+export const formatAmount = (pence) => (pence / 100).toFixed(2);
+
+/** The same as a shop writes it. */
+export const formatPrice = (pence) => `\u00a3${formatAmount(pence)}`;

@@ -1,0 +1,63 @@
+import { make } from './dom.js';
+
+/** What stands where there is nothing to divide by, or nothing was told. */
+const none = '\u2013';
+
+const percent = new Intl.NumberFormat('en', {
+  style: 'percent',
+  maximumFractionDigits: 1,
+});
+
+const count = (name) => (row) =>
+  row[name] === null ? none : row[name].toLocaleString('en');
+
+const ratio = (name) => (row) =>
+  row[name] === null ? none : percent.format(row[name]);
+
+/** Amounts stay the text they are: no number has 0.1. */
+const money = (name) => (row) =>
+  Object.entries(row[name])
+    .map(([currency, amount]) => `${amount}\u00a0${currency}`)
+    .join(', ') || none;
+
+const clicks = [
+  { title: 'Impressions', describe: count('impressions') },
+  { title: 'Clicks', describe: count('clicks') },
+  { title: 'CTR', describe: ratio('ctr') },
+];
+
+/** The columns of the report's tables, by what they list. */
+export const columns = {
+  campaigns: [
+    { title: 'Campaign', describe: describeCampaign, isText: true },
+    { title: 'Channel', describe: (row) => row.channel ?? none, isText: true },
+    { title: 'Sessions', describe: count('sessions') },
+    ...clicks,
+    { title: 'Micro', describe: count('micro') },
+    { title: 'Micro rate', describe: ratio('micro_rate') },
+    { title: 'Macro', describe: count('macro') },
+    { title: 'Macro rate', describe: ratio('macro_rate') },
+    { title: 'Revenue', describe: money('revenue') },
+  ],
+  elements: [
+    { title: 'Element', describe: (row) => row.id, isText: true },
+    ...clicks,
+  ],
+  goals: [
+    { title: 'Goal', describe: (row) => row.id, isText: true },
+    { title: 'Kind', describe: (row) => row.kind ?? none, isText: true },
+    { title: 'Conversions', describe: count('conversions') },
+    { title: 'Sessions', describe: count('sessions') },
+    { title: 'Value', describe: money('value') },
+  ],
+};
+
+function describeCampaign({ source, medium, campaign, sessions }) {
+  const names = [source, medium, campaign];
+  const text = names.some((name) => name !== null)
+    ? names.map((name) => name ?? none).join(' / ')
+    : 'no campaign';
+  const cell = make('span', '', text);
+  if (sessions === null) cell.append(' ', make('i', 'chip', 'no session'));
+  return cell;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+
+import { addMoney } from './money.mjs';
+
+const tables = readFileSync(new URL('report.sql', import.meta.url), 'utf8');
+
+/** report(): impressions, clicks, conversions and revenue per campaign, per
+ * element and per goal, as report.sql defines them. A ratio is null where
+ * there is nothing to divide by. */
+export function createReport(database) {
+  addMoney(database);
+  database.exec(tables);
+  const readFacts = database.prepare('INSERT INTO facts SELECT * FROM unread');
+  const campaigns = database.prepare('SELECT * FROM campaigns');
+  const elements = database.prepare('SELECT * FROM elements');
+  const goals = database.prepare('SELECT * FROM goals');
+  const withoutSession = database
+    .prepare('SELECT count(*) FROM facts WHERE session_id IS NULL')
+    .pluck();
+  return () => {
+    readFacts.run();
+    return {
+      campaigns: campaigns.all().map(rateCampaign),
+      elements: elements.all().map(rateElement),
+      goals: goals.all().map(readGoal),
+      without_session: withoutSession.get(),
+    };
+  };
+}
+
+function rateCampaign({ revenue, ...row }) {
+  return {
+    ...row,
+    ctr: divide(row.clicks, row.impressions),
+    micro_rate: divide(row.micro, row.sessions),
+    macro_rate: divide(row.macro, row.sessions),
+    revenue: JSON.parse(revenue),
+  };
+}
+
+function rateElement(row) {
+  return { ...row, ctr: divide(row.clicks, row.impressions) };
+}
+
+function readGoal({ value, ...row }) {
+  return { ...row, value: JSON.parse(value) };
+}
+
+const divide = (part, whole) => (whole ? part / whole : null);

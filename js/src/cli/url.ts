@@ -1,0 +1,87 @@
+import type { Full } from '../full/full.js';
+import { readArguments } from './arguments.js';
+import { startFull } from './full-module.js';
+import { printJson, readInput, readLines } from './input.js';
+
+const kHelp = `Usage: sluice url URL [REFERRER]
+       sluice url < QUESTION
+       sluice url --lines
+
+Says how a visitor came to URL, by the rules that pages measure with. QUESTION,
+on standard input, is
+
+  {"url": TEXT, "referrer"?: TEXT, "internalHosts"?: as the option of that name,
+   "campaignParameters"?: as the option of that name}
+
+and the answer, without the members that are empty,
+
+  {"utm": {"source", "medium", "campaign", "term", "content", "id",
+           "source_platform", "creative_format", "marketing_tactic"},
+   "click_id": {"gclid": ...}, "referrer": {"class", "name", "host"},
+   "channel", "url"}
+
+Values of utm and click_id are decoded and otherwise as written; channel is that
+of GA4's default channel group; url is the address without its secrets.
+
+  --lines   read one question a line, print one answer a line; of a line that
+            is none {"error": why, "line": number}
+
+Exit code 0; 1 if one of the lines is no question; 2 for another that is none.
+`;
+
+const kOptions = { lines: { type: 'boolean' } } as const;
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function urlCommand(args: string[]): number {
+  const parsed = readArguments(args, kHelp, kOptions);
+  if (!parsed) return 0;
+  const [url, referrer, ...more] = parsed.positionals;
+  if (more.length > 0) {
+    throw new Error('url takes an address and its referrer; see --help');
+  }
+  const full = startFull();
+  if (parsed.values.lines) {
+    if (url !== undefined) throw new Error('--lines reads standard input');
+    return answerLines(full);
+  }
+  const given = url === undefined ? readQuestion(readInput()) : undefined;
+  const answer = ask(full, given ?? { url, referrer });
+  if (answer.error !== undefined) throw new Error(answer.error);
+  printJson([answer]);
+  return 0;
+}
+
+interface Answer {
+  error?: string;
+  line?: number;
+}
+
+function answerLines(full: Full): number {
+  const answers = readLines().map((text, i) => answerLine(full, text, i + 1));
+  printJson(answers);
+  return answers.some(({ error }) => error !== undefined) ? 1 : 0;
+}
+
+function answerLine(full: Full, text: string, line: number): Answer {
+  try {
+    const answer = ask(full, readQuestion(text));
+    return answer.error === undefined ? answer : { ...answer, line };
+  } catch (error) {
+    return { error: (error as Error).message, line };
+  }
+}
+
+function ask(full: Full, question: object): Answer {
+  return full.ask({ ...question, ask: 'url' }) as Answer;
+}
+
+function readQuestion(text: string): object {
+  let question: unknown;
+  try {
+    question = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`the question is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof question === 'object' && question !== null) return question;
+  throw new Error('the question is not an object');
+}
