@@ -24,7 +24,7 @@ const rooms = [
 // Code of a folder may import from itself and from the folders before it.
 const folders = ['sdk', 'wasm', 'js', 'demo', 'tests'];
 
-const maxLines = { '.hpp': 180, '.h': 150, '.cpp': 300, '.ts': 200 };
+const maxLines = { '.hpp': 200, '.h': 150, '.cpp': 300, '.ts': 200 };
 
 function assertNone(findings) {
   assert.deepEqual(findings, []);
