@@ -1,7 +1,9 @@
-/** What a page can say to Sluice. All that is public is declared here. */
+/** What a page can say to Sluice: all that is public, by what this exports. */
 import type { AttributionCalls, AttributionModel } from './api-attribution.js';
+import type { ConsentCall } from './api-consent.js';
 
 export type * from './api-attribution.js';
+export type * from './api-consent.js';
 
 /** Options of {@link createTracker}; on a script tag the same names are
  * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
@@ -149,44 +151,6 @@ export interface GoalTest {
   not?: GoalValues;
   atLeast?: number | string;
   atMost?: number | string;
-}
-
-export interface ConsentOptions {
-  /** The visitor chose this here, for this site: then it holds even against
-   * Global Privacy Control. Default: false. */
-  explicit?: boolean;
-  /** When, if it was before this page: an objection made since then stands
-   * against it. Default: now. */
-  when?: Date | number;
-}
-
-/** Purposes by name, e.g. `{ analytics: true }`. */
-export type ConsentChoices = Record<string, boolean>;
-
-export interface ConsentCall {
-  (choices: ConsentChoices, options?: ConsentOptions): void;
-  /** What is permitted now, and why; undefined before the policy is at work. */
-  status(): ConsentStatus | undefined;
-}
-
-/** What the policy makes of all that was said. */
-export interface ConsentStatus {
-  policy: { id: string; revision: string; hash: string };
-  /** Empty while it is not known. */
-  region: string;
-  regime: string;
-  purposes: Record<string, PurposeStatus>;
-  /** An objection by signal (GPC, GPP, ...) stands: a page that has to say
-   * "Opt-Out Request Honored" may do so. */
-  opt_out_honored: boolean;
-}
-
-export interface PurposeStatus {
-  state: 'granted' | 'denied' | 'unknown';
-  /** In words. */
-  why: string;
-  /** JSON pointer into the policy of what decided. */
-  rule: string;
 }
 
 /** Whatever JSON can carry; other values are left out. */

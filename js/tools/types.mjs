@@ -1,11 +1,21 @@
 /** index.d.ts and, for require(), index.d.cts; full.d.ts and web-vitals.d.ts. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from './run.mjs';
 
-/** What index.d.ts takes from api.d.ts is put into it: one file each is all
- * that the two ways of importing can get wrong. */
+/** What one declares and another takes from it. */
+const kBetween = /^(import|export) type .*'\.\/api[-\w]*\.js';\n/gm;
+
+/** What index.d.ts takes from api.d.ts, and that from the files of its concepts,
+ * is put into it: one file each is all that the two ways of importing can get
+ * wrong. */
 export function writeTypes(dist) {
   const out = mkdtempSync(join(tmpdir(), 'sluice-types-'));
   try {
@@ -14,8 +24,9 @@ export function writeTypes(dist) {
       ...['--declaration', '--emitDeclarationOnly', '--outDir', out],
     ]);
     const read = (name) => readFileSync(join(out, name), 'utf8');
-    const index = read('index.d.ts').replace(/^.*'\.\/api\.js';\n/gm, '');
-    const types = `${index}${read('api.d.ts')}`;
+    const apis = readdirSync(out).filter((name) => /^api\b.*\.d\.ts$/.test(name));
+    const parts = ['index.d.ts', ...apis].map(read);
+    const types = parts.join('').replace(kBetween, '');
     writeFileSync(`${dist}/index.d.ts`, types);
     writeFileSync(`${dist}/index.d.cts`, types);
     writeFileSync(`${dist}/full.d.ts`, read('full/full.d.ts'));

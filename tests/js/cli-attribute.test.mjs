@@ -106,7 +106,9 @@ describe('sluice attribute', () => {
     const pairs = times.flatMap((a) => times.map((b) => [a, b]));
     const { answers } = attribute(
       ['--model=last', '--lookback=none', '--lines'],
-      linesOf(pairs.map(([a, b]) => ({ touches: [{ time: a }, { time: at(b) }] }))),
+      linesOf(
+        pairs.map(([a, b]) => ({ touches: [{ time: a }, { time: at(b) }] })),
+      ),
     );
     const expected = pairs.map(([a, b]) => ({
       weights: at(a) > at(b) ? [10000, 0] : [0, 10000],
@@ -307,7 +309,8 @@ describe('sluice attribute --population', () => {
   });
 
   it('gives nothing where nobody converted, or nobody came', () => {
-    const [credit] = population([{ channels: ['A'], converted: false }]).answers;
+    const lost = [{ channels: ['A'], converted: false }];
+    const [credit] = population(lost).answers;
     assert.deepEqual(credit.markov, { A: 0 });
     assert.deepEqual(credit.shapley, { A: 0 });
     const [none] = attribute(['--population'], '').answers;
