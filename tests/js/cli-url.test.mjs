@@ -9,7 +9,7 @@ function url(args, input = '') {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [cli, 'url', ...args],
-    { input, encoding: 'utf8' },
+    { input, encoding: 'utf8', maxBuffer: 1 << 26 },
   );
   assert.doesNotMatch(stderr, /^\s+at /m, 'a stack trace');
   const answers = stdout.split('\n').filter(Boolean);
