@@ -137,7 +137,8 @@ for (const [host, start] of Object.entries(fullHosts)) {
       assert.match(ask({}).error, /"url" is not a text/);
       assert.match(ask({ url: 1 }).error, /"url" is not a text/);
       assert.match(ask({ url: '', referrer: 1 }).error, /"referrer"/);
-      assert.match(ask({ url: '', internalHosts: 1 }).error, /internalHosts/);
+      const hosts = { url: '', internalHosts: true };
+      assert.match(ask(hosts).error, /internalHosts/);
     });
   });
 }
