@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { lastLines, runQuietly } from './command.mjs';
 
 const REPORTER = fileURLToPath(new URL('node-reporter.mjs', import.meta.url));
-const FILE_TIMEOUT_MS = 5 * 60_000;
+const FILE_TIMEOUT_MS = 10 * 60_000;
 
 /** Runs the *.test.mjs files of a folder, `concurrency` files at a time;
  * resolves to {passed, skipped, failures}. */
