@@ -15,7 +15,7 @@ int main(int count, char** arguments) {
   }
   sluice::Tracker tracker;
   for (std::string line; std::getline(tape, line);) {
-    if (!line.starts_with("{\"fact\":")) continue;  // an action, recorded
+    if (line.starts_with("{\"action\":")) continue;  // recorded
     (void)tracker.take(line.data(), line.size());
     std::cout << std::string_view(tracker.actions().text());
   }
