@@ -178,6 +178,13 @@ bool has_word(std::string_view words, std::string_view word) noexcept {
   return false;
 }
 
+bool has_exact_word(std::string_view words, std::string_view word) noexcept {
+  while (!words.empty()) {
+    if (next_word(words) == word) return true;
+  }
+  return false;
+}
+
 bool matches_glob(std::string_view text, std::string_view glob) noexcept {
   if (glob.empty() || glob.back() != '*') return text == glob;
   glob.remove_suffix(1);

@@ -56,6 +56,11 @@ namespace sluice {
 [[nodiscard]] bool has_word(std::string_view words,
                             std::string_view word) noexcept;
 
+// The same, letters as they are: for names of ours, of which one in other
+// letters is another.
+[[nodiscard]] bool has_exact_word(std::string_view words,
+                                  std::string_view word) noexcept;
+
 // Takes the first of such words off the front.
 [[nodiscard]] std::string_view next_word(std::string_view& words) noexcept;
 

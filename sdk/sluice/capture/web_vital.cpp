@@ -9,9 +9,9 @@ Status take_vital(json::Value fact, Captures& captures) {
   const auto name = fact.member("name").text();
   const auto value = fact.member("value");
   const auto rating = fact.member("rating").text();
-  if (!has_word("CLS FCP FID INP LCP TTFB", name) || !value.number() ||
+  if (!has_exact_word("CLS FCP FID INP LCP TTFB", name) || !value.number() ||
       value.text().size() > kMaxDecimalBytes ||
-      !has_word("good needs-improvement poor", rating)) {
+      !has_exact_word("good needs-improvement poor", rating)) {
     return Status::BadFact;
   }
   captures.push_back({"web_vital", {}});

@@ -54,7 +54,7 @@ Text what_was_heard(json::Value fact) {
   json::Writer out(text);
   out.begin_object();
   for (auto one = fact.first(); one.exists(); one = one.next()) {
-    if (has_word("fact signal wall mono", one.name())) continue;
+    if (has_exact_word("fact signal wall mono", one.name())) continue;
     out.name(one.name());
     if (one.name() == "string") {
       out.text(sha256_hex(one.text()));

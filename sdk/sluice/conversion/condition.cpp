@@ -128,7 +128,7 @@ class Match {
       const auto rule = condition.member(known.name);
       if (!rule.exists()) continue;
       speaks_of_event = true;
-      if (has_word(known.events, name())) continue;
+      if (has_exact_word(known.events, name())) continue;
       all = see(rule, "event.name", name(), false);
     }
     const auto url = condition.member("url");

@@ -72,7 +72,8 @@ class GoalCheck {
     bool known = true;
     for (auto one = value.first(); one.exists(); one = one.next()) {
       // Two of one name: nobody knows which was meant.
-      if (has_word(names, one.name()) && value.member(one.name()) == one) {
+      if (has_exact_word(names, one.name()) &&
+          value.member(one.name()) == one) {
         continue;
       }
       refuse(one, "unknown, or there twice");
@@ -81,9 +82,9 @@ class GoalCheck {
     return known;
   }
 
-  void check_word(json::Value value, std::string_view words,
-                  const char* what) {
-    if (value.exists() && !has_word(words, value.text())) refuse(value, what);
+  void check_word(json::Value value, std::string_view words, const char* what) {
+    if (value.exists() && !has_exact_word(words, value.text()))
+      refuse(value, what);
   }
 
   // Calls `look` with a value, or with each element of a list that has some.
@@ -109,9 +110,9 @@ class GoalCheck {
     for (auto one = condition.first(); one.exists(); one = one.next()) {
       const auto name = one.name();
       names_event = names_event || name != "where";
-      if (has_word(kGlobMembers, name)) {
+      if (has_exact_word(kGlobMembers, name)) {
         each(one, &GoalCheck::check_text);
-      } else if (has_word(kLeastMembers, name)) {
+      } else if (has_exact_word(kLeastMembers, name)) {
         const auto percent = one.number();
         if (!percent || *percent < 0 || *percent > 100) {
           refuse(one, "expected a number of percent");

@@ -21,13 +21,6 @@ constexpr std::string_view kSales = "purchase refund";
 constexpr std::string_view kProperties =
     "transaction_id order_id value currency tax shipping coupon items";
 
-// The events of a shop are named in small letters only; has_word() is not so
-// strict.
-bool is_one_of(std::string_view words, std::string_view name) noexcept {
-  return has_word(words, name) &&
-         std::string_view(lower(name)) == name;
-}
-
 class OrderReader {
  public:
   explicit OrderReader(json::Value properties) : properties_(properties) {}
@@ -201,15 +194,15 @@ class OrderReader {
 }  // namespace
 
 bool is_shop_event(std::string_view name) noexcept {
-  return is_one_of(kShopEvents, name);
+  return has_exact_word(kShopEvents, name);
 }
 
 bool is_sale(std::string_view name) noexcept {
-  return is_one_of(kSales, name);
+  return has_exact_word(kSales, name);
 }
 
 bool is_order_property(std::string_view name) noexcept {
-  return is_one_of(kProperties, name);
+  return has_exact_word(kProperties, name);
 }
 
 Order read_order(json::Value properties) {

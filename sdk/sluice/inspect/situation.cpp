@@ -59,8 +59,8 @@ std::optional<Text> check_kind(json::Value fact) {
     names.push_back(kind.name);
     if (kind.name != name) continue;
     for (auto one = fact.first(); one.exists(); one = one.next()) {
-      if (has_word(kind.members, one.name()) ||
-          has_word(kEveryFact, one.name())) {
+      if (has_exact_word(kind.members, one.name()) ||
+          has_exact_word(kEveryFact, one.name())) {
         continue;
       }
       return join({"signals: ", quoted(one.name()), " is no member of ", name,
