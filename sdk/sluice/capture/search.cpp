@@ -1,6 +1,7 @@
 #include "sluice/capture/search.hpp"
 
 #include "sluice/base/limits.hpp"
+#include "sluice/base/secret.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 
@@ -23,8 +24,9 @@ std::optional<Text> find_search_term(std::string_view url,
     for (const auto query : {parts.query, route_query(parts)}) {
       const auto value = find_parameter(query, name);
       if (!value) continue;
-      const auto term = cut(trim(*value), kMaxNameBytes);
-      if (!term.empty()) return Text(term);
+      // Before it is cut: half a secret is not recognised.
+      const Text term = without_secrets(trim(*value));
+      if (!term.empty()) return Text(cut(term, kMaxNameBytes));
     }
   }
   return std::nullopt;
