@@ -37,7 +37,7 @@ function fuzz(target) {
     corpus,
     `-max_total_time=${seconds}`,
     '-max_len=4096', // real strings end there
-    '-timeout=1', // seconds for one input; the worst takes milliseconds
+    '-timeout=10', // seconds for one input; it takes milliseconds
     '-rss_limit_mb=1024',
     '-print_final_stats=1',
     `-artifact_prefix=build/fuzz/${target}-`,

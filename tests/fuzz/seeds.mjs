@@ -48,11 +48,24 @@ function addresses(...files) {
   });
 }
 
+/** The goals of each of those files' vectors on one line, and its facts. */
+function goals(...files) {
+  return files.flatMap((file) => {
+    const { vectors } = JSON.parse(readFileSync(new URL(file, kFacts)));
+    return vectors.map(({ config, facts = [] }) => {
+      const timed = facts.map((fact) => ({ wall: 1, mono: 1, ...fact }));
+      const lines = [config?.goals ?? [], ...timed, { fact: 'flush' }];
+      return lines.map((line) => JSON.stringify(line)).join('\n');
+    });
+  });
+}
+
 export const seeds = {
   tcf: () => texts('tc', 'tcf.json', 'tcf-bad.json', 'tcf-decisions.json'),
   gpp: () => texts('gpp', 'gpp.json', 'gpp-bad.json'),
   usp: () => texts('usp', 'usp.json'),
   policy: visits,
   url: () => addresses('channels.json', 'referrers.json', 'arrivals.json'),
+  goals: () => goals('goals.json', 'orders.json'),
   scrub: () => addresses('secrets.json'),
 };
