@@ -2,31 +2,16 @@
  * the JavaScript made of it. */
 import { readFileSync } from 'node:fs';
 import { URL } from 'node:url';
+import { distBytes, hostsOf } from './instances.mjs';
 
-const dist = new URL('../../js/dist/', import.meta.url);
-
-export const wasmBytes = () => readFileSync(new URL('core.wasm', dist));
+export const wasmBytes = () => distBytes('core.wasm');
 
 export const exportList = () =>
   readFileSync(new URL('../../wasm/exports.txt', import.meta.url), 'utf8')
     .trim()
     .split('\n');
 
-/** Exports of a new WebAssembly instance. */
-export async function startWasm() {
-  const { instance } = await WebAssembly.instantiate(wasmBytes(), {});
-  return instance.exports;
-}
-
-let loads = 0;
-
-/** Exports of a new instance of the fallback: a module is one instance, so
- * each needs an address of its own. */
-export function startFallback() {
-  return import(new URL(`fallback.js?${loads++}`, dist).href);
-}
-
-export const hosts = { wasm: startWasm, fallback: startFallback };
+export const hosts = hostsOf('core.wasm', 'fallback.js');
 
 /** Gives `text` to the core; returns its status and its actions. */
 export function take(core, text) {

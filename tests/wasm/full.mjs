@@ -3,29 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { URL } from 'node:url';
 import { loadSource } from '../../js/tools/load-source.mjs';
+import { distBytes, hostsOf } from './instances.mjs';
 
-const dist = new URL('../../js/dist/', import.meta.url);
 const { Full } = await loadSource('full/full.ts');
 
-export const fullBytes = () => readFileSync(new URL('full.wasm', dist));
+export const fullBytes = () => distBytes('full.wasm');
 
 export const fullExportList = () =>
   readFileSync(new URL('../../wasm/full-exports.txt', import.meta.url), 'utf8')
     .trim()
     .split('\n');
 
-async function startWasm() {
-  const { instance } = await WebAssembly.instantiate(fullBytes(), {});
-  return instance.exports;
-}
-
-let loads = 0;
-
-/** A module is one instance, so each needs an address of its own. */
-const startFallback = () =>
-  import(new URL(`full-fallback.js?${loads++}`, dist).href);
-
-export const fullHosts = { wasm: startWasm, fallback: startFallback };
+export const fullHosts = hostsOf('full.wasm', 'full-fallback.js');
 
 export const fullOf = (exports) => new Full(exports);
 

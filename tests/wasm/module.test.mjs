@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exportList, hosts, startWasm, take, wasmBytes } from './core.mjs';
+import { exportList, hosts, take, wasmBytes } from './core.mjs';
+import { importFallback } from './instances.mjs';
 
 const kMaxFactBytes = 192 * 1024;
 const kMiB = 1024 * 1024;
@@ -25,13 +26,13 @@ describe('core.wasm', () => {
   });
 
   it('starts with 512 KiB of memory, and cannot take more than 4 MiB', async () => {
-    const { memory } = await startWasm();
+    const { memory } = await hosts.wasm();
     assert.equal(memory.buffer.byteLength, 512 * 1024);
     assert.throws(() => memory.grow((4 * kMiB) / 65536), RangeError);
   });
 
   it('does not grow over 100,000 events', async () => {
-    const core = await startWasm();
+    const core = await hosts.wasm();
     take(core, start);
     let size = 0;
     for (let i = 0; i < 100_000; i++) {
@@ -106,5 +107,11 @@ describe('wasm and fallback', () => {
     }
     assert.deepEqual(tapes[0], tapes[1]);
     assert.match(tapes[0][4].actions, /utm_source/);
+  });
+
+  it('the fallback is a module with the same exports', async () => {
+    const module = await importFallback('fallback.js');
+    assert.deepEqual(Object.keys(module).sort(), exportList().sort());
+    assert.match(take(module, start).actions, /"action":/);
   });
 });

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { startWasm, take } from '../../wasm/core.mjs';
+import { hosts, take } from '../../wasm/core.mjs';
 import { stage } from '../fixture/stage.mjs';
 
 const folder = new URL('../../vectors/', import.meta.url);
@@ -13,7 +13,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 /** What crosses the border in Node.js when the core is given a vector: pairs
  * of a fact and the actions after it. */
 async function record({ config, url, start, facts = [], texts = [] }) {
-  const core = await startWasm();
+  const core = await hosts.wasm();
   const crossed = [];
   const giveText = (text) => {
     const { actions } = take(core, text);
