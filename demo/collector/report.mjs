@@ -38,8 +38,12 @@ function rateCampaign({ revenue, ...row }) {
   };
 }
 
-function rateElement(row) {
-  return { ...row, ctr: divide(row.clicks, row.impressions) };
+function rateElement({ session_clicks, sessions, ...row }) {
+  return {
+    ...row,
+    ctr: divide(row.clicks, row.impressions),
+    clicks_per_session: divide(session_clicks, sessions),
+  };
 }
 
 function readGoal({ value, ...row }) {

@@ -102,12 +102,14 @@ FROM placed
 GROUP BY has_session, from_channel, from_source, from_medium, from_campaign
 ORDER BY has_session DESC, sessions DESC, 1, 2, 3, 4;
 
--- Per element, by its mark.
+-- Per element, by its mark; the last two for how often one visitor uses it.
 CREATE TEMP VIEW elements AS
 SELECT
   coalesce(seen, clicked) AS id,
   count(seen) AS impressions,
-  count(clicked) AS clicks
+  count(clicked) AS clicks,
+  count(iif(clicked IS NULL, NULL, session_id)) AS session_clicks,
+  count(DISTINCT iif(clicked IS NULL, NULL, session_id)) AS sessions
 FROM facts
 WHERE seen IS NOT NULL OR clicked IS NOT NULL
 GROUP BY 1

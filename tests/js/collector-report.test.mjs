@@ -149,10 +149,29 @@ describe('report of the collector', () => {
         { name: 'click', click: { id: 'elsewhere' } },
       ),
     );
-    assert.deepEqual(elements, [
-      { id: 'mug', impressions: 3, clicks: 2, ctr: 2 / 3 },
-      { id: 'rope', impressions: 1, clicks: 0, ctr: 0 },
-      { id: 'bell', impressions: 0, clicks: 1, ctr: null },
+    assert.deepEqual(elements.map(figuresOf), [
+      {
+        ...{ id: 'mug', impressions: 3, clicks: 2, ctr: 2 / 3 },
+        clicks_per_session: 2,
+      },
+      { id: 'rope', impressions: 1 },
+      { id: 'bell', clicks: 1, clicks_per_session: 1 },
+    ]);
+  });
+
+  test('tells how often a session that clicks an element does', async (t) => {
+    const { elements } = await reportOf(t, [
+      ...makeSession({}, clicked('mug'), clicked('mug'), clicked('mug')),
+      ...makeSession({}, clicked('mug'), seen('mug')),
+      ...makeSession({}, seen('mug')),
+      ...makeSession({ session: undefined }, clicked('mug'), clicked('rope')),
+    ]);
+    assert.deepEqual(elements.map(figuresOf), [
+      {
+        ...{ id: 'mug', impressions: 2, clicks: 5, ctr: 2.5 },
+        clicks_per_session: 2,
+      },
+      { id: 'rope', clicks: 1 },
     ]);
   });
 

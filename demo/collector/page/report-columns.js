@@ -8,11 +8,16 @@ const percent = new Intl.NumberFormat('en', {
   maximumFractionDigits: 1,
 });
 
+const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
 const count = (name) => (row) =>
   row[name] === null ? none : row[name].toLocaleString('en');
 
 const ratio = (name) => (row) =>
   row[name] === null ? none : percent.format(row[name]);
+
+const mean = (name) => (row) =>
+  row[name] === null ? none : decimal.format(row[name]);
 
 /** Amounts stay the text they are: no number has 0.1. */
 const money = (name) => (row) =>
@@ -42,6 +47,7 @@ export const columns = {
   elements: [
     { title: 'Element', describe: (row) => row.id, isText: true },
     ...clicks,
+    { title: 'Clicks / session', describe: mean('clicks_per_session') },
   ],
   goals: [
     { title: 'Goal', describe: (row) => row.id, isText: true },
