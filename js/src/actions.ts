@@ -6,9 +6,7 @@ import type { Level } from './console.js';
 export type Action =
   | SendAction
   | AbortAction
-  | { action: 'load'; records: KeptRecord[] }
-  | StoreAction
-  | { action: 'erase'; records: KeptRecord[] }
+  | DeviceAction
   | { action: 'consent'; status: ConsentStatus }
   | { action: 'attribution'; current: Attribution | null }
   | { action: 'wake'; at: number | null }
@@ -49,6 +47,39 @@ export interface StoreAction {
   value: unknown;
   /** Seconds, for a cookie. */
   max_age: number;
+}
+
+/** About what the device keeps. */
+export type DeviceAction =
+  | { action: 'load'; records: KeptRecord[] }
+  | StoreAction
+  | { action: 'erase'; records: KeptRecord[] }
+  | StashAction
+  | ClaimAction
+  | LeaseAction
+  | { action: 'discard'; prefix: string };
+
+export interface StashAction {
+  action: 'stash';
+  destination: number;
+  batch: number;
+  prefix: string;
+  id: string;
+  /** Of all that stand under the prefix, in UTF-16 units. */
+  max_bytes: number;
+  text: string;
+}
+
+export interface ClaimAction {
+  action: 'claim';
+  prefix: string;
+}
+
+export interface LeaseAction {
+  action: 'lease';
+  key: string;
+  /** Milliseconds since 1970; 0 for nobody. */
+  until: number;
 }
 
 export interface AbortAction {

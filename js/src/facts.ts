@@ -51,10 +51,13 @@ export type Fact = Moment &
         status: number;
         retry_after: number | undefined;
       }
+    | { fact: 'stashed'; destination: number; batch: number; kept: boolean }
+    | { fact: 'claimable'; id: string; text: string }
     | { fact: 'lost'; events: number }
     | ActFact
     | { fact: 'hidden'; left?: true | undefined }
     | { fact: 'visible' | 'wake' | 'flush' | 'forget' }
+    | { fact: 'online' | 'offline' }
   );
 
 interface StartMembers {
@@ -81,7 +84,7 @@ export function isAboutConsent({ fact }: Fact): boolean {
 /** Facts for which there is always room: besides those, answers that the core
  * waits for. */
 export function isNeeded(fact: Fact): boolean {
-  return isAboutConsent(fact) || /^(sent|loaded|region)$/.test(fact.fact);
+  return isAboutConsent(fact) || /^(sent|loaded|region|stashed)$/.test(fact.fact);
 }
 
 /** Facts that may become an event, and are counted where they are lost. */

@@ -3,7 +3,9 @@ import { listen, type Stop } from './quiet.js';
 export interface LifecycleEvents {
   /** Put aside; or `left` for another page, as far as can be known. */
   hidden(left?: true): void;
-  visible(): void;
+  /** It is shown again; or the browser believes that there is a network, or
+   * that there is none. */
+  tell(fact: 'visible' | 'online' | 'offline'): void;
   /** The page came back out of the back/forward cache. */
   restored(): void;
 }
@@ -21,6 +23,8 @@ export class Lifecycle {
   constructor(private readonly events_: LifecycleEvents) {}
 
   watch(): Stop[] {
+    // Where it is not known it is said to be there.
+    if (navigator.onLine === false) this.events_.tell('offline');
     return [
       listen(document, 'visibilitychange', () => {
         if (document.visibilityState === 'hidden') this.hide_();
@@ -33,6 +37,8 @@ export class Lifecycle {
         this.show_();
         this.events_.restored();
       }),
+      listen(window, 'online', () => this.events_.tell('online')),
+      listen(window, 'offline', () => this.events_.tell('offline')),
     ];
   }
 
@@ -45,7 +51,7 @@ export class Lifecycle {
 
   private show_(): void {
     this.isHidden = false;
-    this.events_.visible();
+    this.events_.tell('visible');
   }
 }
 

@@ -6,6 +6,7 @@ import { Acts } from './capture/acts.js';
 import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
+import { perform } from './device.js';
 import { Engine } from './engine.js';
 import { isAboutConsent, type Fact, type StartFact } from './facts.js';
 import { Lifecycle } from './lifecycle.js';
@@ -15,7 +16,6 @@ import { quietly, type Stop } from './quiet.js';
 import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
 import { makeStartFact } from './start-fact.js';
-import { erase, load, store } from './storage.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
@@ -42,7 +42,7 @@ export class Runtime {
 
   private readonly lifecycle_ = new Lifecycle({
     hidden: (left) => this.look({ fact: 'hidden', ...this.now(), left }),
-    visible: () => this.look({ fact: 'visible', ...this.now() }),
+    tell: (fact) => this.look({ fact, ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
 
@@ -158,16 +158,8 @@ export class Runtime {
     switch (action.action) {
       case 'send':
         return this.transport_.send(action);
-      case 'load': {
-        const loaded = { fact: 'loaded', ...this.now() } as const;
-        return this.engine_.take({ ...loaded, ...load(action.records) });
-      }
       case 'abort':
         return this.transport_.abort(action);
-      case 'store':
-        return store(action);
-      case 'erase':
-        return erase(action.records);
       case 'consent':
         return void (this.status = action.status);
       case 'attribution':
@@ -185,7 +177,9 @@ export class Runtime {
       case 'report':
         return this.report_(...wordsOf(action));
       case 'forgot':
-        this.forgotten_ = forgottenBy(action);
+        return void (this.forgotten_ = forgottenBy(action));
+      default:
+        return perform(action, this.now, (fact) => this.engine_.take(fact));
     }
   }
 

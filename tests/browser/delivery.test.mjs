@@ -1,2 +1,3 @@
 import './delivery/exit.mjs';
 import './delivery/bad-collector.mjs';
+import './delivery/stored-queue.mjs';

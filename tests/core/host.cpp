@@ -149,6 +149,29 @@ void Host::perform(const Json& action) {
     if (!storage_fails) storage[action["key"]] = action["value"];
   } else if (kind == "erase") {
     for (const Json& record : action["records"]) storage.erase(record["key"]);
+  } else if (kind == "stash") {
+    if (!storage_fails) queue[action["id"]] = action["text"];
+    answers_.push_back({{"fact", "stashed"},
+                        {"destination", action["destination"]},
+                        {"batch", action["batch"]},
+                        {"kept", !storage_fails}});
+  } else if (kind == "claim") {
+    for (const auto& [id, text] : queue) {
+      answers_.push_back({{"fact", "claimable"}, {"id", id}, {"text", text}});
+    }
+  } else if (kind == "lease" || kind == "discard") {
+    const std::string prefix = "sluice.queue.";
+    const std::string key = action[kind == "lease" ? "key" : "prefix"];
+    const std::string id = key.substr(prefix.size());
+    if (kind == "lease" && queue.contains(id)) {
+      std::string digits = std::to_string(action["until"].get<long long>());
+      digits.insert(0, 13 - digits.size(), '0');
+      queue[id].replace(0, 13, digits);
+    } else if (kind == "discard") {
+      std::erase_if(queue, [&id](const auto& one) {
+        return one.first.starts_with(id);
+      });
+    }
   } else if (kind == "load") {
     Json values = Json::object();
     for (const Json& record : action["records"]) {

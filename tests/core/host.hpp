@@ -34,6 +34,8 @@ class Host {
   // localStorage; `storage_fails` makes every access throw.
   std::map<std::string, Json> storage;
   bool storage_fails = false;
+  // The stored queue's batches by their ids.
+  std::map<std::string, std::string> queue;
 
   // Starts with `config` over {"endpoint": "/collect"}, on `url`; `more` are
   // other members of the fact.

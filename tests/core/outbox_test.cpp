@@ -25,7 +25,7 @@ struct Bench {
   std::optional<Request> next(Urgency urgency = Urgency::WhenDue) {
     return outbox.next_request(
         urgency, {now, now},
-        kMaxKeepaliveInFlight - outbox.keepalive_in_flight(), random);
+        kMaxKeepaliveInFlight - outbox.keepalive_in_flight(), false, random);
   }
 
   std::size_t settle(std::uint32_t batch, Answer answer) {

@@ -184,7 +184,12 @@ Admitted admit(const Consent& consent, const Event& event,
   Fields::Field field;
   for (std::size_t cursor = 0; event.fields.read(cursor, field);) {
     const auto judged = judge_field(consent, field.path, destination, ruling);
-    const auto value = transform(field, judged.action, event.time_ms);
+    const bool is_done =
+        event.by_same_policy && !judged.action.says("deny") &&
+        judged.action == judged.rule.member("do");
+    const auto value = is_done
+                           ? Transformed{Text(field.value), field.kind}
+                           : transform(field, judged.action, event.time_ms);
     if (!value) continue;
     auto& member = out.member(field.path);
     const bool is_text = value->kind == Fields::Kind::Text;

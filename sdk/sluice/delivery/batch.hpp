@@ -37,7 +37,15 @@ struct Batch {
   std::uint32_t tries = 0;
   double first_try_mono_ms = 0;
   bool in_flight = false;
+  bool stowing = false;     // the device was asked to keep it
+  Text stored_as;           // under which the device keeps it; empty: nowhere
+  double lease_wall_ms = 0; // until then no other tab may take it from there
   std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
+
+  // Those stand first.
+  [[nodiscard]] bool has_conversion() const noexcept {
+    return !events.empty() && events.front().conversion;
+  }
 };
 
 }  // namespace sluice

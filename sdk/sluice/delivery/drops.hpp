@@ -39,6 +39,12 @@ struct Losses {
         static_cast<std::uint32_t>(events);
   }
 
+  [[nodiscard]] bool any() const noexcept {
+    bool any = cut > 0;
+    for (const auto count : dropped) any = any || count > 0;
+    return any;
+  }
+
   void add(const Losses& other) noexcept {
     for (std::size_t i = 0; i < dropped.size(); ++i) {
       dropped[i] += other.dropped[i];

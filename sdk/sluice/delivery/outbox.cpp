@@ -21,10 +21,14 @@ bool Outbox::push(QueuedEvent event, double mono_ms) {
 
 std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
                                             std::size_t keepalive_room,
-                                            Random& random) {
+                                            bool or_stow, Random& random) {
   if (!may_send(urgency, now.mono_ms)) return std::nullopt;
+  const bool leaving = urgency >= Urgency::Hidden;
   Batch* batch = waiting_batch();
-  if (batch == nullptr) {
+  // The most valuable first, where room is short.
+  const bool outranked = leaving && queue_.has_conversion() &&
+                         batch != nullptr && !batch->has_conversion();
+  if (batch == nullptr || outranked) {
     const bool due =
         urgency != Urgency::WhenDue || now.mono_ms >= queue_due_at();
     if (queue_.size() == 0 || !due) return std::nullopt;
@@ -32,6 +36,7 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
   }
   const std::size_t body = bytes_of(batch->events) + kMaxEnvelopeBytes;
   const bool keepalive = body <= keepalive_room;
+  if (or_stow && (!keepalive || offline_)) return std::nullopt;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
   // Leaving the page again and again is no sign against a batch.
@@ -55,7 +60,7 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
   switch (answer) {
     case Answer::Taken:
       backoff_.succeed();
-      batches_.erase(batch);
+      finish(batch);
       return 0;
     case Answer::Refused:
       return drop(batch, DropReason::Rejected);
@@ -88,6 +93,11 @@ void Outbox::reclaim_in_flight() noexcept {
   }
 }
 
+void Outbox::set_offline(bool offline) noexcept {
+  offline_ = offline;
+  if (!offline) backoff_.succeed();
+}
+
 std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
   std::list<std::uint32_t> aborted;
   std::size_t purged = queue_.purge(purposes);
@@ -115,6 +125,7 @@ std::size_t Outbox::clear() {
   const std::size_t events = size();
   queue_.clear();
   batches_.clear();
+  finished_.clear();
   losses = {};
   return events;
 }
@@ -123,7 +134,7 @@ std::optional<double> Outbox::due_at() const noexcept {
   const std::size_t flying = in_flight();
   const bool retries = flying < batches_.size();
   const bool idle = queue_.size() == 0 && !retries;
-  if (idle || flying >= kMaxInFlight) return std::nullopt;
+  if (idle || awaits_network() || flying >= kMaxInFlight) return std::nullopt;
   return std::max(retries ? 0 : queue_due_at(), backoff_.retry_at());
 }
 
@@ -164,15 +175,18 @@ double Outbox::queue_due_at() const noexcept {
 
 bool Outbox::may_send(Urgency urgency, double mono_ms) const noexcept {
   if (urgency == Urgency::Exit) return true;
-  if (!backoff_.allows(mono_ms)) return false;
+  if (awaits_network() || !backoff_.allows(mono_ms)) return false;
   return urgency == Urgency::Hidden || in_flight() < kMaxInFlight;
 }
 
 Batch* Outbox::waiting_batch() noexcept {
+  Batch* first = nullptr;
   for (Batch& batch : batches_) {
-    if (!batch.in_flight) return &batch;
+    if (batch.in_flight || batch.stowing) continue;
+    if (batch.has_conversion()) return &batch;
+    if (first == nullptr) first = &batch;
   }
-  return nullptr;
+  return first;
 }
 
 Batch& Outbox::open_batch(Moment now, Random& random) {
@@ -186,6 +200,10 @@ Batch& Outbox::open_batch(Moment now, Random& random) {
 }
 
 void Outbox::split(Batch& first, Moment now, Random& random) {
+  // The device has the whole, which is nobody's batch any more.
+  if (!first.stored_as.empty()) {
+    finished_.push_back(std::exchange(first.stored_as, {}));
+  }
   Batch& second = batches_.emplace_back();
   const auto middle = std::next(first.events.begin(),
                                 static_cast<long>(first.events.size() + 1) / 2);
@@ -205,8 +223,15 @@ std::size_t Outbox::drop(Batches::iterator batch, DropReason reason) {
   const std::size_t events = batch->events.size();
   losses.add(batch->losses);
   losses.count(reason, events);
-  batches_.erase(batch);
+  finish(batch);
   return events;
+}
+
+void Outbox::finish(Batches::iterator batch) {
+  if (!batch->stored_as.empty()) {
+    finished_.push_back(std::move(batch->stored_as));
+  }
+  batches_.erase(batch);
 }
 
 }  // namespace sluice

@@ -39,8 +39,11 @@ class Outbox {
 
   // The next request that is wanted so much, or none; ask until none.
   // `keepalive_room`: what is left of the browser's quota, in bytes.
+  // `or_stow`: what needs more, or a network that is not there, can be kept on
+  // the device instead.
   [[nodiscard]] std::optional<Request> next_request(Urgency urgency, Moment now,
                                                     std::size_t keepalive_room,
+                                                    bool or_stow,
                                                     Random& random);
 
   // Settles a batch that is in flight; a number that isn't is ignored, as after
@@ -48,6 +51,28 @@ class Outbox {
   std::size_t settle(std::uint32_t batch, Answer answer,
                      std::optional<double> retry_after_ms, Moment now,
                      Random& random);
+
+  // The next batch to keep on the device because the page is being left, or
+  // null; ask until null. One that is in flight stays here too. `with_losses`:
+  // there may be no next batch to tell of them, so they make one.
+  [[nodiscard]] const Batch* next_to_stow(Moment now, bool with_losses,
+                                          Random& random);
+  // Whether the device keeps it.
+  void stowed(std::uint32_t batch, bool kept);
+  // The device refused: it is not asked again while the page is hidden.
+  [[nodiscard]] bool can_stow() const noexcept { return !stow_failed_; }
+  void retry_stowing() noexcept { stow_failed_ = false; }
+
+  // Takes a batch from the device, to be sent at once. False if there is no
+  // room, or it is here already.
+  [[nodiscard]] bool adopt(Batch batch);
+  // Lets go of the batches that wait here and are kept there; returns as what.
+  [[nodiscard]] std::list<Text> release_stored();
+  // Forgets those that wait and whose lease is over: they are anybody's now.
+  // False if there was none.
+  bool drop_lapsed(double wall_ms);
+  // What the device need not keep any more.
+  [[nodiscard]] std::list<Text> take_finished();
 
   // The page is being left, and a request without keepalive may die with it:
   // those in flight will be made again, with the same batch and event ids.
@@ -63,6 +88,14 @@ class Outbox {
 
   // Removes everything, the counts of losses too; returns how many events.
   std::size_t clear();
+
+  // A batch whose lease was too short, and lasts now until it will have been
+  // answered, or null; ask until null.
+  [[nodiscard]] const Batch* next_to_extend(Moment now);
+
+  // Whether the browser says that there is no network. What failed is not tried
+  // again before it says otherwise; it may be wrong, so the rest is.
+  void set_offline(bool offline) noexcept;
 
   // When WhenDue will have a request next (mono); none if only an answer or a
   // new event can bring one.
@@ -90,16 +123,23 @@ class Outbox {
 
   [[nodiscard]] std::size_t bytes() const noexcept;
   [[nodiscard]] std::size_t in_flight() const noexcept;
+  [[nodiscard]] bool awaits_network() const noexcept {
+    return offline_ && backoff_.is_failing();
+  }
   [[nodiscard]] double queue_due_at() const noexcept;
   [[nodiscard]] bool may_send(Urgency urgency, double mono_ms) const noexcept;
   [[nodiscard]] Batch* waiting_batch() noexcept;
   [[nodiscard]] Batch& open_batch(Moment now, Random& random);
   void split(Batch& batch, Moment now, Random& random);
   std::size_t drop(Batches::iterator batch, DropReason reason);
+  void finish(Batches::iterator batch);
 
   Queue queue_;
   Batches batches_;  // in flight, or waiting to be tried again
   Backoff backoff_;
+  std::list<Text> finished_;
+  bool stow_failed_ = false;
+  bool offline_ = false;
   std::uint32_t last_number_ = 0;
 };
 

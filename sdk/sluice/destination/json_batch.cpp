@@ -1,24 +1,10 @@
 #include "sluice/destination/json_batch.hpp"
 
 #include "sluice/base/limits.hpp"
+#include "sluice/delivery/stored_batch.hpp"
 #include "sluice/json/writer.hpp"
 
 namespace sluice {
-namespace {
-
-void write_losses(json::Writer& out, const Losses& losses) {
-  bool any = false;
-  for (std::size_t i = 0; i < kDropReasonNames.size(); ++i) {
-    if (losses.dropped[i] == 0) continue;
-    if (!any) out.name("dropped").begin_object();
-    any = true;
-    out.name(kDropReasonNames[i]).integer(losses.dropped[i]);
-  }
-  if (any) out.end_object();
-  if (losses.cut > 0) out.integer("cut", losses.cut);
-}
-
-}  // namespace
 
 Text write_json_batch(const Batch& batch, std::string_view policy,
                       double sent_wall_ms) {

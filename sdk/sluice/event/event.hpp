@@ -21,6 +21,9 @@ struct Event {
   Fields fields;
   Once once = Once::Event;
   std::uint32_t page_view = 0;  // on which of this load it happened
+  // This very policy let it out once: fields that it still allows are as it
+  // made them.
+  bool by_same_policy = false;
 
   [[nodiscard]] std::size_t bytes() const noexcept {
     return sizeof(Event) + name.size() + fields.bytes();

@@ -17,7 +17,8 @@ void lint_rules(const Policy& policy, Remarks& remarks);
 // P030 to P033, P042 to P044, P051: regimes and what they let happen.
 void lint_regimes(const Policy& policy, Remarks& remarks);
 
-// P040, P041: storage. P050: destinations. P052, P053: TCF. P060, P061: fields.
+// P040, P041, P045: storage. P050: destinations. P052, P053: TCF. P060, P061:
+// fields.
 void lint_outlets(const Policy& policy, Remarks& remarks);
 
 // P070 to P072: what "profile" asks for besides.

@@ -27,6 +27,11 @@ void check_storage(const Policy& policy, Remarks& remarks) {
                 " is read or written without any purpose; give "
                 "\"needs\" or a written \"exempt\" reason"}));
     }
+    const auto kind = one.member("kind");
+    if (one.name() == "queue" && !kind.says("local")) {
+      remarks.error_at_name(kind, "P045",
+                            Text("a queue is kept in local storage only"));
+    }
     const auto age = one.member("maxAge");
     if (duration_ms(age, 0) <= kThirteenMonthsMs) continue;
     remarks.warn_at_name(age, "P041",

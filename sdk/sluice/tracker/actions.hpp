@@ -26,6 +26,13 @@ class Actions {
   void load(std::span<const json::Value> records);
   void store(json::Value record, std::string_view json, double max_age_ms);
   void erase(std::span<const json::Value> records);
+  // A stored queue's batches stand under `prefix` and their ids.
+  void stash(const Batch& batch, std::size_t destination,
+             std::string_view prefix, std::string_view text);
+  void claim(std::string_view prefix);
+  void lease(std::string_view prefix, std::string_view id, double wall_ms);
+  // All of them, where there is no `id`.
+  void discard(std::string_view prefix, std::string_view id);
   // What of the site's consent changed; `status` is a JSON object.
   void consent(std::string_view status);
   // What the page may know of what led here; `current` is JSON.

@@ -72,6 +72,7 @@ void Tracker::apply_consent(Permissions before) {
     identity_.open(*consent_, actions_);
   }
   if (!identity_.is_opening()) release_held();
+  if (!claimed_ && may_stow()) claim_stored();
   tell_status();
   tell_attribution();
   const bool changed =
@@ -89,6 +90,11 @@ void Tracker::withdraw(PurposeMask purposes, json::Value regime) {
     return all || matches_any(purge, what);
   };
   if (purges("queue")) stop_sending(purposes);
+  const auto queue = policy_.member("storage").member("queue");
+  if ((policy_.mask(queue.member("needs")) & purposes) != 0 &&
+      (purges("queue") || purges("storage"))) {
+    discard_stored();
+  }
   identity_.withdraw(*consent_, purposes, purges("storage"), actions_);
   if (purges("ids")) {
     identity_.drop_ruled_out(*consent_, purposes, actions_);

@@ -2,6 +2,7 @@
 #include <list>
 #include <utility>
 
+#include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
 #include "sluice/destination/json_batch.hpp"
 #include "sluice/tracker/tracker.hpp"
@@ -159,12 +160,14 @@ void Tracker::expire_held() {
   }
 }
 
-void Tracker::send(Route& route, std::size_t index, Urgency urgency) {
+void Tracker::send(Route& route, std::size_t index, Urgency urgency,
+                   bool or_stow) {
+  const std::size_t most = hidden_ ? kMaxExitKeepalive : kMaxKeepaliveInFlight;
   while (true) {
     std::size_t taken = 0;
     for (const Route& one : routes_) taken += one.outbox.keepalive_in_flight();
     const auto request = route.outbox.next_request(
-        urgency, now_, kMaxKeepaliveInFlight - taken, random_);
+        urgency, now_, most - std::min(most, taken), or_stow, random_);
     if (!request) return;
     actions_.send(*request, index, route.url, kJsonBatchType,
                   write_json_batch(*request->batch, policy_.label(), now_.wall_ms));
@@ -177,14 +180,15 @@ void Tracker::finish_fact() {
   if (identity_.take_touch_news()) tell_attribution();
   std::size_t index = 0;
   for (Route& route : routes_) {
+    discard_finished(route);
     if (hidden_) {
-      send(route, index,
-           urgency_ == Urgency::Exit ? Urgency::Exit : Urgency::Hidden);
+      leave(route, index);
     } else if (urgency_ == Urgency::Now || route.outbox.is_urgent()) {
-      send(route, index, Urgency::Now);
+      send(route, index, Urgency::Now, false);
     } else if (urgency_) {
-      send(route, index, *urgency_);
+      send(route, index, *urgency_, false);
     }
+    extend_leases(route.outbox);
     ++index;
   }
   plan_wake();

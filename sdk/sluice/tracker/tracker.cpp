@@ -30,6 +30,7 @@ Status Tracker::take(char* text, std::size_t size) {
   // Calls that waited for the script are older than its start.
   now_ = {*wall_ms, std::max(*mono_ms, now_.mono_ms)};
   if (config_) {
+    drop_lapsed();  // what another tab has is not this one's to count
     expire_held();
     capture_due();
   }
@@ -60,6 +61,10 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("region")) return take_region(fact);
   if (kind.says("loaded")) return take_loaded(fact);
   if (kind.says("identify")) return take_identify(fact);
+  if (kind.says("stashed")) return take_stashed(fact);
+  if (kind.says("claimable")) return take_claimable(fact);
+  if (kind.says("offline")) return take_network(true);
+  if (kind.says("online")) return take_network(false);
   if (kind.says("lost")) return take_lost(fact);
   if (kind.says("flush")) return flush();
   if (kind.says("forget")) return forget();
@@ -139,7 +144,12 @@ Status Tracker::take_hidden(json::Value fact) {
   series_.cancel();
   identity_.keep_session(*consent_, 1, actions_);
   keep_counted();
-  for (Route& route : routes_) route.outbox.reclaim_in_flight();
+  // What the device can keep need not be sent twice.
+  for (Route& route : routes_) {
+    if (!may_stow() || !route.outbox.can_stow()) {
+      route.outbox.reclaim_in_flight();
+    }
+  }
   urgency_ = Urgency::Exit;
   return Status::Ok;
 }
@@ -147,6 +157,8 @@ Status Tracker::take_hidden(json::Value fact) {
 Status Tracker::take_visible() {
   hidden_ = false;
   visit_.show(now_);
+  for (Route& route : routes_) route.outbox.retry_stowing();
+  claim_stored();
   return Status::Ok;
 }
 
@@ -171,6 +183,7 @@ Status Tracker::forget() {
     events += route.outbox.clear();
     ++index;
   }
+  discard_stored();
   Identity::Records room;
   const auto records = identity_.forget(policy_, room, actions_);
   visit_.forget();

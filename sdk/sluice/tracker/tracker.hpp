@@ -57,6 +57,22 @@ class Tracker {
   Status flush();
   Status forget();
 
+  // What the device keeps between visits (stored_flow.cpp).
+  [[nodiscard]] bool may_stow() const noexcept;
+  [[nodiscard]] Text stored_prefix() const;
+  void leave(Route& route, std::size_t index);
+  void claim_stored();
+  void discard_stored();
+  void discard_finished(Route& route);
+  void extend_leases(Outbox& outbox);
+  void drop_lapsed();
+  Status take_stashed(json::Value fact);
+  Status take_claimable(json::Value fact);
+  Status take_network(bool offline);
+  bool adopt(std::string_view id, json::Value record);
+  bool judge_stored(json::Value record, const Route& route, Batch& batch);
+  bool judge_stored(const Event& event, const Route& route, Batch& batch);
+
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
   void arrive(bool is_load, std::string_view url, std::string_view referrer);
@@ -120,7 +136,7 @@ class Tracker {
   void tell_status();
   void tell_attribution();
   void send_receipt(bool is_withdrawal);
-  void send(Route& route, std::size_t index, Urgency urgency);
+  void send(Route& route, std::size_t index, Urgency urgency, bool or_stow);
   void finish_fact();
   void plan_wake();
 
@@ -152,6 +168,7 @@ class Tracker {
   Text attribution_{"null"};  // the same
   EventCounts counts_;
   bool hidden_ = false;
+  bool claimed_ = false;  // what was stored before has been asked for
   bool is_automated_ = false;
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
   std::optional<double> wake_at_;   // what the host was asked for last

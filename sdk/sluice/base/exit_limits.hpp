@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+
+// The numbers of leaving a page, continued from limits.hpp.
+namespace sluice {
+
+// There is no later to save room for: the browser's whole quota.
+inline constexpr std::size_t kMaxExitKeepalive = 64 * 1024;
+
+// Of all queues of a site together: localStorage is 5 MiB for the whole site,
+// and is read before its first page can run.
+inline constexpr std::size_t kMaxStoredBytes = 128 * 1024;
+// For so long after its last request is over a batch belongs to the tab that
+// took it: longer than a busy main thread holds up a tab.
+inline constexpr double kLeaseMs = 60 * 1000.0;
+
+}  // namespace sluice

@@ -1,0 +1,96 @@
+// What of an outbox the device keeps.
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "sluice/base/exit_limits.hpp"
+#include "sluice/base/limits.hpp"
+#include "sluice/delivery/outbox.hpp"
+
+namespace sluice {
+
+const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
+                                  Random& random) {
+  if (stow_failed_) return nullptr;
+  for (Batch& batch : batches_) {
+    const bool may_die = !batch.in_flight || batch.keepalive_bytes == 0;
+    if (!may_die || batch.stowing || !batch.stored_as.empty()) continue;
+    batch.stowing = true;
+    batch.lease_wall_ms = batch.in_flight ? now.wall_ms + kLeaseMs : 0;
+    return &batch;
+  }
+  if (queue_.size() == 0 && !(with_losses && losses.any())) return nullptr;
+  Batch& batch = open_batch(now, random);
+  batch.stowing = true;
+  return &batch;
+}
+
+void Outbox::stowed(std::uint32_t number, bool kept) {
+  const auto batch = std::find_if(
+      batches_.begin(), batches_.end(), [number](const Batch& one) {
+        return one.number == number && one.stowing;
+      });
+  if (batch == batches_.end()) return;
+  batch->stowing = false;
+  if (!kept) {
+    stow_failed_ = true;
+    if (batch->events.empty()) drop(batch, DropReason::GaveUp);
+  } else if (batch->in_flight) {
+    batch->stored_as = batch->id;
+  } else {
+    batches_.erase(batch);
+  }
+}
+
+bool Outbox::adopt(Batch batch) {
+  const bool fits =
+      size() + batch.events.size() <= kMaxQueueEvents &&
+      bytes() + bytes_of(batch.events) <= kMaxQueueBytes;
+  const bool is_here = std::any_of(
+      batches_.begin(), batches_.end(), [&batch](const Batch& other) {
+        return std::string_view(other.stored_as) ==
+               std::string_view(batch.stored_as);
+      });
+  if (!fits || is_here) return false;
+  batch.number = ++last_number_;
+  batches_.push_back(std::move(batch));
+  return true;
+}
+
+std::list<Text> Outbox::release_stored() {
+  std::list<Text> released;
+  for (auto batch = batches_.begin(); batch != batches_.end();) {
+    const auto next = std::next(batch);
+    if (!batch->in_flight && !batch->stored_as.empty()) {
+      released.push_back(std::move(batch->stored_as));
+      batches_.erase(batch);
+    }
+    batch = next;
+  }
+  return released;
+}
+
+bool Outbox::drop_lapsed(double wall_ms) {
+  return batches_.remove_if([wall_ms](const Batch& batch) {
+           return !batch.in_flight && !batch.stored_as.empty() &&
+                  batch.lease_wall_ms < wall_ms;
+         }) > 0;
+}
+
+const Batch* Outbox::next_to_extend(Moment now) {
+  const double wait_ms = std::max(0.0, backoff_.retry_at() - now.mono_ms);
+  for (Batch& batch : batches_) {
+    const double until_ms =
+        now.wall_ms + (batch.in_flight ? kTimeoutMs : wait_ms);
+    if (batch.stored_as.empty() || batch.lease_wall_ms >= until_ms) continue;
+    batch.lease_wall_ms = until_ms + kLeaseMs;
+    return &batch;
+  }
+  return nullptr;
+}
+
+std::list<Text> Outbox::take_finished() {
+  return std::exchange(finished_, {});
+}
+
+}  // namespace sluice

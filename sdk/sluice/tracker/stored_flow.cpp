@@ -1,0 +1,230 @@
+#include <algorithm>
+#include <utility>
+
+#include "sluice/base/exit_limits.hpp"
+#include "sluice/base/limits.hpp"
+#include "sluice/base/uuid.hpp"
+#include "sluice/delivery/stored_batch.hpp"
+#include "sluice/tracker/tracker.hpp"
+
+namespace sluice {
+namespace {
+
+// The fields of an event that was let out once; those of its consent are
+// written anew.
+Event read_event(json::Value json) {
+  Event event;
+  const auto own = json.member("event");
+  event.name = Text(own.member("name").text());
+  event.time_ms = own.member("time").number().value_or(0);
+  event.conversion = own.member("conversion").is(json::Kind::True);
+  for (auto group = json.first(); group.exists(); group = group.next()) {
+    if (group.name() == "consent") continue;
+    for (auto one = group.first(); one.exists(); one = one.next()) {
+      const Text path = join({group.name(), ".", one.name()});
+      if (one.is(json::Kind::Text)) {
+        event.fields.add_text(path, one.text());
+      } else {
+        Text value;
+        (void)json::append_value(value, one, kMaxTextBytes);
+        event.fields.add_json(path, value);
+      }
+    }
+  }
+  return event;
+}
+
+bool is_receipt(json::Value json) noexcept {
+  return json.member("receipt").exists();
+}
+
+}  // namespace
+
+bool Tracker::may_stow() const noexcept {
+  const auto record = policy_.member("storage").member("queue");
+  // Other storage is not shared by tabs, or sent to the site with each request.
+  return record.member("kind").says("local") && may_store(*consent_, record);
+}
+
+Text Tracker::stored_prefix() const {
+  const auto record = policy_.member("storage").member("queue");
+  return join({record.member("key").text(), "."});
+}
+
+// The page may never be seen again: what a keepalive request takes goes now,
+// the rest is kept, and so is what its destination would not take at present.
+void Tracker::leave(Route& route, std::size_t index) {
+  Outbox& outbox = route.outbox;
+  if (!may_stow() || !outbox.can_stow()) {
+    send(route, index,
+         urgency_ == Urgency::Exit ? Urgency::Exit : Urgency::Hidden, false);
+    return;
+  }
+  send(route, index, Urgency::Hidden, true);
+  const Text prefix = stored_prefix();
+  for (const Text& id : outbox.release_stored()) {
+    actions_.lease(prefix, id, 0);
+  }
+  const bool is_exit = urgency_ == Urgency::Exit;
+  while (const Batch* batch = outbox.next_to_stow(now_, is_exit, random_)) {
+    StoredNote note;
+    note.to = route.destination.name();
+    note.since_wall_ms =
+        now_.wall_ms - (now_.mono_ms - batch->first_try_mono_ms);
+    note.policy_hash = policy_.hash();
+    note.lease_wall_ms = batch->lease_wall_ms;
+    actions_.stash(*batch, index, prefix, write_stored(*batch, note));
+  }
+}
+
+void Tracker::claim_stored() {
+  if (!may_stow()) return;
+  claimed_ = true;
+  // One that is hidden would only put them back.
+  if (!hidden_) actions_.claim(stored_prefix());
+}
+
+void Tracker::discard_stored() {
+  const auto record = policy_.member("storage").member("queue");
+  if (record.exists() && claimed_) actions_.discard(stored_prefix(), {});
+  claimed_ = false;
+}
+
+void Tracker::discard_finished(Route& route) {
+  for (const Text& id : route.outbox.take_finished()) {
+    actions_.discard(stored_prefix(), id);
+  }
+}
+
+void Tracker::extend_leases(Outbox& outbox) {
+  while (const Batch* batch = outbox.next_to_extend(now_)) {
+    actions_.lease(stored_prefix(), batch->stored_as, batch->lease_wall_ms);
+  }
+}
+
+// The tab slept, or the clock was set: another may have taken them.
+void Tracker::drop_lapsed() {
+  bool any = false;
+  for (Route& route : routes_) any |= route.outbox.drop_lapsed(now_.wall_ms);
+  if (any) claim_stored();
+}
+
+Status Tracker::take_stashed(json::Value fact) {
+  Route* route = find_route(fact.member("destination").number().value_or(-1));
+  if (route == nullptr) return refuse("/destination", "there is no such one");
+  const bool kept = fact.member("kept").is(json::Kind::True);
+  route->outbox.stowed(
+      static_cast<std::uint32_t>(fact.member("batch").number().value_or(0)),
+      kept);
+  return Status::Ok;
+}
+
+Status Tracker::take_claimable(json::Value fact) {
+  const auto text = fact.member("text").text();
+  const auto lease_wall_ms = read_lease(text);
+  if (!may_stow() || hidden_ || !lease_wall_ms) return Status::NotCounted;
+  // A lease from behind the longest one is from a clock that was set back.
+  const double left_ms = *lease_wall_ms - now_.wall_ms;
+  if (left_ms > 0 && left_ms <= kLeaseMs + kMaxRetryAfterMs) {
+    return Status::NotCounted;
+  }
+  json::Document document;
+  const auto id = fact.member("id").text();
+  if (!is_uuid(id)) return refuse("/id", "expected the id of a batch");
+  if (document.read(stored_json(text))) {
+    actions_.discard(stored_prefix(), id);
+    return Status::NotCounted;
+  }
+  return adopt(id, document.root()) ? Status::Ok : Status::NotCounted;
+}
+
+bool Tracker::adopt(std::string_view id, json::Value record) {
+  const auto to = record.member("to").text();
+  const auto route =
+      std::find_if(routes_.begin(), routes_.end(), [to](const Route& one) {
+        return one.destination.name() == to;
+      });
+  if (route == routes_.end()) {
+    actions_.discard(stored_prefix(), id);
+    return false;
+  }
+  Batch batch;
+  batch.id = Text(id);
+  batch.stored_as = Text(id);
+  batch.lease_wall_ms = now_.wall_ms + kLeaseMs;
+  batch.losses = read_losses(record);
+  if (!judge_stored(record, *route, batch)) return false;
+  if (batch.events.empty()) {
+    route->outbox.losses.add(batch.losses);
+    actions_.discard(stored_prefix(), id);
+    return false;
+  }
+  if (!route->outbox.adopt(std::move(batch))) return false;
+  actions_.lease(stored_prefix(), id, now_.wall_ms + kLeaseMs);
+  urgency_ = Urgency::WhenDue;
+  return true;
+}
+
+// All events of a batch. False if one of them has to wait on where it is.
+bool Tracker::judge_stored(json::Value record, const Route& route,
+                           Batch& batch) {
+  const double age_ms = std::max(
+      0.0, now_.wall_ms - record.member("since").number().value_or(0));
+  batch.first_try_mono_ms = now_.mono_ms - age_ms;
+  const bool same = record.member("policy").text() == policy_.hash();
+  auto one = record.member("events").first();
+  for (; one.exists(); one = one.next()) {
+    json::Document text;
+    if (text.read(one.text())) continue;
+    if (age_ms > kMaxRetryAgeMs) {
+      batch.losses.count(DropReason::GaveUp);
+    } else if (is_receipt(text.root())) {
+      batch.events.push_back({Text(one.text()), 0, false});
+    } else {
+      Event event = read_event(text.root());
+      event.by_same_policy = same;
+      if (!judge_stored(event, route, batch)) return false;
+    }
+  }
+  return true;
+}
+
+// By the policy and the consent of now. False if it has to wait on where it is.
+bool Tracker::judge_stored(const Event& event, const Route& route,
+                           Batch& batch) {
+  const auto judged = judge_event(*consent_, event.name);
+  auto at = judged;
+  if (judged.ruling == Ruling::Send || judged.ruling == Ruling::Cookieless) {
+    at = judge_destination(*consent_, route.destination, event.name,
+                           judged.ruling);
+  }
+  switch (at.ruling) {
+    case Ruling::Hold:
+      return false;
+    case Ruling::NotInPolicy:
+      batch.losses.count(DropReason::NotInPolicy);
+      return true;
+    case Ruling::Denied:
+      batch.losses.count(DropReason::Denied);
+      return true;
+    default:
+      break;
+  }
+  Admitted admitted =
+      admit(*consent_, event, route.destination.name(), at.ruling);
+  batch.events.push_back({std::move(admitted.json),
+                          admitted.relied_on | judged.needs | at.needs,
+                          event.conversion});
+  return true;
+}
+
+Status Tracker::take_network(bool offline) {
+  for (Route& route : routes_) route.outbox.set_offline(offline);
+  if (!offline) {
+    claim_stored();
+    urgency_ = Urgency::WhenDue;
+  }
+  return Status::Ok;
+}
+
+}  // namespace sluice

@@ -1,0 +1,265 @@
+#include <catch2/catch.hpp>
+
+#include "host.hpp"
+#include "sluice/base/limits.hpp"
+
+namespace sluice::test {
+namespace {
+
+// Visits under the preset opt-in, everything granted, by one device.
+struct Device {
+  std::map<std::string, std::string> queue;
+
+  // A visit that picks up what earlier ones left.
+  void visit(Host& host, const Json& policy = "opt-in") {
+    host.queue = queue;
+    host.start({{"policy", policy}});
+    host.consent({{"analytics", true}, {"ads", true}});
+    host.tell("flush");  // signals are heard together, before anything else
+  }
+
+  void end(Host& host) {
+    host.tell("hidden");
+    queue = host.queue;
+  }
+
+  // One event that the collector did not take and that was left behind.
+  Json leave_one() {
+    Host host;
+    visit(host);
+    host.status = 503;
+    host.track("late", {{"plan", "pro"}}, true);
+    end(host);
+    return host.sent().back()["events"][0];
+  }
+};
+
+Json policy_with(const std::string& field, const Json& value) {
+  Json policy = {
+      {"policy", 1},
+      {"id", "own"},
+      {"revision", "1"},
+      {"unknownRegion", "all"},
+      {"purposes", {{"analytics", Json::object()}}},
+      {"signals",
+       {{"site", {{"read", "api"}, {"map", {{"analytics", "analytics"}}}}}}},
+      {"regimes",
+       {{{"id", "all"},
+         {"model", "opt-in"},
+         {"regions", {"*"}},
+         {"purposes",
+          {{"analytics", {{"decide", {"site"}}, {"else", "unknown"}}}}},
+         {"unknown", {{"mode", "hold"}}},
+         {"withdrawal", {{"purge", {"queue", "storage", "ids"}}}}}}},
+      {"events", {{{"name", "*"}, {"needs", "analytics"}}}},
+      {"fields", {{{"path", "event.*"}, {"if", "analytics"}, {"do", "allow"}}}},
+      {"storage",
+       {{"queue",
+         {{"kind", "local"}, {"key", "sluice.queue"}, {"needs", "analytics"}}}}},
+      {"destinations", {{"collector", {{"needs", "analytics"}}}}}};
+  if (!field.empty()) policy[field] = value;
+  return policy;
+}
+
+TEST_CASE("stored queue: complaint 36, what a dead collector would not take "
+          "arrives with the next visit, its id and time unchanged",
+          "[stored_queue]") {
+  Device device;
+  const Json late = device.leave_one();
+  REQUIRE(device.queue.size() == 1);
+  Host next;
+  device.visit(next);
+  REQUIRE(next.events().size() == 1);
+  CHECK(next.last() == late);
+  CHECK(next.queue.empty());
+}
+
+TEST_CASE("stored queue: nothing is stored while all is well, or without a "
+          "record in the policy",
+          "[stored_queue]") {
+  Device device;
+  Host host;
+  device.visit(host);
+  host.track("fine");
+  device.end(host);
+  CHECK(host.actions("stash").empty());
+  CHECK(host.events().size() == 1);
+  Host other;
+  other.start();
+  other.status = 503;
+  other.track("late", Json::object(), true);
+  other.tell("hidden");
+  CHECK(other.actions("stash").empty());
+  CHECK(other.actions("claim").empty());
+}
+
+TEST_CASE("stored queue: is not touched before the purpose it needs is granted",
+          "[stored_queue]") {
+  Device device;
+  (void)device.leave_one();
+  Host host;
+  host.queue = device.queue;
+  host.start({{"policy", "opt-in"}});
+  host.page("https://shop.example/");
+  host.tell("hidden");
+  host.tell("visible");
+  host.tell("online");
+  CHECK(host.actions("claim").empty());
+  CHECK(host.sent().empty());
+}
+
+TEST_CASE("stored queue: is judged by the policy in force when it is sent",
+          "[stored_queue]") {
+  Device device;
+  const Json late = device.leave_one();
+  REQUIRE(late["properties"]["plan"] == "pro");
+  Host other;
+  device.visit(other, policy_with("", Json()));
+  REQUIRE(other.events().size() == 1);
+  CHECK(other.last()["event"]["id"] == late["event"]["id"]);
+  CHECK_FALSE(other.last().contains("properties"));
+  CHECK_FALSE(other.last().contains("page"));
+
+  const Json rules = {{{"name", "other"}, {"needs", "analytics"}}};
+  Host none;
+  device.visit(none, policy_with("events", rules));
+  CHECK(none.sent().empty());
+  CHECK(none.queue.empty());
+  none.track("other");
+  none.tell("flush");
+  CHECK(none.sent().back()["dropped"] == Json{{"not_in_policy", 1}});
+}
+
+TEST_CASE("stored queue: complaint 5, a batch that another tab has leased is "
+          "left alone until the lease is over",
+          "[stored_queue]") {
+  Device device;
+  (void)device.leave_one();
+  Host taken;
+  taken.status.reset();
+  taken.queue = device.queue;
+  taken.queue.begin()->second.replace(0, 13, "1700000000001");
+  taken.start({{"policy", "opt-in"}});
+  taken.consent({{"analytics", true}, {"ads", true}});
+  CHECK(taken.sent().empty());
+  taken.pass(1);
+  taken.tell("online");
+  CHECK(taken.sent().size() == 1);
+}
+
+TEST_CASE("stored queue: a lease from a clock that ran ahead is none",
+          "[stored_queue]") {
+  Device device;
+  (void)device.leave_one();
+  device.queue.begin()->second.replace(0, 13, "1800000000000");
+  Host host;
+  device.visit(host);
+  CHECK(host.events().size() == 1);
+}
+
+TEST_CASE("stored queue: what cannot be stored stays in memory and is tried "
+          "as before",
+          "[stored_queue]") {
+  Host host;
+  host.start({{"policy", "opt-in"}});
+  host.consent({{"analytics", true}, {"ads", true}});
+  host.storage_fails = true;
+  host.status = 503;
+  host.track("late", Json::object(), true);
+  host.tell("hidden");
+  CHECK(host.actions("stash").size() == 1);
+  host.status = 200;
+  host.tell("visible");
+  host.pass(kRetryMaxMs);
+  CHECK(host.events().size() == 1);
+}
+
+TEST_CASE("stored queue: withdrawal and forget() empty it", "[stored_queue]") {
+  for (const bool forgets : {true, false}) {
+    Device device;
+    (void)device.leave_one();
+    Host host;
+    host.queue = device.queue;
+    host.queue.begin()->second.replace(0, 13, "1700000000001");
+    host.start({{"policy", "opt-in"}});
+    host.consent({{"analytics", true}, {"ads", true}});
+    host.tell("wake");
+    forgets ? host.tell("forget") : host.consent({{"analytics", false}});
+    CHECK(host.queue.empty());
+    CHECK(host.sent().empty());
+  }
+}
+
+TEST_CASE("stored queue: what another script wrote there does no harm",
+          "[stored_queue]") {
+  const std::string id = "018bcfe5-6800-7000-8000-000000000001";
+  const std::string free = "0000000000000";
+  for (const std::string& text :
+       {std::string(), std::string("{}"), free, free + "{", free + "null",
+        free + R"({"to":7})",
+        free + R"({"to":"collector","events":7})",
+        free + R"({"to":"collector","since":-5,"events":["{",7,"{}"],
+                   "dropped":{"denied":-1,"gave_up":1e99},"cut":"x"})"}) {
+    Device device;
+    device.queue[id] = text;
+    Host host;
+    device.visit(host);
+    INFO(text);
+    CHECK(host.events().empty());
+    host.track("fine");
+    host.tell("flush");
+    CHECK(host.events().size() == 1);
+  }
+}
+
+TEST_CASE("stored queue: what is older than a day is given up, and counted",
+          "[stored_queue]") {
+  Device device;
+  (void)device.leave_one();
+  Host host;
+  host.queue = device.queue;
+  host.jump_wall(kMaxRetryAgeMs + 1);
+  host.start({{"policy", "opt-in"}});
+  host.consent({{"analytics", true}, {"ads", true}});
+  host.tell("wake");
+  CHECK(host.queue.empty());
+  host.track("fine");
+  host.tell("flush");
+  CHECK(host.sent().back()["dropped"] == Json{{"gave_up", 1}});
+}
+
+TEST_CASE("stored queue: keeps what would leave without a network",
+          "[stored_queue]") {
+  Device device;
+  Host host;
+  device.visit(host);
+  host.tell("offline");
+  host.track("late");
+  device.end(host);
+  CHECK(host.sent().empty());
+  Host next;
+  device.visit(next);
+  CHECK(next.last()["event"]["name"] == "late");
+}
+
+TEST_CASE("stored queue: what is missing is told by the next visit, if the "
+          "last one had nothing more to send",
+          "[stored_queue]") {
+  Device device;
+  Host host;
+  device.visit(host);
+  (void)host.take({{"fact", "lost"}, {"events", 7}});
+  device.end(host);
+  CHECK(host.sent().empty());
+  REQUIRE(device.queue.size() == 1);
+  Host next;
+  device.visit(next);
+  CHECK(next.sent().empty());
+  next.track("fine");
+  next.tell("flush");
+  CHECK(next.sent().back()["dropped"] == Json{{"queue_full", 7}});
+  CHECK(next.queue.empty());
+}
+
+}  // namespace
+}  // namespace sluice::test

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { loadSource } from '../../js/tools/load-source.mjs';
+
+const device = await loadSource('device.ts');
+
+/** localStorage: its keys are its own properties, as in browsers. */
+class FakeStorage {
+  getItem(key) {
+    return Object.hasOwn(this, key) ? this[key] : null;
+  }
+  setItem(key, text) {
+    this[key] = String(text);
+  }
+  removeItem(key) {
+    delete this[key];
+  }
+}
+
+const kZero = '0000000000000';
+
+describe('the stored queue', () => {
+  const { navigator: kNavigator, setTimeout: kSetTimeout } = globalThis;
+  let facts;
+  let waits;
+
+  const use = (name, value) =>
+    Object.defineProperty(globalThis, name, {
+      value,
+      configurable: true,
+      writable: true,
+    });
+  const perform = (action) => {
+    const now = () => ({ wall: 1, mono: 1 });
+    device.perform(action, now, (fact) => facts.push(fact));
+  };
+  const stash = (id, text, max_bytes = 1000) =>
+    perform({
+      action: 'stash',
+      ...{ destination: 0, batch: 1, prefix: 'q.', id, text, max_bytes },
+    });
+
+  beforeEach(() => {
+    facts = [];
+    waits = [];
+    use('localStorage', new FakeStorage());
+    use('navigator', {});
+    use('setTimeout', (run) => waits.push(run));
+  });
+
+  afterEach(() => {
+    delete globalThis.localStorage;
+    use('navigator', kNavigator);
+    use('setTimeout', kSetTimeout);
+  });
+
+  it('says whether the device keeps a batch', () => {
+    stash('a', `${kZero}{}`);
+    assert.equal(localStorage['q.a'], `${kZero}{}`);
+    assert.deepEqual(facts, [
+      { fact: 'stashed', wall: 1, mono: 1, destination: 0, batch: 1, kept: true },
+    ]);
+  });
+
+  // https://github.com/segmentio/analytics-next/issues/1200: a queue that
+  // nobody caps fills the 5 MB that the whole site has, and breaks the site.
+  it('complaint 4: keeps no more than it may, with what is there', () => {
+    stash('a', 'x'.repeat(600));
+    stash('b', 'x'.repeat(401));
+    stash('c', 'x'.repeat(400));
+    assert.deepEqual(
+      facts.map(({ kept }) => kept),
+      [true, false, true],
+    );
+    assert.deepEqual(Object.keys(localStorage), ['q.a', 'q.c']);
+  });
+
+  it('complaint 4: survives storage that is full, or blocked', () => {
+    localStorage.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    stash('a', 'text');
+    use('localStorage', null);
+    stash('a', 'text');
+    perform({ action: 'claim', prefix: 'q.' });
+    perform({ action: 'lease', key: 'q.a', until: 5 });
+    perform({ action: 'discard', prefix: 'q.' });
+    assert.deepEqual(
+      facts.map(({ kept }) => kept),
+      [false, false],
+    );
+  });
+
+  it('complaint 5: shows batches under the lock of their prefix', async () => {
+    const asked = [];
+    use('navigator', {
+      locks: {
+        async request(name, run) {
+          asked.push(name);
+          await run();
+        },
+      },
+    });
+    localStorage['other.b'] = 'not ours';
+    stash('a', `${kZero}{}`);
+    facts = [];
+    perform({ action: 'claim', prefix: 'q.' });
+    assert.deepEqual(asked, ['q.']);
+    const { fact, id, text } = facts[0];
+    assert.deepEqual([fact, id, text], ['claimable', 'a', `${kZero}{}`]);
+    assert.equal(facts.length, 1);
+  });
+
+  it('waits for no lock where nothing is kept', () => {
+    use('navigator', { locks: { request: () => assert.fail('asked') } });
+    perform({ action: 'claim', prefix: 'q.' });
+  });
+
+  it('complaint 5: gives one tab the turn where there are no locks', () => {
+    stash('a', `${kZero}{}`);
+    facts = [];
+    perform({ action: 'claim', prefix: 'q.' });
+    perform({ action: 'claim', prefix: 'q.' });
+    assert.equal(waits.length, 1, 'the second sees that it is not its turn');
+    assert.equal(facts.length, 0, 'and the first waits to be sure');
+    waits[0]();
+    assert.equal(facts.length, 1);
+    assert.deepEqual(Object.keys(localStorage), ['q.a']);
+  });
+
+  it('complaint 5: leaves the turn to whoever wrote last', () => {
+    stash('a', `${kZero}{}`);
+    facts = [];
+    perform({ action: 'claim', prefix: 'q.' });
+    localStorage.q = 'of another tab';
+    waits[0]();
+    assert.deepEqual(facts, []);
+  });
+
+  it('leases what is there, and nothing that is gone', () => {
+    stash('a', `${kZero}{}`);
+    perform({ action: 'lease', key: 'q.a', until: 1700000000123 });
+    perform({ action: 'lease', key: 'q.b', until: 1700000000123 });
+    assert.equal(localStorage['q.a'], '1700000000123{}');
+    assert.deepEqual(Object.keys(localStorage), ['q.a']);
+    perform({ action: 'lease', key: 'q.a', until: 0 });
+    assert.equal(localStorage['q.a'], `${kZero}{}`);
+  });
+
+  it('discards one batch, or all', () => {
+    for (const id of ['a', 'b', 'c']) stash(id, `${kZero}{}`);
+    perform({ action: 'discard', prefix: 'q.b' });
+    assert.deepEqual(Object.keys(localStorage), ['q.a', 'q.c']);
+    perform({ action: 'discard', prefix: 'q.' });
+    assert.deepEqual(Object.keys(localStorage), []);
+  });
+});
