@@ -1,7 +1,8 @@
 // Runs the parts of the tests named as arguments. See tests/run.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { buildDist, suitesOfPart } from './suites.mjs';
+import { simulate } from './simulation.mjs';
+import { buildDist, buildNative, suitesOfPart } from './suites.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -58,7 +59,13 @@ async function runBench() {
   return status === 0;
 }
 
-const parts = process.argv.slice(2);
-const run = parts[0] === 'bench' ? runBench() : runParts(parts);
+async function runSimulation(options) {
+  await buildNative('native', 'sluice_simulation');
+  return simulate(options);
+}
+
+const [first, ...rest] = process.argv.slice(2);
+const alone = { bench: runBench, simulation: runSimulation }[first];
+const run = alone ? alone(rest) : runParts([first, ...rest]);
 const ok = await run.catch((error) => console.error(error.message));
 process.exitCode = ok ? 0 : 1;

@@ -1,11 +1,26 @@
 import { lastLines, runQuietly } from './command.mjs';
 import { runCatch2 } from './catch2.mjs';
 import { runNodeTests } from './node-tests.mjs';
+import { prepareMutants, runMutants } from '../simulation/mutants.mjs';
+import { runSimulation } from './simulation.mjs';
 
 /** The suites of each part of tests/run, in the order they run: `build` makes
  * what is tested and `test` resolves to {passed, failures}. */
 export const suitesOfPart = {
-  native: [nativeSuite('native'), nativeSuite('native-asan')],
+  native: [
+    nativeSuite('native'),
+    nativeSuite('native-asan'),
+    {
+      name: 'simulation',
+      build: () => buildNative('native', 'sluice_simulation'),
+      test: runSimulation,
+    },
+    {
+      name: 'mutants of the core, in the simulator',
+      build: prepareMutants,
+      test: runMutants,
+    },
+  ],
   wasm: [
     {
       name: 'wasm',
@@ -41,9 +56,9 @@ export function buildDist() {
   return dist;
 }
 
-async function buildNative(preset) {
+export async function buildNative(preset, target = 'all') {
   await must('cmake', ['--preset', preset]);
-  await must('cmake', ['--build', '--preset', preset]);
+  await must('cmake', ['--build', '--preset', preset, '--target', target]);
 }
 
 function nativeSuite(preset) {

@@ -1,0 +1,246 @@
+#include "books.hpp"
+
+namespace sluice::simulation {
+namespace {
+
+using enum Choice;
+
+std::string about(int tab, int serial, const char* what) {
+  return "tab " + std::to_string(tab) + ", event " + std::to_string(serial) +
+         ": " + what;
+}
+
+// What no purpose lets out must not be there while there is none.
+bool has_ids(const Json& event) {
+  return event.contains("visitor") || event.contains("session") ||
+         event.contains("user") || event.contains("click_id");
+}
+
+long counts_of(const Json& batch) {
+  long dropped = 0;
+  if (batch.contains("dropped")) {
+    for (const auto& count : batch["dropped"]) dropped += count.get<long>();
+  }
+  return dropped;
+}
+
+}  // namespace
+
+void Told::choose(bool analytics, bool ads, bool is_explicit, double wall_ms) {
+  for (const auto& [purpose, yes] :
+       {std::pair{kAnalytics, analytics}, std::pair{kAds, ads}}) {
+    Said& said = said_[purpose];
+    const Choice choice = yes ? Granted : Denied;
+    const bool repeats = said.choice == choice && !is_explicit;
+    said = {choice, is_explicit, repeats ? said.wall_ms : wall_ms};
+  }
+}
+
+void Told::object(double wall_ms) {
+  if (!objects_) objected_wall_ms_ = wall_ms;
+  objects_ = true;
+}
+
+Choice Told::state(Purpose purpose) const {
+  if (policy_->forbids_all) return Denied;
+  const Said& said = said_[purpose];
+  if (purpose == kAds && objects_ && policy_->gpc_denies_ads) {
+    const bool overridden = said.choice == Granted && said.is_explicit &&
+                            said.wall_ms > objected_wall_ms_;
+    if (!overridden) return Denied;
+  }
+  return said.choice == Unknown ? policy_->otherwise : said.choice;
+}
+
+int serial_of(const Json& event) {
+  if (event.contains("receipt")) return -1;
+  const auto& properties = event.find("properties");
+  if (properties != event.end() && properties->contains("n")) {
+    return (*properties)["n"].get<int>();
+  }
+  const auto& click = event.find("click");
+  const std::string text = click != event.end() && click->contains("id")
+                               ? (*click)["id"].get<std::string>()
+                               : event["page"]["title"].get<std::string>();
+  return std::stoi(text.substr(1));
+}
+
+int Books::begin_deed(int tab, const Told& told) {
+  deeds_.push_back({tab, told.state(kAnalytics) == Denied});
+  const int serial = static_cast<int>(deeds_.size()) - 1;
+  for (const Target& target : told.policy().targets) {
+    obtain(tab, target.name, serial);
+  }
+  return serial;
+}
+
+void Books::obtain(int tab, const std::string& target, int serial) {
+  obtained_[{tab, serial}] = ++step_;
+  owner_[{target, serial}] = tab;
+}
+
+void Books::claim(int tab, const std::string& target, int serial) {
+  obtain(tab, target, serial);
+}
+
+void Books::keep(const std::string& target, int serial) {
+  kept_.insert({target, serial});
+}
+
+void Books::keep_counts(const std::string& target, const std::string& id,
+                        const Json& batch) {
+  accounts_[target].kept[id] = counts_of(batch);
+}
+
+void Books::settle(int tab, const std::string& target, int serial) {
+  kept_.erase({target, serial});
+  owner_[{target, serial}] = tab;
+}
+
+void Books::discard(const std::string& target, int serial) {
+  kept_.erase({target, serial});
+  excused_.insert({target, serial});
+}
+
+void Books::lose_kept() {
+  may_repeat |= keeps_any();
+  excused_.insert(kept_.begin(), kept_.end());
+  kept_.clear();
+}
+
+void Books::note_consent(int tab, const Told& told) {
+  for (const Purpose purpose : {kAnalytics, kAds}) {
+    if (told.state(purpose) == Denied) denied_[{tab, purpose}] = ++step_;
+  }
+}
+
+void Books::excuse_all(int tab) {
+  for (const auto& [way, owner] : owner_) {
+    if (owner == tab) excused_.insert(way);
+  }
+}
+
+// Whether `tab` may not have this event for that purpose: it is not granted, or
+// was denied since the tab has it.
+bool Books::lost_right(int tab, int serial, Purpose purpose) const {
+  const auto denied = denied_.find({tab, purpose});
+  return denied != denied_.end() &&
+         denied->second > obtained_.at({tab, serial});
+}
+
+void Books::check_event(int tab, const Told& told, const Target& target,
+                        const Json& event) {
+  const int serial = serial_of(event);
+  if (serial < 0) return;
+  if (!obtained_.contains({tab, serial})) {
+    complain(about(tab, serial, "was sent by a tab that does not have it"));
+    return;
+  }
+  const bool permitted = told.state(kAnalytics) == Granted &&
+                         told.state(target.needs) == Granted &&
+                         !lost_right(tab, serial, kAnalytics) &&
+                         !lost_right(tab, serial, target.needs) &&
+                         !deeds_[static_cast<std::size_t>(serial)].was_denied;
+  const bool bare = told.policy().cookieless_until_asked && !has_ids(event);
+  if (!permitted && !bare) complain(about(tab, serial, "was forbidden"));
+  if (event.contains("click_id") && (told.state(kAds) != Granted ||
+                                     lost_right(tab, serial, kAds))) {
+    complain(about(tab, serial, "has a click id that was forbidden"));
+  }
+}
+
+void Books::check_request(int tab, const Told& told, const Target& target,
+                          const Json& body) {
+  ++step_;
+  for (const Json& event : body["events"]) {
+    check_event(tab, told, target, event);
+    const int serial = serial_of(event);
+    const auto known = accounts_[target.name].known_by.find(serial);
+    if (known != accounts_[target.name].known_by.end() && !may_repeat) {
+      complain(about(tab, serial, "was sent although it had arrived"));
+    }
+  }
+}
+
+void Books::check_still_allowed(int tab, const Told& told,
+                                const Target& target, const Json& body) {
+  for (const Json& event : body["events"]) {
+    check_event(tab, told, target, event);
+  }
+}
+
+void Books::arrive(int tab, const std::string& target, const Json& body) {
+  Account& account = accounts_[target];
+  account.batches.emplace(body["batch"], counts_of(body));
+  for (const Json& event : body["events"]) {
+    const int serial = serial_of(event);
+    if (serial < 0) continue;
+    const std::string id = event["event"]["id"];
+    const auto [of_id, is_new] = account.serials.emplace(id, serial);
+    if (of_id->second != serial) {
+      complain(about(tab, serial, "has the id of another event"));
+    }
+    const auto [of_serial, is_first] = account.ids.emplace(serial, id);
+    if (of_serial->second != id) {
+      complain(about(tab, serial, "came with two ids"));
+    }
+    // What else it says may have to be said otherwise by a later consent.
+    const std::string text = event["event"].dump();
+    const auto known = account.contents.emplace(id, text).first;
+    if (known->second != text) {
+      complain(about(tab, serial, "came with two contents"));
+    }
+    if (!account.known_by.contains(serial)) account.unknown.insert(serial);
+  }
+}
+
+void Books::learn(int tab, const std::string& target, const Json& body) {
+  accounts_[target].settled.insert(body["batch"]);
+  for (const Json& event : body["events"]) {
+    const int serial = serial_of(event);
+    if (serial < 0) continue;
+    accounts_[target].known_by[serial] = tab;
+    accounts_[target].unknown.erase(serial);
+  }
+}
+
+void Books::check_accounts(const Target& target, const std::set<int>& ended) {
+  const Account& account = accounts_[target.name];
+  long missing = 0;
+  long unexcused = 0;
+  std::string names;
+  for (int serial = 0; serial < static_cast<int>(deeds_.size()); ++serial) {
+    if (account.ids.contains(serial)) continue;
+    ++missing;
+    const Way way{target.name, serial};
+    const bool excused = excused_.contains(way) ||
+                         (ended.contains(owner_[way]) && !kept_.contains(way));
+    if (excused) continue;
+    ++unexcused;
+    if (unexcused <= 10) names += " " + std::to_string(serial);
+  }
+  long dropped = 0;
+  // What arrived without the tab's knowing is given up, and counted again.
+  long unknown = static_cast<long>(account.unknown.size());
+  for (const auto& [id, count] : account.batches) {
+    dropped += count;
+    unknown += account.settled.contains(id) ? 0 : count;
+  }
+  // Counts can be forgotten and lost with the batch that has them.
+  long lost = 0;
+  for (const auto& [id, count] : account.kept) {
+    lost += account.batches.contains(id) ? 0 : count;
+  }
+  if (dropped + lost < unexcused) {
+    complain(target.name + ": " + std::to_string(unexcused) +
+             " events are missing (" + names + " ), and only " +
+             std::to_string(dropped) + " were counted");
+  }
+  if (dropped > missing + unknown && !may_repeat) {
+    complain(target.name + ": " + std::to_string(dropped) +
+             " events were counted as dropped, and only " +
+             std::to_string(missing) + " are missing");
+  }
+}
+
+}  // namespace sluice::simulation

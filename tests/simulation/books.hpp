@@ -1,0 +1,127 @@
+#pragma once
+
+#include <array>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policies.hpp"
+
+namespace sluice::simulation {
+
+using Json = nlohmann::json;
+
+// What a tab was told about consent, and what that comes to.
+class Told {
+ public:
+  explicit Told(const KnownPolicy& policy) : policy_(&policy) {}
+
+  void choose(bool analytics, bool ads, bool is_explicit, double wall_ms);
+  void object(double wall_ms);  // Global Privacy Control
+
+  [[nodiscard]] Choice state(Purpose purpose) const;
+  [[nodiscard]] const KnownPolicy& policy() const { return *policy_; }
+
+ private:
+  struct Said {
+    Choice choice = Choice::Unknown;
+    bool is_explicit = false;
+    double wall_ms = 0;
+  };
+
+  const KnownPolicy* policy_;
+  std::array<Said, kPurposes> said_{};
+  bool objects_ = false;
+  double objected_wall_ms_ = 0;
+};
+
+// One thing that the visitor did, known by its serial number wherever its event
+// turns up.
+struct Deed {
+  int tab = 0;  // where
+  bool was_denied = false;  // analytics were, when it was done
+};
+
+// Keeps account of a visitor, from what was done and said alone, and finds
+// what a tracker must never do. Time is counted in steps.
+class Books {
+ public:
+  std::vector<std::string> violations;
+  // Something happened after which nobody could know that an event had arrived:
+  // a crash right after the answer, storage that forgets, a clock that jumps
+  // over the end of a lease.
+  bool may_repeat = false;
+
+  void complain(const std::string& what) {
+    if (violations.size() < 20) violations.push_back(what);
+  }
+
+  int begin_deed(int tab, const Told& told);
+  // `tab` claimed from storage what was to go to `target`.
+  void claim(int tab, const std::string& target, int serial);
+  // The device keeps the event.
+  void keep(const std::string& target, int serial);
+  // What the device keeps as the batch of that id counts these losses.
+  void keep_counts(const std::string& target, const std::string& id,
+                   const Json& batch);
+  // `tab` knows what became of it.
+  void settle(int tab, const std::string& target, int serial);
+  // The visitor withdrew consent to what is kept.
+  void discard(const std::string& target, int serial);
+  [[nodiscard]] bool keeps_any() const { return !kept_.empty(); }
+  // The browser lost all that it kept.
+  void lose_kept();
+  // Consent changed in `tab`.
+  void note_consent(int tab, const Told& told);
+  // All that `tab` still has is gone, and may be.
+  void excuse_all(int tab);
+
+  // A request was made by `tab`; `body` is what it posts to `target`.
+  void check_request(int tab, const Told& told, const Target& target,
+                     const Json& body);
+  // Consent changed, and a request with this body goes on.
+  void check_still_allowed(int tab, const Told& told, const Target& target,
+                           const Json& body);
+  void arrive(int tab, const std::string& target, const Json& body);
+  // The tab was told that `body` arrived.
+  void learn(int tab, const std::string& target, const Json& body);
+
+  // Nothing will come any more: what is missing, and does the collector know
+  // why? `ended`: tabs whose last losses nobody could tell.
+  void check_accounts(const Target& target, const std::set<int>& ended);
+
+ private:
+  struct Account {
+    std::map<std::string, int> serials;  // by event id
+    std::map<int, std::string> ids;      // by serial
+    std::map<std::string, std::string> contents;  // by event id
+    std::map<std::string, long> batches;  // what each says was dropped
+    std::set<std::string> settled;        // of them: a tab was told
+    std::map<std::string, long> kept;     // the same of those on the device
+    std::set<int> unknown;  // arrived, and no tab was told
+    std::map<int, int> known_by;  // serial to the tab that knows it arrived
+  };
+
+  void obtain(int tab, const std::string& target, int serial);
+  bool lost_right(int tab, int serial, Purpose purpose) const;
+  void check_event(int tab, const Told& told, const Target& target,
+                   const Json& event);
+
+  int step_ = 0;
+  std::vector<Deed> deeds_;
+  using Way = std::pair<std::string, int>;  // of an event to a destination
+
+  std::map<std::pair<int, int>, int> obtained_;  // by tab and serial: the step
+  std::map<Way, int> owner_;                     // its last tab
+  std::set<Way> kept_;                           // on the device
+  std::set<Way> excused_;
+  std::map<std::pair<int, int>, int> denied_;  // by tab and purpose: last step
+  std::map<std::string, Account> accounts_;    // by destination
+};
+
+// The serial number that `event` carries; -1 for a record of consent.
+[[nodiscard]] int serial_of(const Json& event);
+
+}  // namespace sluice::simulation

@@ -1,0 +1,73 @@
+// What a tab does with the network.
+#include "tab.hpp"
+
+namespace sluice::simulation {
+namespace {
+
+// No request is larger: any of them may have to be a keepalive one.
+constexpr std::size_t kMaxBody = 16 * 1024;
+
+}  // namespace
+
+void Tab::send(const Json& action) {
+  Flight flight;
+  flight.tab = weak_from_this();
+  flight.tab_number = number_;
+  flight.destination = action["destination"];
+  flight.batch = action["batch"];
+  flight.target = told_.policy().targets[flight.destination];
+  const std::string body = action["body"];
+  flight.body = Json::parse(body);
+  flight.bytes = body.size();
+  flight.keepalive = action["keepalive"];
+  flight.is_folly = hidden_ && !world_.online;
+  if (body.size() > kMaxBody) world_.books.complain("a body above 16 KiB");
+  world_.books.check_request(number_, told_, flight.target, flight.body);
+  fate(world_, flight);
+  if (flight.keepalive && !fits_quota(world_, flight.bytes)) {
+    flight.arrives.reset();
+    flight.answers = world_.now_ms;
+    flight.status = 0;
+  }
+  // The rest waits on the device for what comes after it.
+  const bool fails = !flight.arrives || flight.status != 200;
+  troubled_ = troubled_ || (fails && !told_.policy().stores_queue);
+  world_.flights.push_back(std::move(flight));
+}
+
+void Tab::abort(const Json& action) {
+  for (Flight& flight : world_.flights) {
+    if (flight.tab.lock().get() != this ||
+        flight.destination != action["destination"] ||
+        flight.batch != action["batch"]) {
+      continue;
+    }
+    if (!flight.arrived) flight.arrives.reset();
+    flight.answers = world_.now_ms;
+    flight.status = 0;
+    flight.is_aborted = true;
+  }
+}
+
+void Tab::answer(const Flight& flight) {
+  if (flight.status >= 200 && flight.status < 300) {
+    world_.books.learn(number_, flight.target.name, flight.body);
+  }
+  Json fact{{"fact", "sent"},
+            {"destination", flight.destination},
+            {"batch", flight.batch},
+            {"status", flight.status}};
+  if (flight.retry_after) fact["retry_after"] = *flight.retry_after;
+  take(fact);
+}
+
+// A keepalive request was made whose failure the page will not live to see.
+bool Tab::fails_behind() {
+  return std::any_of(
+      world_.flights.begin(), world_.flights.end(), [this](const auto& one) {
+        return one.tab.lock().get() == this && one.keepalive &&
+               !one.is_folly && (!one.arrives || one.status != 200);
+      });
+}
+
+}  // namespace sluice::simulation

@@ -1,0 +1,122 @@
+// What a tab does with the storage that it shares with others.
+#include "tab.hpp"
+
+namespace sluice::simulation {
+namespace {
+
+// Of batches that the device keeps.
+constexpr std::size_t kLeaseDigits = 13;
+
+// Calls `visit` with the serial of each event in such a batch, and where it is
+// to go.
+template <class Visit>
+void each_kept(const std::string& text, Visit visit) {
+  const Json batch = Json::parse(text.substr(kLeaseDigits));
+  for (const Json& event : batch["events"]) {
+    const int serial = serial_of(Json::parse(event.get<std::string>()));
+    if (serial >= 0) visit(batch["to"].get<std::string>(), serial);
+  }
+}
+
+}  // namespace
+
+void Tab::load(const Json& action) {
+  Json values = Json::object();
+  for (const Json& record : action["records"]) {
+    const auto kept = world_.storage.find(record["key"]);
+    values[record["name"]] = kept == world_.storage.end()
+                                 ? Json()
+                                 : Json::parse(kept->second);
+  }
+  if (world_.storage_blocked) values = Json::object();
+  facts_.push_front({{"fact", "loaded"},
+                     {"values", values},
+                     {"failed", world_.storage_blocked}});
+}
+
+void Tab::stash(const Json& action) {
+  const std::string prefix = action["prefix"];
+  const std::string text = action["text"];
+  std::size_t bytes = text.size();
+  for (const auto& [key, kept] : world_.storage) {
+    bytes += key.starts_with(prefix) ? kept.size() : 0;
+  }
+  const bool kept = !world_.storage_blocked && !world_.storage_full &&
+                    bytes <= action["max_bytes"].get<std::size_t>();
+  if (kept) {
+    world_.storage[prefix + action["id"].get<std::string>()] = text;
+    each_kept(text, [&](const std::string& to, int serial) {
+      world_.books.keep(to, serial);
+    });
+    const Json batch = Json::parse(text.substr(kLeaseDigits));
+    world_.books.keep_counts(batch["to"], action["id"], batch);
+  }
+  troubled_ = troubled_ || !kept;
+  facts_.push_front({{"fact", "stashed"},
+                     {"destination", action["destination"]},
+                     {"batch", action["batch"]},
+                     {"kept", kept}});
+}
+
+void Tab::claim(const Json& action) { claims_.push_back(action["prefix"]); }
+
+// As the loader does, in a task of its own: each batch as it is at that moment.
+void Tab::show_claimed() {
+  while (!claims_.empty() && !dead_) {
+    const std::string prefix = claims_.front();
+    claims_.pop_front();
+    if (world_.storage_blocked) continue;
+    std::vector<std::string> keys;
+    for (const auto& [key, text] : world_.storage) {
+      if (key.starts_with(prefix)) keys.push_back(key);
+    }
+    for (const std::string& key : keys) {
+      const auto kept = world_.storage.find(key);
+      if (kept == world_.storage.end()) continue;
+      take({{"fact", "claimable"},
+            {"id", key.substr(prefix.size())},
+            {"text", kept->second}});
+    }
+  }
+}
+
+void Tab::lease(const Json& action) {
+  const auto kept = world_.storage.find(action["key"]);
+  if (kept == world_.storage.end()) return;
+  if (world_.storage_blocked) {
+    world_.books.may_repeat = true;
+    return;
+  }
+  const double until = action["until"];
+  if (until > 0) {
+    each_kept(kept->second, [&](const std::string& to, int serial) {
+      world_.books.claim(number_, to, serial);
+    });
+  }
+  std::string digits = std::to_string(static_cast<long long>(until));
+  digits.insert(0, kLeaseDigits - digits.size(), '0');
+  kept->second.replace(0, kLeaseDigits, digits);
+}
+
+void Tab::discard(const Json& action) {
+  const std::string prefix = action["prefix"];
+  if (world_.storage_blocked) {
+    world_.books.may_repeat |= world_.books.keeps_any();
+    return;
+  }
+  for (auto kept = world_.storage.begin(); kept != world_.storage.end();) {
+    const bool goes = kept->first.starts_with(prefix);
+    if (!goes) {
+      ++kept;
+      continue;
+    }
+    const bool is_one = !prefix.ends_with('.');
+    each_kept(kept->second, [&](const std::string& to, int serial) {
+      is_one ? world_.books.settle(number_, to, serial)
+             : world_.books.discard(to, serial);
+    });
+    kept = world_.storage.erase(kept);
+  }
+}
+
+}  // namespace sluice::simulation
