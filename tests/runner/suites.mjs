@@ -1,7 +1,7 @@
 import { lastLines, runQuietly } from './command.mjs';
 import { runCatch2 } from './catch2.mjs';
 import { runNodeTests } from './node-tests.mjs';
-import { prepareMutants, runMutants } from '../simulation/mutants.mjs';
+import { runMutants } from '../simulation/mutants.mjs';
 import { runSimulation } from './simulation.mjs';
 
 /** The suites of each part of tests/run, in the order they run: `build` makes
@@ -17,7 +17,7 @@ export const suitesOfPart = {
     },
     {
       name: 'mutants of the core, in the simulator',
-      build: prepareMutants,
+      build: () => buildNative('native', 'sluice_simulation'),
       test: runMutants,
     },
   ],

@@ -1,67 +1,64 @@
-// Can the simulator fail? Breaks a copy of the core in one way after the
-// other (mutants.json), and lets visitors live with each.
-import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// Can the simulator fail? Breaks the core in one way after the other
+// (mutants.json), and lets visitors live with each.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { runQuietly } from '../runner/command.mjs';
 
-const folder = 'build/mutants';
-const build = `${folder}/build`;
-const simulator = `${build}/tests/sluice_simulation`;
-const copied = ['CMakeLists.txt', 'sdk', 'tests/CMakeLists.txt', 'tests/core'];
+const build = resolve('build/native');
+const folder = resolve('build/mutants');
 
 /** A mutant lives if no visitor of the tests' own run notices it. */
-const options = ['--seeds', '20000'];
+const options = '--seeds 20000';
 
 const mutants = JSON.parse(
   readFileSync(new URL('mutants.json', import.meta.url), 'utf8'),
 );
 
-/** Copies what the simulator is built of. What is there already is left as it
- * is: its time says what has to be built anew since the last mutant. */
-export async function prepareMutants() {
-  for (const path of [...copied, 'tests/simulation', 'tests/tools']) {
-    cpSync(path, `${folder}/source/${path}`, { recursive: true, filter: isNew });
-  }
-  const release = '-DCMAKE_BUILD_TYPE=Release';
-  const source = ['-S', `${folder}/source`, '-B', build];
-  const run = await runQuietly('cmake', ['-G', 'Ninja', release, ...source]);
-  if (!run.ok) throw new Error(`the copy is not built: ${run.stderr}`);
-}
-
-function isNew(path, copy) {
-  if (statSync(path).isDirectory() || !existsSync(copy)) return true;
-  return !readFileSync(path).equals(readFileSync(copy));
-}
-
 /** Resolves to {passed, failures}: each mutant has to be found. */
 export async function runMutants() {
+  mkdirSync(folder, { recursive: true });
+  const link = await linkCommand();
+  const rest = [...mutants.entries()];
   const failures = [];
-  for (const mutant of mutants) {
-    const detail = await whyItLives(mutant);
-    if (detail) failures.push({ name: `mutant: ${mutant.name}`, detail });
-  }
+  const work = async () => {
+    while (rest.length > 0) {
+      const [number, mutant] = rest.shift();
+      const detail = await whyItLives(mutant, `${folder}/${number}`, link);
+      if (detail) failures.push({ name: `mutant: ${mutant.name}`, detail });
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
   return { passed: mutants.length - failures.length, failures };
 }
 
 /** Undefined if it does not. */
-async function whyItLives({ file, text, mutant }) {
-  const path = `${folder}/source/${file}`;
-  const original = readFileSync(path, 'utf8');
-  const parts = original.split(text);
+async function whyItLives({ file, text, mutant }, at, link) {
+  const parts = readFileSync(file, 'utf8').split(text);
   if (parts.length !== 2) return `${file} has not this once: ${text}`;
-  writeFileSync(path, parts.join(mutant));
-  try {
-    return (await buildAndRun()) ?? undefined;
-  } finally {
-    writeFileSync(path, original);
-  }
+  writeFileSync(`${at}.cpp`, parts.join(mutant));
+  const built = await run(`${compileCommand(file, at)} && ${link(at)}`);
+  if (!built.ok) return `it cannot be built:\n${built.stderr}`;
+  const { ending } = await run(`${at} ${options}`);
+  // Ended otherwise it was not judged.
+  return ending === 'exit code 1' ? undefined : `nobody notices it: ${ending}`;
 }
 
-async function buildAndRun() {
-  const target = ['--target', 'sluice_simulation'];
-  const built = await runQuietly('cmake', ['--build', build, ...target]);
-  if (!built.ok) return `it cannot be built:\n${built.stdout}`;
-  const run = await runQuietly(simulator, options);
-  // Ended otherwise it was not judged.
-  const found = run.ending === 'exit code 1';
-  return found ? undefined : `nobody notices it: ${run.ending}`;
+const run = (command) => runQuietly('sh', ['-c', `cd ${build} && ${command}`]);
+
+/** As `file` is compiled, with the mutant in its place. */
+function compileCommand(file, at) {
+  const commands = readFileSync(`${build}/compile_commands.json`, 'utf8');
+  const source = resolve(file);
+  const one = JSON.parse(commands).find((command) => command.file === source);
+  return one.command.replace(/ -o .*/, ` -o ${at}.o -c ${at}.cpp`);
+}
+
+/** As the simulator is linked, with the mutant's object in front of the core:
+ * what a program has, it does not take out of a library. */
+async function linkCommand() {
+  const ninja = await run('ninja -t commands sluice_simulation');
+  const last = ninja.stdout.trimEnd().split('\n').at(-1);
+  return (at) =>
+    last.replace(/ -o tests\/sluice_simulation /, ` -o ${at} ${at}.o `);
 }
