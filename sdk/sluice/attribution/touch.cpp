@@ -75,8 +75,8 @@ Touch read_touch(json::Value value) {
   for (std::size_t i = 0; i < kParts.size(); ++i) {
     parts[i] = value.member(kParts[i]).text();
   }
-  return make_touch(value.member("time").number().value_or(-1), is_view, parts,
-                    value.member("click_id").is(json::Kind::True));
+  return make_touch(value.member("time").number_or(-1), is_view, parts,
+                    value.is_set("click_id"));
 }
 
 }  // namespace sluice

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 11> kRobots = {
 }  // namespace
 
 bool is_automated(json::Value start) {
-  if (start.member("driven").is(json::Kind::True)) return true;
+  if (start.is_set("driven")) return true;
   const Text agent = lower(start.member("agent").text());
   for (const auto robot : kRobots) {
     if (std::string_view(agent).find(robot) != std::string_view::npos) {

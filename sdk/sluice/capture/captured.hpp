@@ -16,4 +16,11 @@ struct Captured {
 
 using Captures = std::list<Captured>;
 
+// Adds one of that name; returns its fields, to be filled.
+inline Fields& capture(Captures& captures, const char* name) {
+  Captured& captured = captures.emplace_back();
+  captured.name = name;
+  return captured.fields;
+}
+
 }  // namespace sluice

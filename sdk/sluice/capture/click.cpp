@@ -109,7 +109,7 @@ void follow_web_link(Click& click, const Url& url, const Url& page,
   const bool is_web = has_word(kWebSchemes, url.scheme);
   if (is_web) click.href = click.element.member("href").text();
   const bool is_file =
-      click.element.member("download").is(json::Kind::True) ||
+      click.element.is_set("download") ||
       (is_web && has_download_extension(url, rules.download_extensions));
   if (is_file && rules.downloads) {
     click.link_to = LinkTo::File;
@@ -153,24 +153,22 @@ std::string_view target_name(ClickTarget target) noexcept {
 }  // namespace
 
 void Click::describe(Fields& fields) const {
-  const auto add = [&](std::string_view path, std::string_view value) {
-    if (!is_masked) fields.add_present(path, value);
-  };
   fields.add_present("click.kind", target_name(target));
-  fields.add_present("click.tag",
-                     cut(element.member("tag").text(), kMaxNameBytes));
-  add("click.id", cut(element.member("id").text(), kMaxNameBytes));
+  fields.add_name("click.tag", element.member("tag"));
+  if (!is_masked) fields.add_name("click.id", element.member("id"));
   fields.add_present("click.selector", make_selector(element, is_masked));
-  add("click.href", keep_address(href));
-  add("click.address", address);
-  add("click.text", text);
+  if (!is_masked) {
+    fields.add_present("click.href", keep_address(href));
+    fields.add_present("click.address", address);
+    fields.add_present("click.text", text);
+  }
   fields.add_text("click.button", is_middle ? "middle" : "primary");
 }
 
 Click read_click(json::Value fact, const ClickRules& rules) {
   Click click;
   click.mark = find_mark(fact.member("path"));
-  click.is_masked = fact.member("mask").is(json::Kind::True);
+  click.is_masked = fact.is_set("mask");
   click.is_middle = fact.member("button").number() == 1;
   find_element(click, fact.member("path"));
   if (click.target == ClickTarget::Link) {

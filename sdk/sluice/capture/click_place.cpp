@@ -3,7 +3,6 @@
 #include <optional>
 
 #include "sluice/base/limits.hpp"
-#include "sluice/base/strings.hpp"
 #include "sluice/capture/click.hpp"
 
 namespace sluice {
@@ -11,7 +10,7 @@ namespace {
 
 struct Pixels {
   const char* member;
-  std::string_view path;
+  const char* path;
 };
 
 constexpr std::array<Pixels, 4> kPixels = {{{"x", "click.x"},
@@ -19,7 +18,7 @@ constexpr std::array<Pixels, 4> kPixels = {{{"x", "click.x"},
                                             {"page_x", "click.page_x"},
                                             {"page_y", "click.page_y"}}};
 
-void add_pixels(Fields& fields, std::string_view path, json::Value pixels) {
+void add_pixels(Fields& fields, const char* path, json::Value pixels) {
   const auto number = pixels.number();
   if (number && *number >= -kMaxPixels && *number <= kMaxPixels) {
     fields.add_integer(path, *number);
@@ -27,7 +26,7 @@ void add_pixels(Fields& fields, std::string_view path, json::Value pixels) {
 }
 
 // `part` of `whole` in `units`, between none and all of them.
-void add_share(Fields& fields, std::string_view path,
+void add_share(Fields& fields, const char* path,
                std::optional<double> part, std::optional<double> whole,
                double units) {
   if (!part || !whole || !(*whole > 0)) return;
@@ -41,18 +40,17 @@ void add_share_of_box(Fields& fields, json::Value fact, json::Value box) {
   const auto x = fact.member("x").number();
   const auto y = fact.member("y").number();
   if (!x || !y) return;
-  add_share(fields, "click.element_x", *x - box.number().value_or(0),
+  add_share(fields, "click.element_x", *x - box.number_or(0),
             width.number(), 1000);
-  add_share(fields, "click.element_y", *y - top.number().value_or(0),
+  add_share(fields, "click.element_y", *y - top.number_or(0),
             width.next().number(), 1000);
 }
 
 }  // namespace
 
 void describe_place(Fields& fields, json::Value fact, json::Value element) {
-  fields.add_present("click.by", cut(fact.member("by").text(), kMaxNameBytes));
-  fields.add_present("click.modifier",
-                     cut(fact.member("keys").text(), kMaxNameBytes));
+  fields.add_name("click.by", fact.member("by"));
+  fields.add_name("click.modifier", fact.member("keys"));
   for (const auto& [member, path] : kPixels) {
     add_pixels(fields, path, fact.member(member));
   }

@@ -33,8 +33,8 @@ bool is_drag(json::Value fact) noexcept {
   const auto x = fact.member("x").number();
   const auto y = fact.member("y").number();
   if (!x || !y) return true;  // nowhere, as those by the keyboard
-  return !is_near(*x - pressed.number().value_or(*x),
-                  *y - pressed.next().number().value_or(*y), kDragPixels);
+  return !is_near(*x - pressed.number_or(*x),
+                  *y - pressed.next().number_or(*y), kDragPixels);
 }
 
 // Whether a page would answer it where anybody can see.
@@ -69,8 +69,8 @@ bool ClickSeries::take(const Click& click, json::Value fact, double mono_ms,
 }
 
 bool ClickSeries::goes_on(json::Value fact, double mono_ms) noexcept {
-  const double x = fact.member("x").number().value_or(0);
-  const double y = fact.member("y").number().value_or(0);
+  const double x = fact.member("x").number_or(0);
+  const double y = fact.member("y").number_or(0);
   const bool is_same = mono_ms - last_ms_ <= kRageGapMs &&
                        is_near(x - last_x_, y - last_y_, kRagePixels);
   last_x_ = x;
@@ -82,7 +82,7 @@ ClickSeries::Verdict ClickSeries::settle(json::Value fact) noexcept {
   if (!is_awaited_) return Verdict::Nothing;
   is_awaited_ = false;
   const bool is_followed =
-      leads_away_ && !fact.member("prevented").is(json::Kind::True);
+      leads_away_ && !fact.is_set("prevented");
   if (fact.member("answer").exists() || is_followed) {
     clicks_ = 0;
     return Verdict::Nothing;

@@ -3,19 +3,14 @@
 #include <algorithm>
 
 #include "sluice/base/limits.hpp"
-#include "sluice/base/strings.hpp"
 #include "sluice/capture/selector.hpp"
 
 namespace sluice {
 namespace {
 
-void add_name(Fields& fields, const char* path, json::Value value) {
-  fields.add_present(path, cut(value.text(), kMaxNameBytes));
-}
-
 void describe_form(Fields& fields, json::Value fact) {
-  add_name(fields, "form.id", fact.member("id"));
-  add_name(fields, "form.name", fact.member("name"));
+  fields.add_name("form.id", fact.member("id"));
+  fields.add_name("form.name", fact.member("name"));
   fields.add_present("form.selector",
                      make_selector(fact.member("path").first()));
   const auto count = fact.member("fields").number();
@@ -25,8 +20,8 @@ void describe_form(Fields& fields, json::Value fact) {
 Fields describe_input(json::Value fact) {
   Fields fields;
   describe_form(fields, fact);
-  add_name(fields, "form.field", fact.member("field"));
-  add_name(fields, "form.field_type", fact.member("type"));
+  fields.add_name("form.field", fact.member("field"));
+  fields.add_name("form.field_type", fact.member("type"));
   return fields;
 }
 
@@ -42,7 +37,7 @@ Status Forms::take_input(json::Value fact, double mono_ms, Captures& captures) {
   if (started_.size() == kMaxForms) return Status::NotCounted;
   Form& form = started_.emplace_back();
   form = {*fact.member("form").number(), mono_ms, describe_input(fact)};
-  captures.push_back({"form_start", form.about});
+  capture(captures, "form_start").add(form.about);
   return Status::Ok;
 }
 
@@ -56,8 +51,7 @@ Status Forms::take_submit(json::Value fact, double mono_ms,
     return Status::Ok;
   }
   if (fact.member("by").says("script")) return Status::NotCounted;
-  captures.push_back({"form_submit", {}});
-  describe_form(captures.back().fields, fact);
+  describe_form(capture(captures, "form_submit"), fact);
   return Status::Ok;
 }
 
@@ -74,11 +68,11 @@ std::list<Forms::Form>::iterator Forms::find(json::Value fact) noexcept {
                       [key](const Form& form) { return form.key == key; });
 }
 
-void Forms::finish(const Form& form, std::string_view name, double mono_ms,
+void Forms::finish(const Form& form, const char* name, double mono_ms,
                    Captures& captures) {
-  captures.push_back({name, form.about});
-  captures.back().fields.add_integer("form.duration",
-                                     mono_ms - form.since_mono_ms);
+  Fields& fields = capture(captures, name);
+  fields.add(form.about);
+  fields.add_integer("form.duration", mono_ms - form.since_mono_ms);
 }
 
 }  // namespace sluice

@@ -32,7 +32,7 @@ class Forms {
   };
 
   std::list<Form>::iterator find(json::Value fact) noexcept;
-  static void finish(const Form& form, std::string_view name, double mono_ms,
+  static void finish(const Form& form, const char* name, double mono_ms,
                      Captures& captures);
 
   std::list<Form> started_;  // at most kMaxForms

@@ -28,8 +28,7 @@ Status Impressions::take(json::Value fact, const CaptureSettings& settings,
   known->is_in_view = is_in_view;
   known->since_mono_ms = mono_ms;
   known->about = {};
-  known->about.add_present("impression.id",
-                           cut(fact.member("id").text(), kMaxNameBytes));
+  known->about.add_name("impression.id", fact.member("id"));
   known->about.add_present("impression.selector",
                            make_selector(fact.member("path").first()));
   known->about.add_integer("impression.share", *share);
@@ -63,8 +62,9 @@ void Impressions::take_due(const CaptureSettings& settings, double mono_ms,
       continue;
     }
     one.is_told = true;
-    captures.push_back({"impression", one.about});
-    captures.back().fields.add_integer("impression.time", time_ms);
+    Fields& fields = capture(captures, "impression");
+    fields.add(one.about);
+    fields.add_integer("impression.time", time_ms);
     one.about = {};
   }
 }

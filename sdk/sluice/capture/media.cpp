@@ -26,17 +26,15 @@ std::string_view file_name(std::string_view address) noexcept {
 
 void add(Captures& captures, const char* name, json::Value fact,
          double position_s, double percent) {
-  captures.push_back({name, {}});
-  Fields& fields = captures.back().fields;
-  const auto add_name = [&fields](const char* path, std::string_view value) {
-    fields.add_present(path, cut(value, kMaxNameBytes));
-  };
+  Fields& fields = capture(captures, name);
   const auto id = fact.member("id").text();
-  add_name("video.provider", fact.member("provider").text());
-  add_name("video.kind", fact.member("kind").text());
-  add_name("video.id",
-           id.empty() ? file_name(fact.member("source").text()) : id);
-  add_name("video.title", fact.member("title").text());
+  fields.add_name("video.provider", fact.member("provider"));
+  fields.add_name("video.kind", fact.member("kind"));
+  fields.add_present(
+      "video.id",
+      cut(id.empty() ? file_name(fact.member("source").text()) : id,
+          kMaxNameBytes));
+  fields.add_name("video.title", fact.member("title"));
   fields.add_integer("video.position", position_s);
   const auto duration_s = fact.member("duration").number();
   if (!duration_s) return;  // a broadcast has no end
@@ -45,7 +43,7 @@ void add(Captures& captures, const char* name, json::Value fact,
 }
 
 double percent_of(double position_s, json::Value fact) noexcept {
-  const double duration_s = fact.member("duration").number().value_or(0);
+  const double duration_s = fact.member("duration").number_or(0);
   return duration_s > 0 ? std::min(100 * position_s / duration_s, 100.0) : 0;
 }
 
@@ -56,8 +54,7 @@ Status Media::take(json::Value fact, double mono_ms, Captures& captures) {
   const auto position_s = fact.member("position").number();
   if (!key || !position_s) return Status::BadFact;
   // Silent and without end: decoration.
-  if (fact.member("loop").is(json::Kind::True) &&
-      fact.member("muted").is(json::Kind::True)) {
+  if (fact.is_set("loop") && fact.is_set("muted")) {
     return Status::NotCounted;
   }
   Medium* medium = find(*key);
@@ -89,7 +86,7 @@ Status Media::take(json::Value fact, double mono_ms, Captures& captures) {
 void Media::start(Medium& medium, json::Value fact, Captures& captures) {
   if (medium.is_started) return;
   medium.is_started = true;
-  const double position_s = fact.member("position").number().value_or(0);
+  const double position_s = fact.member("position").number_or(0);
   add(captures, "video_start", fact, position_s, percent_of(position_s, fact));
 }
 

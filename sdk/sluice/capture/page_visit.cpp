@@ -113,8 +113,7 @@ void PageVisit::leave(double least_ms, bool is_left,
   const double time_ms = engaged_.take_ms(is_deeper ? 1 : least_ms);
   if (time_ms == 0 && !is_deeper) return;
   told_percent_ = percent;
-  captures.push_back({"engagement", {}});
-  Fields& fields = captures.back().fields;
+  Fields& fields = capture(captures, "engagement");
   fields.add_integer("engagement.time", time_ms);
   told_ms_ += time_ms;
   fields.add_integer("engagement.total", told_ms_);

@@ -83,8 +83,7 @@ Status ScriptErrors::take(json::Value fact, Captures& captures) {
                   [same](const Text& told) { return same == told; });
   if (is_told || told_.size() == kMaxErrors) return Status::NotCounted;
   told_.push_back(std::move(key));
-  captures.push_back({"error", {}});
-  Fields& fields = captures.back().fields;
+  Fields& fields = capture(captures, "error");
   fields.add_text("error.kind", fact.member("kind").says("rejection")
                                     ? "rejection"
                                     : "exception");

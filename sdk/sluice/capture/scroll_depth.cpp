@@ -33,8 +33,7 @@ Status ScrollDepth::take(json::Value fact, std::string_view milestones,
   while (!milestones.empty()) {
     const auto milestone = parse_number(next_word(milestones));
     if (!milestone || !(*milestone > from) || *milestone > reached) continue;
-    captures.push_back({"scroll", {}});
-    captures.back().fields.add_integer("scroll.depth", *milestone);
+    capture(captures, "scroll").add_integer("scroll.depth", *milestone);
   }
   return Status::NotCounted;
 }

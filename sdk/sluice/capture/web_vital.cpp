@@ -14,8 +14,7 @@ Status take_vital(json::Value fact, Captures& captures) {
       !has_exact_word("good needs-improvement poor", rating)) {
     return Status::BadFact;
   }
-  captures.push_back({"web_vital", {}});
-  Fields& fields = captures.back().fields;
+  Fields& fields = capture(captures, "web_vital");
   fields.add_text("vital.name", name);
   fields.add_json("vital.value", value.text());
   fields.add_text("vital.rating", rating);

@@ -13,8 +13,6 @@ namespace {
 
 using enum PurposeState;
 
-bool is_true(json::Value value) noexcept { return value.is(json::Kind::True); }
-
 bool is_mode(json::Value definition) noexcept {
   return has_word("gcm uet", definition.member("read").text());
 }
@@ -76,10 +74,10 @@ Text what_was_heard(json::Value fact) {
 // can know, so that it is no time after anything.
 double since(json::Value fact, bool is_first, double now_ms) noexcept {
   const auto when = fact.member("when");
-  if (when.exists()) return when.number().value_or(1);
+  if (when.exists()) return when.number_or(1);
   // A platform begins with what the visitor chose on an earlier page. It was
   // chosen on this one where there was said to be no choice before.
-  const bool is_retold = is_first && is_true(fact.member("ready"));
+  const bool is_retold = is_first && fact.is_set("ready");
   return is_retold ? 1 : now_ms;
 }
 

@@ -113,7 +113,7 @@ Judgement judge_destination(const Consent& consent, json::Value destination,
   const auto events = destination.member("events");
   if (events.exists() && !matches_any(events, name)) return result;
   if (ruling == Ruling::Cookieless) {
-    if (destination.member("cookieless").is(json::Kind::True)) {
+    if (destination.is_set("cookieless")) {
       result = {ruling, 0, destination};
     }
     return result;

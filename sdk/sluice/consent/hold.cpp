@@ -10,7 +10,7 @@ namespace sluice {
 HoldLimits hold_limits(json::Value unknown) noexcept {
   HoldLimits limits;
   const auto at_most = [unknown](double& limit, std::string_view name) {
-    limit = std::min(limit, unknown.member(name).number().value_or(limit));
+    limit = std::min(limit, unknown.member(name).number_or(limit));
   };
   at_most(limits.events, "maxEvents");
   at_most(limits.bytes, "maxBytes");

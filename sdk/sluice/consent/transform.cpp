@@ -55,7 +55,7 @@ Text redact_digits(std::string_view text) {
 
 std::optional<Transformed> round_to(std::string_view value, json::Value to) {
   const auto number = parse_number(value);
-  const double step = to.number().value_or(0);
+  const double step = to.number_or(0);
   if (!number || !(step >= 1)) return std::nullopt;
   return Transformed{integer_text(std::floor(*number / step + 0.5) * step),
                      Fields::Kind::Json};
@@ -78,7 +78,7 @@ std::optional<Transformed> transform(const Fields::Field& field,
   if (field.kind != Fields::Kind::Text) return std::nullopt;
   if (name == "url") return Transformed{cut_url(value, rule)};
   if (name == "truncate") {
-    const double bytes = rule.number().value_or(0);
+    const double bytes = rule.number_or(0);
     return Transformed{Text(cut(value, static_cast<std::size_t>(
                                            bytes > 0 ? bytes : 0)))};
   }

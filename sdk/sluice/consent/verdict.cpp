@@ -14,8 +14,6 @@ bool has_text(json::Value list, std::string_view text) noexcept {
   return false;
 }
 
-bool is_true(json::Value value) noexcept { return value.is(json::Kind::True); }
-
 // -- TCF ---------------------------------------------------------------------
 // https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework
 
@@ -30,7 +28,7 @@ Verdict judge_tcf_purposes(json::Value mapping, json::Value fact,
                            bool has_vendor) noexcept {
   const bool interest = mapping.member("basis").says("legitimateInterest");
   const auto vendor = fact.member("vendor");
-  if (has_vendor && !is_true(vendor.member("disclosed"))) {
+  if (has_vendor && !vendor.is_set("disclosed")) {
     return {Denied, "the vendor was not disclosed"};
   }
   const auto allowed = fact.member(interest ? "interests" : "purposes");
@@ -51,7 +49,7 @@ Verdict judge_tcf_purposes(json::Value mapping, json::Value fact,
     }
   }
   if (has_vendor &&
-      !is_true(vendor.member(interest ? "interest" : "consent"))) {
+      !vendor.is_set(interest ? "interest" : "consent")) {
     return {Denied, "the vendor lacks its legal basis"};
   }
   auto feature = mapping.member("specialFeatures").first();
@@ -65,20 +63,22 @@ Verdict judge_tcf_purposes(json::Value mapping, json::Value fact,
 
 Verdict judge_tcf(json::Value definition, json::Value mapping, json::Value fact,
                   const Verdict& before) noexcept {
-  if (!is_true(fact.member("ok")) || fact.member("status").says("error")) {
+  if (!fact.is_set("ok") || fact.member("status").says("error")) {
     return {Denied, "the CMP reports an error"};
   }
   const auto applies = fact.member("applies");
   if (applies.is(json::Kind::False)) return {NotApplicable, "not under GDPR"};
-  if (!is_true(applies)) return {Unknown, "gdprApplies is not known yet"};
+  if (!applies.is(json::Kind::True)) {
+    return {Unknown, "gdprApplies is not known yet"};
+  }
   const auto event = fact.member("event").text();
   if (event != "tcloaded" && event != "useractioncomplete") {
     // While the dialog is open again, the older choice stands.
     if (before.state == Granted || before.state == Denied) return before;
     return {Unknown, "the dialog is open"};
   }
-  if (!is_true(fact.member("service_specific")) ||
-      fact.member("policy_version").number().value_or(0) < 4) {
+  if (!fact.is_set("service_specific") ||
+      fact.member("policy_version").number_or(0) < 4) {
     return {Denied, "the TC string may not be used"};
   }
   return judge_tcf_purposes(mapping, fact,
@@ -122,15 +122,15 @@ PurposeState judge_opt_outs(json::Value names, json::Value section) noexcept {
 }
 
 Verdict judge_gpp(json::Value mapping, json::Value fact) noexcept {
-  if (!is_true(fact.member("ok"))) return {Denied, "the CMP reports an error"};
-  if (!is_true(fact.member("ready"))) return {Unknown, "GPP is not ready"};
+  if (!fact.is_set("ok")) return {Denied, "the CMP reports an error"};
+  if (!fact.is_set("ready")) return {Unknown, "GPP is not ready"};
   const auto applicable = fact.member("applicable").first();
-  const auto first = applicable.number().value_or(0);
+  const auto first = applicable.number_or(0);
   if (first == -1) return {NotApplicable, "no GPP section applies"};
   if (first == 0) return {Unknown, "GPP does not know what applies yet"};
   Verdict verdict{NotApplicable, "no opt-out of that kind in GPP"};
   for (auto id = applicable; id.exists(); id = id.next()) {
-    const auto name = us_section(id.number().value_or(0));
+    const auto name = us_section(id.number_or(0));
     if (name.empty()) continue;  // none about opting out of a sale
     const auto section = fact.member("sections").member(name);
     if (!section.exists()) return {Denied, "a GPP section cannot be read"};
@@ -169,7 +169,7 @@ Verdict judge_objection(json::Value definition, json::Value fact,
     value = fact.member("choices").member(definition.name());
     if (!value.is_bool()) return before;
   }
-  if (is_true(value)) return {Denied, "the signal objects"};
+  if (value.is(json::Kind::True)) return {Denied, "the signal objects"};
   return {NotApplicable, "no objection"};
 }
 
@@ -179,14 +179,16 @@ Verdict judge_choice(json::Value categories, json::Value fact,
     return {NotApplicable, "no choice yet"};
   }
   bool found = false;
-  const bool is_explicit = is_true(fact.member("explicit"));
+  const bool is_explicit = fact.is_set("explicit");
   const auto choices = fact.member("choices");
   if (choices.exists() && !choices.is(json::Kind::Object)) {
     return {Denied, "the choice cannot be read"};
   }
   for (auto one = choices.first(); one.exists(); one = one.next()) {
     if (!matches_any(categories, one.name())) continue;
-    if (!is_true(one)) return {Denied, "the visitor refused", is_explicit};
+    if (!one.is(json::Kind::True)) {
+      return {Denied, "the visitor refused", is_explicit};
+    }
     found = true;
   }
   // All that the purpose needs must be among what was chosen.

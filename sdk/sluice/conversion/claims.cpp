@@ -102,7 +102,7 @@ void Claims::write(json::Writer& out) {
 }
 
 void Claims::read(json::Value record, double now_ms, double max_age_ms) {
-  const double since_ms = record.member("since").number().value_or(-1);
+  const double since_ms = record.member("since").number_or(-1);
   const double age_ms = now_ms - since_ms;
   // A clock that was set back leaves records from the future.
   if (since_ms <= 0 || age_ms < -kDayMs || age_ms > max_age_ms) return;

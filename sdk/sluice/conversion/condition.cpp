@@ -151,7 +151,7 @@ class Match {
     if (known.name == "form") return any(rule, &Match::see_form);
     const auto found = fields_.text(known.path);
     const auto number = read_amount(found);
-    double least = rule.number().value_or(0);
+    double least = rule.number_or(0);
     if (rule.is(Kind::Text)) least = duration_ms(rule, 0);
     const bool holds =
         number && static_cast<double>(number->millionths) >= least * 1e6;

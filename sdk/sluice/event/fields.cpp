@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 
 namespace sluice {
@@ -19,16 +20,32 @@ void Fields::add_text(std::string_view path, std::string_view value) {
   add(path, value, Kind::Text);
 }
 
+void Fields::add_text(const char* path, std::string_view value) {
+  add_text(std::string_view(path), value);
+}
+
 void Fields::add_present(std::string_view path, std::string_view value) {
-  if (!value.empty()) add(path, value, Kind::Text);
+  if (!value.empty()) add_text(path, value);
+}
+
+void Fields::add_present(const char* path, std::string_view value) {
+  add_present(std::string_view(path), value);
+}
+
+void Fields::add_name(const char* path, json::Value value) {
+  add_present(path, cut(value.text(), kMaxNameBytes));
 }
 
 void Fields::add_json(std::string_view path, std::string_view json) {
   add(path, json, Kind::Json);
 }
 
-void Fields::add_integer(std::string_view path, double value) {
-  add(path, integer_text(value), Kind::Json);
+void Fields::add_json(const char* path, std::string_view json) {
+  add_json(std::string_view(path), json);
+}
+
+void Fields::add_integer(const char* path, double value) {
+  add_json(path, integer_text(value));
 }
 
 void Fields::add(const Field& field) {

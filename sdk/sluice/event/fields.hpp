@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sluice/base/text.hpp"
+#include "sluice/json/document.hpp"
 
 namespace sluice {
 
@@ -20,12 +21,18 @@ class Fields {
     Kind kind;
   };
 
+  // A literal path is passed as a pointer: a view costs more a call.
   void add_text(std::string_view path, std::string_view value);
+  void add_text(const char* path, std::string_view value);
   // Empty values are absent values.
   void add_present(std::string_view path, std::string_view value);
+  void add_present(const char* path, std::string_view value);
+  // The first kMaxNameBytes of its text, if there are any.
+  void add_name(const char* path, json::Value value);
   // `json` must be a JSON value.
   void add_json(std::string_view path, std::string_view json);
-  void add_integer(std::string_view path, double value);
+  void add_json(const char* path, std::string_view json);
+  void add_integer(const char* path, double value);
   void add(const Field& field);
   void add(const Fields& others);
 

@@ -55,7 +55,7 @@ Way compare_hashes(json::Value before, json::Value after) noexcept {
 
 Way compare_urls(json::Value before, json::Value after) {
   const auto depth = [](json::Value rule) {
-    return rule.member("pathDepth").number().value_or(kNoLimit);
+    return rule.member("pathDepth").number_or(kNoLimit);
   };
   return both(
       compare_names(before.member("keepQuery"), after.member("keepQuery")),
@@ -90,8 +90,8 @@ Way compare_actions(json::Value before, json::Value after) {
   if (from.name() != to.name()) return Way::Other;
   if (from.name() == "url") return compare_urls(from, to);
   if (from.name() == "hash") return compare_hashes(from, to);
-  const double a = from.number().value_or(0);
-  const double b = to.number().value_or(0);
+  const double a = from.number_or(0);
+  const double b = to.number_or(0);
   if (from.name() == "truncate") return compare_numbers(a, b);
   if (from.name() == "round") return compare_rounding(a, b);
   return from.text() == to.text() ? Way::None : Way::Other;

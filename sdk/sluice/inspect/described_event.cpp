@@ -22,8 +22,8 @@ std::optional<Text> read_event(json::Value described, Event& event) {
     return Text("event: expected {\"event\": {\"name\": NAME}, ...}");
   }
   event.name = Text(about.member("name").text());
-  event.time_ms = about.member("time").number().value_or(0);
-  event.conversion = about.member("conversion").is(json::Kind::True);
+  event.time_ms = about.member("time").number_or(0);
+  event.conversion = about.is_set("conversion");
   for (auto group = described.first(); group.exists(); group = group.next()) {
     if (!group.is(json::Kind::Object)) {
       return join({"event: ", quoted(group.name()), " is no object of fields"});

@@ -60,7 +60,7 @@ void check_tcf(const Policy& policy, Remarks& remarks, json::Value mapping) {
         has_consent_only || has_word(kConsentOnlyPurposes, id.text());
   }
   const auto purpose = policy.member("purposes").member(mapping.name());
-  if (purpose.member("storage").is(json::Kind::True) && !has_storage_purpose) {
+  if (purpose.is_set("storage") && !has_storage_purpose) {
     remarks.error_at_name(
         mapping, "P052",
         join({mapping.name(),

@@ -81,7 +81,7 @@ class RegimeLint {
   }
 
   void check_most(json::Value limit, std::size_t most, std::string_view what) {
-    if (limit.number().value_or(0) <= static_cast<double>(most)) return;
+    if (limit.number_or(0) <= static_cast<double>(most)) return;
     remarks_.warn_at_name(limit, "P043",
                           join({limit.text(), " is more than the ",
                                 count_text(most), what, " that are held"}));
@@ -158,7 +158,7 @@ class RegimeLint {
     auto purpose = regime.member("purposes").first();
     for (; binds && purpose.exists(); purpose = purpose.next()) {
       const auto definition = policy_.member("purposes").member(purpose.name());
-      if (!definition.member("sells").is(json::Kind::True) ||
+      if (!definition.is_set("sells") ||
           has_gpc_veto(purpose)) {
         continue;
       }

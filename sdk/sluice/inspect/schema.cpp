@@ -149,7 +149,7 @@ class SchemaCheck {
 
   void check_array(json::Value value, json::Value schema) {
     const auto items = schema.member("items");
-    const bool unique = schema.member("uniqueItems").is(Kind::True);
+    const bool unique = schema.is_set("uniqueItems");
     for (auto one = value.first(); one.exists(); one = one.next()) {
       if (items.exists()) check(one, items);
       for (auto before = value.first(); unique && before != one;
@@ -164,10 +164,10 @@ class SchemaCheck {
 
   void check_count(json::Value value, json::Value least, json::Value most) {
     const auto count = static_cast<double>(count_children(value));
-    if (count < least.number().value_or(0)) {
+    if (count < least.number_or(0)) {
       refuse(value,
              join({shown(value), " needs at least ", least.text(), " entry"}));
-    } else if (count > most.number().value_or(count)) {
+    } else if (count > most.number_or(count)) {
       refuse(value, join({"more than ", most.text(), " entries"}));
     }
   }
@@ -179,12 +179,12 @@ class SchemaCheck {
     const auto most = schema.member("maxLength");
     const auto pattern = schema.member("pattern");
     Text message;
-    if (size < least.number().value_or(0)) {
+    if (size < least.number_or(0)) {
       message = least.says("1")
                     ? Text("the text is empty")
                     : join({quoted(text), " is too short: at least ",
                             least.text(), " characters"});
-    } else if (size > most.number().value_or(size)) {
+    } else if (size > most.number_or(size)) {
       message =
           join({quoted(text), " is longer than ", most.text(), " characters"});
     } else if (pattern.exists() && !matches_pattern(text, pattern.text())) {
@@ -197,12 +197,12 @@ class SchemaCheck {
   }
 
   void check_number(json::Value value, json::Value schema) {
-    const double number = value.number().value_or(0);
+    const double number = value.number_or(0);
     const auto least = schema.member("minimum");
     const auto most = schema.member("maximum");
-    if (number < least.number().value_or(number)) {
+    if (number < least.number_or(number)) {
       refuse(value, join({shown(value), " is below ", least.text()}));
-    } else if (number > most.number().value_or(number)) {
+    } else if (number > most.number_or(number)) {
       refuse(value, join({shown(value), " is above ", most.text()}));
     }
   }

@@ -71,7 +71,7 @@ void compare_storage(std::string_view name, json::Value was, json::Value is,
                   was.member("maxAge"), is.member("maxAge"), changes);
   }
   const auto renews = [](json::Value one) {
-    return one.member("renew").is(json::Kind::True);
+    return one.is_set("renew");
   };
   if (renews(was) == renews(is)) return;
   changes.add(renews(is) ? Way::More : Way::Less,

@@ -17,7 +17,7 @@ void weigh(json::Value request, json::Writer& out) {
   }
   const auto to = source.policy().member("destinations").first().name();
   double bytes = 0;
-  for (double n = request.member("times").number().value_or(1); n > 0; --n) {
+  for (double n = request.member("times").number_or(1); n > 0; --n) {
     bytes += static_cast<double>(
         admit(situation.consent, situation.event, to, Ruling::Send)
             .json.size());

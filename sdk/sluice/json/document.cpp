@@ -137,6 +137,11 @@ class Builder {
   Text message_{"unexpected token"};
 };
 
+Text ReadError::text() const {
+  return join({"line ", integer_text(std::uint64_t{line}), ", column ",
+               integer_text(std::uint64_t{column}), ": ", message});
+}
+
 std::optional<ReadError> Document::read(std::string_view text) {
   nodes_.clear();
   text_.clear();
@@ -165,12 +170,20 @@ Value Value::member(const char* name) const noexcept {
   return member(std::string_view(name));
 }
 
+bool Value::is_set(const char* name) const noexcept {
+  return member(name).is(Kind::True);
+}
+
 bool Value::says(const char* text) const noexcept {
   return node_->text == std::string_view(text);
 }
 
 std::optional<double> Value::number() const noexcept {
   return is(Kind::Number) ? parse_number(text()) : std::nullopt;
+}
+
+double Value::number_or(double otherwise) const noexcept {
+  return number().value_or(otherwise);
 }
 
 Value Value::first() const noexcept {

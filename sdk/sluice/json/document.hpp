@@ -53,6 +53,9 @@ class Value {
   [[nodiscard]] Value member(std::string_view name) const noexcept;
   [[nodiscard]] Value member(const char* name) const noexcept;
 
+  // Whether the member of that name is `true`.
+  [[nodiscard]] bool is_set(const char* name) const noexcept;
+
   // Whether it is this text.
   [[nodiscard]] bool says(const char* text) const noexcept;
 
@@ -60,6 +63,7 @@ class Value {
   [[nodiscard]] std::string_view text() const noexcept { return node_->text; }
   // The number; none for other kinds.
   [[nodiscard]] std::optional<double> number() const noexcept;
+  [[nodiscard]] double number_or(double otherwise) const noexcept;
 
   // Children of arrays and objects in order:
   //   for (Value v = value.first(); v.exists(); v = v.next()) ... v.name() ...
@@ -81,6 +85,8 @@ struct ReadError {
   std::size_t line = 1;
   std::size_t column = 1;
   Text message;
+
+  [[nodiscard]] Text text() const;  // "line 1, column 2: unexpected token"
 };
 
 // A parsed text: nodes in one array, all text in another, both reused from one

@@ -114,7 +114,7 @@ Status Tracker::take_page(json::Value fact) {
   page_.shown_url = keep_address(url);
   page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
   page_.referrer = keep_address(referrer);
-  if (fact.member("prerendered").is(json::Kind::True)) {
+  if (fact.is_set("prerendered")) {
     page_.prerendered = true;
   }
   if (!counts) return pass_over(page_.shown_url, cause_name);
@@ -141,7 +141,7 @@ Status Tracker::take_track(json::Value fact) {
   if (!is_name(name)) {
     return refuse("/name", "track() expects a name of 1 to 120 bytes");
   }
-  if (fact.member("oversize").is(json::Kind::True)) {
+  if (fact.is_set("oversize")) {
     return drop({{Text(name.text()), 0, false, {}}, 0, {}},
                 DropReason::TooLarge);
   }
@@ -155,7 +155,7 @@ Status Tracker::take_identify(json::Value fact) {
     return refuse("/user", "identify() expects an id of 1 to 120 bytes");
   }
   identity_.set_user(user.text());
-  if (fact.member("oversize").is(json::Kind::True)) count_cuts(1);
+  if (fact.is_set("oversize")) count_cuts(1);
   Event event = begin_event("identify");
   add_properties(event.fields, fact.member("properties"));
   return judge(event);

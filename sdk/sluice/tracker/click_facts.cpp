@@ -1,7 +1,6 @@
 #include <array>
 
 #include "sluice/base/limits.hpp"
-#include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/capture/click.hpp"
 #include "sluice/capture/impressions.hpp"
@@ -28,7 +27,7 @@ bool Tracker::is_named(std::string_view path) const noexcept {
 }
 
 Status Tracker::take_click(json::Value fact) {
-  if (fact.member("ignore").is(json::Kind::True)) {
+  if (fact.is_set("ignore")) {
     series_.cancel();
     return Status::NotCounted;
   }
@@ -69,11 +68,8 @@ void Tracker::describe_click(Fields& fields, const Click& click,
 
 void Tracker::describe_mark(Fields& fields, const Mark& mark) {
   add_properties(fields, mark.properties());
-  const auto add = [&](std::string_view path, json::Value value) {
-    fields.add_present(path, cut(value.text(), kMaxNameBytes));
-  };
-  add("properties.value", mark.value());
-  add("properties.currency", mark.currency());
+  fields.add_name("properties.value", mark.value());
+  fields.add_name("properties.currency", mark.currency());
 }
 
 Status Tracker::take_settled(json::Value fact) {

@@ -114,10 +114,8 @@ class OptionReader {
   void read_text(std::string_view text) {
     const auto error = policy_.read(text);
     if (!error) return;
-    refuse(kPolicy, join({"the policy is broken, so nothing may leave: line ",
-                          integer_text(std::uint64_t{error->line}), ", column ",
-                          integer_text(std::uint64_t{error->column}), ": ",
-                          error->message}));
+    refuse(kPolicy, join({"the policy is broken, so nothing may leave: ",
+                          error->text()}));
   }
 
   // One that is wrong is no reason to measure nothing.
@@ -125,10 +123,7 @@ class OptionReader {
     Mistakes mistakes;
     if (const auto error = goals_.read(value, mistakes)) {
       report(Level::Error, "goals_json", kGoals,
-             join({"no goals, they are not JSON: line ",
-                   integer_text(std::uint64_t{error->line}), ", column ",
-                   integer_text(std::uint64_t{error->column}), ": ",
-                   error->message}));
+             join({"no goals, they are not JSON: ", error->text()}));
     }
     for (const auto& [at, what] : mistakes) {
       const Text pointer = json::pointer_to(goals_.root(), at);
@@ -228,10 +223,7 @@ std::optional<json::Value> parse_options(json::Value config,
   if (!config.is(json::Kind::Text)) return config;
   if (const auto error = document.read(config.text())) {
     actions.report(Level::Error, "config_json", "",
-                   join({"the configuration is not JSON: line ",
-                         integer_text(std::uint64_t{error->line}), ", column ",
-                         integer_text(std::uint64_t{error->column}), ": ",
-                         error->message}));
+                   join({"the configuration is not JSON: ", error->text()}));
     return std::nullopt;
   }
   return document.root();

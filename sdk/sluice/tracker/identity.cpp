@@ -72,7 +72,7 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent,
                            std::string_view own, Moment now, Random& random,
                            Actions& actions) {
   if (!is_opening()) return false;
-  const bool failed = fact.member("failed").is(json::Kind::True);
+  const bool failed = fact.is_set("failed");
   if (failed) {
     actions.report(Level::Warn, "storage_failed", "",
                    "the browser refuses storage: no visitor id is kept");
@@ -102,7 +102,7 @@ bool Identity::take_loaded(json::Value fact, const Consent& consent,
 void Identity::keep_visitor(json::Value record, Moment now, Random& random,
                             Actions& actions) {
   const double longest_ms = max_age_ms(record, kVisitorMaxMs);
-  const bool renew = record.member("renew").is(json::Kind::True);
+  const bool renew = record.is_set("renew");
   const double age_ms = now.wall_ms - visitor_.created_ms;
   if (!visitor_.id.empty() && age_ms <= longest_ms) {
     if (!renew) return;

@@ -28,8 +28,7 @@ void Tracker::look_for_search(json::Value cause) {
   const auto term = find_search_term(page_.url, config_->search_parameters);
   if (!term) return;
   Captures captures;
-  captures.push_back({"search", {}});
-  captures.back().fields.add_text("search.term", *term);
+  sluice::capture(captures, "search").add_text("search.term", *term);
   (void)capture(captures);
 }
 

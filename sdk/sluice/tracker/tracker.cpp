@@ -84,7 +84,7 @@ Status Tracker::start(json::Value fact) {
   config_ = std::move(config);
   page_.id = make_uuid(now_.wall_ms, random_);
   is_automated_ = is_automated(fact);
-  begin_consent(fact.member("awaits_region").is(json::Kind::True));
+  begin_consent(fact.is_set("awaits_region"));
   actions_.watch(*config_, is_named("click.text"));
   return Status::Ok;
 }
@@ -105,7 +105,7 @@ Status Tracker::take_sent(json::Value fact) {
       *status < 0 || *status > 999) {
     return refuse("/batch", "expected a batch and an HTTP status");
   }
-  Route* route = find_route(fact.member("destination").number().value_or(0));
+  Route* route = find_route(fact.member("destination").number_or(0));
   if (route == nullptr) return refuse("/destination", "there is no such one");
   const Answer answer = read_answer(static_cast<int>(*status));
   const std::size_t dropped =
@@ -127,7 +127,7 @@ Status Tracker::take_sent(json::Value fact) {
 }
 
 Status Tracker::take_lost(json::Value fact) {
-  const double events = fact.member("events").number().value_or(0);
+  const double events = fact.member("events").number_or(0);
   if (!(events >= 1 && events <= kMaxCount)) {
     return refuse("/events", "expected a count");
   }
@@ -137,7 +137,7 @@ Status Tracker::take_lost(json::Value fact) {
 
 Status Tracker::take_hidden(json::Value fact) {
   Captures captures;
-  visit_.hide(fact.member("left").is(json::Kind::True), *config_, now_,
+  visit_.hide(fact.is_set("left"), *config_, now_,
               captures);
   (void)capture(captures);
   hidden_ = true;
