@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "sluice/base/limits.hpp"
@@ -25,11 +26,9 @@ struct Plain {
   Text bytes;
   std::vector<std::uint32_t> places;  // and one more: the end
 
-  explicit Plain(std::string_view text) : bytes(text) {
-    places.reserve(text.size() + 1);
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-      places.push_back(static_cast<std::uint32_t>(i));
-    }
+  explicit Plain(std::string_view text)
+      : bytes(text), places(text.size() + 1) {
+    std::iota(places.begin(), places.end(), 0U);
   }
 
   // Takes one more level of escapes out; false if there is none.
