@@ -72,13 +72,13 @@ class OptionReader {
       read_audience(value.text());
     } else if (option.name == kCampaignParameters) {
       read_campaign_parameters(value, config_.campaign_parameters, actions_);
-    } else if (option.choice != nullptr) {
-      read_choice(option, value.text());
     } else if (option.name.starts_with("attribution")) {
       read_attribution(option.name, value);
-    } else if (option.words != nullptr) {
+    } else if (option.kind == OptionKind::Choice) {
+      read_choice(option, value.text());
+    } else if (option.kind == OptionKind::List) {
       read_list(option, value);
-    } else if (option.number != nullptr) {
+    } else if (option.kind == OptionKind::Number) {
       read_number(option, value);
     } else {
       read_switch(option, value);

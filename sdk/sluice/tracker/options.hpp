@@ -11,16 +11,35 @@
 
 namespace sluice {
 
-// An option, and the setting that it is; all null where it is read by a
-// function of its own, or the host's business alone.
+enum class OptionKind : std::uint8_t { Switch, List, Number, Choice };
+
+// An option, and the setting that it is. One without is read by a function of
+// its own, or the host's business alone.
 struct Option {
   std::string_view name;
-  bool Config::*flag = nullptr;
-  Text Config::*words = nullptr;
-  double Config::*number = nullptr;
-  double max = 0;  // of a number; the least is 0
-  std::uint8_t Config::*choice = nullptr;
-  std::string_view choices = {};  // words; the choice is the index of one
+  OptionKind kind = OptionKind::Switch;
+  union {  // by kind; a table of all four is a kilobyte of nothing
+    bool Config::*flag = nullptr;
+    Text Config::*words;
+    double Config::*number;
+    std::uint8_t Config::*choice;
+  };
+  double max = 0;            // of a number; the least is 0
+  const char* choices = "";  // words; the choice is the index of one
+
+  explicit constexpr Option(std::string_view name_) : name(name_) {}
+  constexpr Option(std::string_view name_, bool Config::*flag_)
+      : name(name_), flag(flag_) {}
+  constexpr Option(std::string_view name_, Text Config::*words_)
+      : name(name_), kind(OptionKind::List), words(words_) {}
+  constexpr Option(std::string_view name_, double Config::*number_, double max_)
+      : name(name_), kind(OptionKind::Number), number(number_), max(max_) {}
+  constexpr Option(std::string_view name_, std::uint8_t Config::*choice_,
+                   const char* choices_)
+      : name(name_),
+        kind(OptionKind::Choice),
+        choice(choice_),
+        choices(choices_) {}
 };
 
 inline constexpr std::string_view kEndpoint = "endpoint";
