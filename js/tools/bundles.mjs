@@ -22,7 +22,8 @@ export async function writeScript(dist, embed) {
   const format = { format: 'iife', minify: true };
   const script = await bundle({ ...format, entryPoints: ['src/script.ts'] });
   // What esbuild has made small, Terser makes smaller: by 0.5 KB.
-  const { code } = await minify(script, { compress: { passes: 3 }, ecma: 2020 });
+  const options = { compress: { passes: 3 }, ecma: 2020 };
+  const { code } = await minify(script, options);
   writeFileSync(`${dist}/sluice.js`, `\uFEFF${embed(code)}`);
 }
 

@@ -13,8 +13,9 @@ const kSwaps = '__sluice_core_swaps__';
  * costs more than a byte in a string: NUL, quotes and line breaks are escaped,
  * what is above 127 takes two bytes in UTF-8. The other half are instructions
  * and operands: Brotli expects what follows a character by its kind (letter,
- * digit, space, bracket, ..., https://www.rfc-editor.org/rfc/rfc7932#section-7.1),
- * so those that stand before different things should be of different kinds.
+ * digit, space, bracket and so on, by the table in
+ * https://www.rfc-editor.org/rfc/rfc7932#section-7.1), so those that stand
+ * before different things should be of different kinds.
  * After compression the string is 1.5 % larger than the bytes; without this,
  * 5 %. Found by trying: each pair is the best there was after those above. */
 const kPairs = [
