@@ -45,6 +45,9 @@ export const corePlaceholder = {
   },
 };
 
+/** For esbuild's `define`, where there is no core to put in. */
+export const noCore = { [kText]: '""', [kSwaps]: '""' };
+
 /** Returns what puts `core` into the placeholders of a script. */
 export function embedder(core) {
   const swaps = kPairs.flatMap(([byte, char]) => [byte, char.charCodeAt(0)]);

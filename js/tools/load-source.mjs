@@ -1,7 +1,7 @@
 /** For the tests, which are not in this package. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { corePlaceholder } from './embed.mjs';
+import { corePlaceholder, noCore } from './embed.mjs';
 
 /** Imports a module of src/ alone; `path` is that from there. */
 export async function loadSource(path) {
@@ -11,6 +11,7 @@ export async function loadSource(path) {
     write: false,
     format: 'esm',
     plugins: [corePlaceholder],
+    define: noCore,
   });
   const code = Buffer.from(outputFiles[0].contents).toString('base64');
   return import(`data:text/javascript;base64,${code}`);

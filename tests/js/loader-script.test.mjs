@@ -376,7 +376,7 @@ describe('loading the core', () => {
   });
 
   it('gives two trackers of a page a fallback each', async () => {
-    // In the source the core is still a placeholder, which no engine compiles.
+    // Without the build there is no core in it, which no engine compiles.
     const { loadCore } = await loadSource('core/load.ts');
     const fallbackUrl = () => new URL('fallback.js', dist).href;
     const load = () =>
