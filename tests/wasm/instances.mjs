@@ -27,7 +27,7 @@ export function hostsOf(module, fallback) {
 function asFunction(module) {
   const list = /export\{([^}]*)\};?\s*$/;
   const [, names] = module.match(list);
-  const members = names.replaceAll(/(\w+) as (\w+)/g, '$2: $1');
+  const members = names.replaceAll(/([\w$]+) as (\w+)/g, '$2: $1');
   return new Function(`${module.replace(list, '')} return { ${members} };`);
 }
 
