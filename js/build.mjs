@@ -18,6 +18,7 @@ import {
   writeFallback,
   writeModule,
 } from './tools/modules.mjs';
+import { writeDestinations } from './tools/destinations.mjs';
 import { embedder } from './tools/embed.mjs';
 import { measure, overBudget, tableOf } from './tools/sizes.mjs';
 import { writeTypes } from './tools/types.mjs';
@@ -28,6 +29,7 @@ const kSchemas = [
   'event/event.schema.json',
   'consent/policy.schema.json',
   'conversion/goals.schema.json',
+  'destination/destination.schema.json',
 ];
 const kPresets = 'consent/presets';
 
@@ -51,6 +53,7 @@ writeTypes(kDist);
 for (const schema of kSchemas) {
   copyFileSync(`${kSdk}/${schema}`, `${kDist}/${basename(schema)}`);
 }
+writeDestinations(kDist);
 cpSync(`${kSdk}/${kPresets}`, `${kDist}/policies`, { recursive: true });
 
 const sizes = measure(kDist);

@@ -1,6 +1,7 @@
 #include "sluice/delivery/queue.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace sluice {
@@ -11,12 +12,14 @@ void Queue::push(QueuedEvent event, double mono_ms) {
   events_.insert(at, std::move(event));
 }
 
-std::list<QueuedEvent> Queue::take(std::size_t max_bytes) {
+std::list<QueuedEvent> Queue::take(const BatchLimits& limits) {
   std::list<QueuedEvent> taken;
   std::size_t bytes = 0;
   while (!events_.empty()) {
     bytes += events_.front().bytes();
-    if (!taken.empty() && bytes > max_bytes) break;
+    const bool fits = bytes <= limits.bytes && taken.size() < limits.events;
+    if (!taken.empty() && (!fits || std::string_view(events_.front().group) !=
+                                     std::string_view(taken.front().group))) break;
     taken.splice(taken.end(), events_, events_.begin());
   }
   return taken;

@@ -25,6 +25,7 @@ constexpr std::array kAsks = {
     Ask{"explain", explain},
     Ask{"explain_goals", explain_goals},
     Ask{"population", population},
+    Ask{"preview_destination", preview_destination},
     Ask{"test", test},
     Ask{"url", url},
     Ask{"weigh", weigh},

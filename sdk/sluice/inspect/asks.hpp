@@ -99,6 +99,20 @@ void diff(json::Value request, json::Writer& out);
 // to ask.
 void url(json::Value request, json::Writer& out);
 
+// {"ask": "preview_destination", "description": TEXT, "config"?: OBJECT,
+//  "endpoint"?: ADDRESS, "events": [canonical events, or their texts],
+//  "time"?: MS, "leaving"?: BOOL, "seed"?: 32 hex digits, "answer"?: {"status",
+//  "header"?: TEXT, "body"?: TEXT}}
+//
+// The requests that bring those events to that destination at that time:
+//   {"requests": [{"method", "url", "type"?, "headers"?, "body", "events"}],
+//    "left_out": events that it does not get, "too_large"?: those that no
+//    request may hold, "secret"?: a name of "config" that no page may have}
+// and with "answer" what becomes of the last of them, if it is answered so:
+// "reply": {"then": "taken" | "retry" | "bisect" | "split" | "poison" |
+// "refuse", "rejected": [indices of events], "lost": N}.
+void preview_destination(json::Value request, json::Writer& out);
+
 // {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
 //
 // Lets the event out N times to the first destination, whatever its purposes:

@@ -9,7 +9,7 @@
 namespace sluice {
 namespace {
 
-constexpr std::array<Option, 35> kOptions = {{
+constexpr std::array<Option, 38> kOptions = {{
     {kEndpoint},
     {kPolicy},
     {kRegion},
@@ -47,6 +47,9 @@ constexpr std::array<Option, 35> kOptions = {{
     {"attributionHalfLife"},
     {"attributionLookback"},
     {"attributionViewWindow"},
+    {kDestination},
+    {kDestinationConfig},
+    {kDestinations},
 }};
 
 }  // namespace

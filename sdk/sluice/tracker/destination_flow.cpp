@@ -1,0 +1,154 @@
+#include "sluice/base/limits.hpp"
+#include "sluice/base/strings.hpp"
+#include "sluice/destination/json_batch.hpp"
+#include "sluice/destination/posting.hpp"
+#include "sluice/destination/reply.hpp"
+#include "sluice/json/writer.hpp"
+#include "sluice/tracker/tracker.hpp"
+
+namespace sluice {
+namespace {
+
+constexpr std::string_view kNative = "sluice";
+
+// What a site says of one destination; absent or empty where it says nothing.
+struct Wish {
+  json::Value own;  // its member of the option "destinations"
+  Text description;
+  json::Document config;
+};
+
+Text text_of(json::Value value) {
+  Text text(value.text());
+  if (value.is(json::Kind::Object)) {
+    (void)json::append_value(text, value, kMaxFactBytes);
+  }
+  return text;
+}
+
+// Reads what is said of a destination by its name, and besides that of all.
+void read_wish(const DestinationOptions& options, json::Value own, Wish& wish) {
+  wish.own = own;
+  const auto description = own.member("description");
+  wish.description =
+      description.exists() ? text_of(description) : options.description;
+  const auto config = own.member("config");
+  const Text text = config.exists() ? text_of(config) : options.config;
+  (void)wish.config.read(text.empty() ? std::string_view("{}") : text);
+}
+
+// Where to post: what the policy says, before what the site says.
+Text find_endpoint(const Route& route, const Wish& wish, const Config& config) {
+  const auto url = route.destination.member("url").text();
+  if (!url.empty()) return Text(url);
+  const auto endpoint = wish.own.member("endpoint").text();
+  if (!endpoint.empty()) return Text(endpoint);
+  // One endpoint is not that of several vendors.
+  const bool has_own =
+      wish.own.exists() && route.description.root().member("endpoint").exists();
+  return has_own ? Text() : config.endpoint;
+}
+
+}  // namespace
+
+// What is told of a destination points at the option that is wrong.
+bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
+  const auto refuse_it = [this, &route](std::string_view at,
+                                        std::string_view message) {
+    const auto name = route.destination.name();
+    actions_.report(Level::Error, "bad_destination", join({"/", at}),
+                    join({"\"", name, "\": ", message}));
+    return false;
+  };
+  json::Document by_name;
+  if (!config.destinations.by_name.empty() &&
+      by_name.read(config.destinations.by_name)) {
+    return refuse_it(kDestinations, "no JSON");
+  }
+  Wish wish;
+  read_wish(config.destinations,
+            by_name.root().member(route.destination.name()), wish);
+  std::string_view text = wish.description;
+  Text found;
+  if (!text.empty() && !text.starts_with('{') && text != kNative) {
+    found = text_of(fact.member("descriptions").member(text));
+    if (found.empty()) {
+      return refuse_it(kDestination,
+                       "no description of that name: `sluice bundle` makes a "
+                       "script with it");
+    }
+    text = found;
+  }
+  if (text.empty() || text == kNative) {
+    route.url = find_endpoint(route, wish, config);
+    return true;
+  }
+  if (text.size() > kMaxDescriptionBytes || route.description.read(text)) {
+    return refuse_it(kDestination,
+                     "broken description: see `sluice destination check`");
+  }
+  const auto missing = route.description.configure(
+      wish.config.root(), find_endpoint(route, wish, config));
+  if (!missing.empty()) {
+    return refuse_it(kDestinationConfig, join({"it needs \"", missing, "\""}));
+  }
+  route.url = Text(route.description.config().member("endpoint").text());
+  route.outbox.limits = route.description.limits();
+  const auto secret = route.description.given_secret();
+  if (!secret.empty()) {
+    actions_.report(Level::Warn, "secret_in_page",
+                    join({"/", kDestinationConfig, "/", secret}),
+                    "everybody can read it here: send by a server of yours "
+                    "(sluice/node)");
+  }
+  return true;
+}
+
+void Tracker::post(Route& route, std::size_t index, Request request,
+                   Urgency urgency, std::size_t keepalive_room) {
+  const Batch& batch = *request.batch;
+  if (!route.description.exists()) {
+    actions_.send(request, index, route.url, kJsonBatchType,
+                  write_json_batch(batch, policy_.label(), now_.wall_ms));
+    return;
+  }
+  const bool is_leaving =
+      urgency == Urgency::Exit || urgency == Urgency::Hidden;
+  const Posting posting =
+      make_posting(route.description, batch, now_.wall_ms, is_leaving);
+  const std::size_t bytes = posting.body.size();
+  if (posting.fit == Fit::Empty) {
+    (void)route.outbox.settle(batch.number, Answer::Taken, std::nullopt, now_,
+                              random_);
+  } else if (posting.fit == Fit::TooLarge ||
+             (bytes > kMaxBodyBytes && batch.events.size() > 1)) {
+    if (route.outbox.shrink(batch.number, now_, random_) > 0) {
+      actions_.report(Level::Warn, "too_large", "",
+                      "an event is too large for its destination");
+    }
+  } else {
+    request.keepalive = request.keepalive && bytes <= keepalive_room;
+    route.outbox.weigh(batch.number, request.keepalive ? bytes : 0);
+    actions_.send(request, index, posting, wants_answer(route.description),
+                  route.description.root().member("header").text());
+  }
+}
+
+// Besides, drops what the collector will not have.
+Answer Tracker::take_answer(Route& route, std::uint32_t number,
+                            json::Value fact, std::size_t& dropped) {
+  const auto status = fact.member("status").number().value_or(0);
+  const Said said{static_cast<int>(status), fact.member("header").text(),
+                  fact.member("body").text()};
+  const Batch* batch = route.outbox.find(number);
+  if (!route.description.exists() || batch == nullptr) {
+    return read_answer(said.status);
+  }
+  const Reply reply = read_reply(route.description, *batch, said);
+  const bool is_all = reply.rejected.size() == batch->events.size();
+  dropped = route.outbox.reject(number, reply.rejected) + reply.lost;
+  route.outbox.losses.count(DropReason::Rejected, reply.lost);
+  return is_all && dropped > 0 ? Answer::Taken : reply.answer;
+}
+
+}  // namespace sluice
