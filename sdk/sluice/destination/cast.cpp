@@ -99,9 +99,9 @@ Text hex_digits(std::string_view text, std::size_t count) {
 }
 
 // What analytics take for a name: small letters, digits, and '_' for any other
-// character.
+// character, a letter first.
 Text snake(std::string_view text) {
-  Text name;
+  Text name(is_word(text.substr(0, 1), "") ? "" : "e_");
   for (const char c : text) {
     const bool is_rest = (static_cast<unsigned char>(c) & 0xC0) == 0x80;
     const bool is_digit = c >= '0' && c <= '9';

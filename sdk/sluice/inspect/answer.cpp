@@ -18,6 +18,7 @@ struct Ask {
 constexpr std::array kAsks = {
     Ask{"attribute", attribute},
     Ask{"check", check},
+    Ask{"check_destination", check_destination},
     Ask{"check_goals", check_goals},
     Ask{"decide", decide},
     Ask{"decode", decode},

@@ -99,6 +99,13 @@ void diff(json::Value request, json::Writer& out);
 // to ask.
 void url(json::Value request, json::Writer& out);
 
+// {"ask": "check_destination", "text": TEXT}
+//
+// What is wrong with a description: {"errors", "warnings", "remarks": as of
+// "check", "kinds": entries of "events"}. Codes: D001 JSON, D002 schema, D003
+// operations and casts, D004 paths.
+void check_destination(json::Value request, json::Writer& out);
+
 // {"ask": "preview_destination", "description": TEXT, "config"?: OBJECT,
 //  "endpoint"?: ADDRESS, "events": [canonical events, or their texts],
 //  "time"?: MS, "leaving"?: BOOL, "seed"?: 32 hex digits, "answer"?: {"status",
