@@ -83,6 +83,16 @@ TEST_CASE("destination: a name stands for a description that the script has",
   CHECK(host.actions("send").size() == 1);
 }
 
+TEST_CASE("destination: a name that the policy does not have is told",
+          "[destination]") {
+  Host host;
+  host.start({{"destinations", {{"colector", {{"endpoint", "/c"}}}}}});
+  const auto reports = host.actions("report");
+  REQUIRE(reports.size() == 1);
+  CHECK(reports[0]["code"] == "bad_destination");
+  CHECK(reports[0]["at"] == "/destinations/colector");
+}
+
 TEST_CASE("destination: a secret in a page is told", "[destination]") {
   Host host;
   Json description = kDescription;

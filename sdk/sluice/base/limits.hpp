@@ -106,25 +106,6 @@ inline constexpr std::size_t kMaxBatchBytes = 16 * 1024 - kMaxEnvelopeBytes;
 inline constexpr std::size_t kMaxInFlight = 4;
 inline constexpr double kTimeoutMs = 10 * 1000.0;
 
-// -- Descriptions of destinations --------------------------------------------
-
-// The text of a description, or of its config; Snowplow's has 6 KiB.
-inline constexpr std::size_t kMaxDescriptionBytes = 32 * 1024;
-// Bytes written for one event, or for the envelope of a request, parts counted
-// again in what they are parts of: Snowplow's order of 80 items takes 90 KiB.
-inline constexpr std::size_t kMaxFillBytes = 256 * 1024;
-// Objects merged into one.
-inline constexpr std::size_t kMaxMerged = 4;
-// A body of more than one event: two keepalive requests fit in what the
-// browser allows, with the envelope of kMaxBatchBytes.
-inline constexpr std::size_t kMaxBodyBytes = 16 * 1024;
-// A body, where the description sets no limit: what a browser lets leave with
-// keepalive, and most servers take.
-inline constexpr double kMaxPostingBytes = 64 * 1024;
-// The body of an answer that a description wants to see: one line for each of
-// 500 events.
-inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024;
-
 // -- Trying again ------------------------------------------------------------
 
 inline constexpr double kRetryBaseMs = 1000;

@@ -5,6 +5,13 @@
 #include <utility>
 
 namespace sluice {
+namespace {
+
+bool share_group(const QueuedEvent& a, const QueuedEvent& b) noexcept {
+  return std::string_view(a.group) == std::string_view(b.group);
+}
+
+}  // namespace
 
 void Queue::push(QueuedEvent event, double mono_ms) {
   if (events_.empty()) since_mono_ms_ = mono_ms;
@@ -18,8 +25,8 @@ std::list<QueuedEvent> Queue::take(const BatchLimits& limits) {
   while (!events_.empty()) {
     bytes += events_.front().bytes();
     const bool fits = bytes <= limits.bytes && taken.size() < limits.events;
-    if (!taken.empty() && (!fits || std::string_view(events_.front().group) !=
-                                     std::string_view(taken.front().group))) break;
+    if (!taken.empty() && !(fits && share_group(taken.back(), events_.front())))
+      break;
     taken.splice(taken.end(), events_, events_.begin());
   }
   return taken;

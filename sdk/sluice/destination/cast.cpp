@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "sluice/base/base64.hpp"
-#include "sluice/base/limits.hpp"
+#include "sluice/base/destination_limits.hpp"
 #include "sluice/base/sha256.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/time.hpp"

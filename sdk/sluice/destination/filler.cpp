@@ -1,9 +1,8 @@
 #include "sluice/destination/filler.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "sluice/base/limits.hpp"
+#include "sluice/base/destination_limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/destination/cast.hpp"
 #include "sluice/json/writer.hpp"
@@ -110,8 +109,8 @@ bool Filler::write_object(json::Value form, Text& out) {
     const bool is_first = out.size() == start;
     if (one.name() != kMerge) {
       (void)write_member(unescape(one.name()), one, is_first, out);
-    } else if (!merge(form, one, start, out)) {
-      return false;
+    } else {
+      merge(form, one, start, out);
     }
   }
   if (out.size() == start) return false;
@@ -132,33 +131,30 @@ bool Filler::write_member(std::string_view name, json::Value form,
 
 // What is written out counts before what is merged, and what is merged before
 // what is merged later: JSON with a name twice is read by each in its own way.
-bool Filler::merge(json::Value form, json::Value sources, std::size_t start,
+void Filler::merge(json::Value form, json::Value sources, std::size_t start,
                    Text& out) {
-  std::array<json::Document, kMaxMerged> rooms;
-  std::array<json::Value, kMaxMerged> values;
+  Text names;  // ,"a","b": no name has a quote behind a comma in it
   const bool is_list = sources.is(json::Kind::Array);
-  std::size_t count = 0;
   for (auto one = is_list ? sources.first() : sources; one.exists();
        one = is_list ? one.next() : json::Value()) {
-    if (count == kMaxMerged) return false;
-    values[count] = find(one, rooms[count]);
-    for (auto member = values[count].first(); member.exists();
+    json::Document room;
+    for (auto member = find(one, room).first(); member.exists();
          member = member.next()) {
       const auto name = member.name();
       const Text escaped = join({name.starts_with('$') ? "$" : "", name});
-      bool is_taken = form.member(escaped).exists();
-      for (std::size_t i = 0; i < count; ++i) {
-        is_taken = is_taken || values[i].member(name).exists();
-      }
-      if (is_taken || name.empty()) continue;
+      Text quoted(",");
+      json::append_quoted(quoted, name);
+      const bool is_there =
+          form.member(escaped).exists() ||
+          std::string_view(names).find(quoted) != std::string_view::npos;
+      if (is_there || name.empty()) continue;
+      names.append(quoted);
       out.append(out.size() == start ? '{' : ',');
-      json::append_quoted(out, name);
+      out.append(std::string_view(quoted).substr(1));
       out.append(':');
       (void)json::append_value(out, member, kMaxFillBytes);
     }
-    ++count;
   }
-  return true;
 }
 
 bool Filler::cast(json::Value value, std::string_view casts, Text& out) {

@@ -52,7 +52,7 @@ class Filler {
   bool write_object(json::Value form, Text& out);
   bool write_member(std::string_view name, json::Value form, bool is_first,
                     Text& out);
-  bool merge(json::Value form, json::Value sources, std::size_t start,
+  void merge(json::Value form, json::Value sources, std::size_t start,
              Text& out);
   bool cast(json::Value value, std::string_view casts, Text& out);
 

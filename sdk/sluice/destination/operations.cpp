@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sluice/base/limits.hpp"
+#include "sluice/base/destination_limits.hpp"
 #include "sluice/destination/cast.hpp"
 #include "sluice/destination/filler.hpp"
 #include "sluice/destination/query.hpp"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "sluice/base/limits.hpp"
+#include "sluice/base/destination_limits.hpp"
 #include "sluice/destination/filler.hpp"
 #include "sluice/destination/query.hpp"
 #include "sluice/json/writer.hpp"

@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "sluice/base/limits.hpp"
+#include "sluice/base/destination_limits.hpp"
 #include "sluice/destination/cast.hpp"
 #include "sluice/json/writer.hpp"
 

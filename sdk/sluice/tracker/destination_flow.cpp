@@ -1,3 +1,4 @@
+#include "sluice/base/destination_limits.hpp"
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/destination/json_batch.hpp"
@@ -50,6 +51,21 @@ Text find_endpoint(const Route& route, const Wish& wish, const Config& config) {
 }
 
 }  // namespace
+
+// A name that is wrong would else be a destination that is spoken to in another
+// way.
+void Tracker::check_destination_names(const Config& config) {
+  json::Document by_name;
+  if (by_name.read(config.destinations.by_name)) return;  // told by describe()
+  auto one = by_name.root().first();
+  for (; one.exists(); one = one.next()) {
+    if (policy_.member("destinations").member(one.name()).exists()) continue;
+    const auto name = cut(one.name(), kMaxNameBytes);
+    actions_.report(Level::Warn, "bad_destination",
+                    join({"/", kDestinations, "/", name}),
+                    "the policy has no destination of that name");
+  }
+}
 
 // What is told of a destination points at the option that is wrong.
 bool Tracker::describe(Route& route, const Config& config, json::Value fact) {

@@ -181,6 +181,7 @@ Status Tracker::forget() {
 }
 
 bool Tracker::open_routes(const Config& config, json::Value fact) {
+  check_destination_names(config);
   auto destination = policy_.member("destinations").first();
   for (; destination.exists(); destination = destination.next()) {
     Route& route = routes_.emplace_back();

@@ -50,6 +50,7 @@ class Tracker {
   Route* find_route(double index) noexcept;
 
   // How a destination is spoken to (destination_flow.cpp).
+  void check_destination_names(const Config& config);
   bool describe(Route& route, const Config& config, json::Value fact);
   void post(Route& route, std::size_t index, Request request, Urgency urgency,
             std::size_t keepalive_room);
