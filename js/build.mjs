@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import {
   writeCli,
   writeFull,
+  writeNode,
   writePackage,
   writeScript,
   writeSnippet,
@@ -48,6 +49,7 @@ await writePackage(kDist, embed);
 await writeSnippet(kDist);
 await writeVitals(kDist);
 await writeFull(kDist);
+await writeNode(kDist);
 await writeCli(kDist);
 writeTypes(kDist);
 for (const schema of kSchemas) {

@@ -1,7 +1,7 @@
 /** What a page can say to Sluice: all that is public, by what this exports. */
 import type { AttributionCalls, AttributionModel } from './api-attribution.js';
 import type { ConsentCall } from './api-consent.js';
-import type { Description, DestinationOptions } from './api-destination.js';
+import type { CollectorOptions } from './api-destination.js';
 
 export type * from './api-attribution.js';
 export type * from './api-consent.js';
@@ -11,18 +11,7 @@ export type * from './api-destination.js';
  * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
  * what is wrong with what was said, is the core's to decide: a mistake is
  * reported in the console and leaves the page alone. */
-export interface TrackerOptions {
-  /** Where batches are posted, https on an https page. Needed, unless all
-   * destinations have addresses of their own. */
-  endpoint?: string;
-  /** How collectors are spoken to: a description of `sluice/destinations/`, one
-   * of your own, or the name of one in a script by `sluice bundle`. Default:
-   * `sluice`, batches as a collector of ours takes them. */
-  destination?: Description | string;
-  /** What that description asks for. */
-  destinationConfig?: DestinationOptions['config'];
-  /** The same for single destinations, by their names in the policy. */
-  destinations?: Readonly<Record<string, DestinationOptions>>;
+export interface TrackerOptions extends CollectorOptions {
   /** What may be captured, kept and sent: a preset, a policy, or the address
    * of one. Default: `cookieless`. */
   policy?: string | object;

@@ -96,7 +96,8 @@ export class Transport {
       const outcome = outcomeOf(response, action);
       const read = readToEnd(response).catch(() => undefined);
       const body = await Promise.race([read, expired.catch(() => undefined)]);
-      return action.read ? { ...outcome, body: body?.slice(0, kMaxBody) } : outcome;
+      const seen = action.read && { body: body?.slice(0, kMaxBody) };
+      return { ...outcome, ...seen };
     } catch {
       if (!accepted) return this.beacon_(action);
       // Refused while the page is left: a last way out. Whether it worked is
@@ -158,7 +159,8 @@ function outcomeOf(
   { header }: SendAction,
 ): Outcome {
   if (typeof status !== 'number') throw new TypeError('no response');
-  const outcome = { status, retry_after: retryAfterMs(headers.get('Retry-After')) };
+  const retry_after = retryAfterMs(headers.get('Retry-After'));
+  const outcome = { status, retry_after };
   const text = header ? headers.get(header) : null;
   return text === null ? outcome : { ...outcome, header: text };
 }

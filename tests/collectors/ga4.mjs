@@ -6,7 +6,7 @@ import { jsonOf } from './serve.mjs';
 const kLong = { page_title: 300, page_referrer: 420, page_location: 1000 };
 
 function flawOf({ name, params = {}, timestamp_micros }) {
-  if (!/^[A-Za-z]\w{0,39}$/.test(name)) return `name ${name}`;
+  if (!/^[A-Za-z]\w{0,39}$/.test(name ?? '')) return `name ${name}`;
   if (!Number.isInteger(timestamp_micros)) return 'timestamp_micros';
   if (Object.keys(params).length > 25) return 'more than 25 params';
   for (const [param, value] of Object.entries(params)) {

@@ -8,7 +8,7 @@ import { fullHosts, fullOf } from './full.mjs';
 
 const folder = new URL('../vectors/destinations/', import.meta.url);
 const kStartWallMs = 1700000000000;
-const kOfRequest = ['method', 'url', 'type', 'headers', 'events'];
+const kOfRequest = ['method', 'url', 'type', 'headers', 'events', 'ids'];
 const kOfAnswer = ['left_out', 'secret', 'reply'];
 
 function without(object, names, kept) {

@@ -76,7 +76,9 @@ function manifestOf({ files }: Parts, script: string, fallback: string) {
   const integrity = integrityOf(script);
   return {
     sluice: version,
-    tag: `<script async src="/${kScript}" integrity="${integrity}" crossorigin="anonymous"></script>`,
+    tag:
+      `<script async src="/${kScript}" integrity="${integrity}" ` +
+      'crossorigin="anonymous"></script>',
     files: {
       [kScript]: integrity,
       [kFallback]: integrityOf(fallback),

@@ -19,5 +19,6 @@ export function readDescription(file: string): string {
   }
   const near = nearest(file, names);
   const hint = near ? `did you mean ${near}?` : `there is ${names.join(', ')}`;
-  throw new Error(`can't read ${file}: there is no such file, and no description of that name; ${hint}`);
+  const why = 'there is no such file, and no description of that name';
+  throw new Error(`can't read ${file}: ${why}; ${hint}`);
 }

@@ -7,8 +7,9 @@ import { printJson, readFile } from './input.js';
 import { readJsonObject } from './json-file.js';
 import { printRemarks } from './remarks.js';
 
-const kHelp = `Usage: sluice destination preview FILE --event EVENT.json [--config CONFIG.json]
-           [--endpoint URL] [--time MS] [--leaving] [--json]
+const kHelp = `Usage: sluice destination preview FILE --event EVENT.json
+           [--config CONFIG.json] [--endpoint URL] [--time MS]
+           [--leaving] [--json]
 
 Prints the requests that bring events to a collector, as a page would make them:
 with the same batches and limits, byte for byte.
@@ -20,7 +21,7 @@ with the same batches and limits, byte for byte.
   --time      of the requests, milliseconds since 1970; now without it
   --leaving   as while the page is being left
   --json      print {"requests": [{"method", "url", "type", "headers", "body",
-              "events"}], "left_out"} instead
+              "events", "ids"}], "left_out"} instead
 
 Exit code 0; 1 for a description with errors; 2 for input that can't be
 understood.
@@ -89,7 +90,7 @@ export function previewCommand(args: string[]): number {
 function print({ requests, left_out, too_large = 0, secret }: Preview): void {
   process.stdout.write(requests.map(textOf).join('\n'));
   const notes = [
-    left_out > 0 && `${left_out} left out: the description has no form for them`,
+    left_out > 0 && `${left_out} left out: there is no form for them`,
     too_large > 0 && `${too_large} too large`,
     secret && `"${secret}" is a secret: not for a page, send from a server`,
   ];

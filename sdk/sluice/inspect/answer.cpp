@@ -27,6 +27,7 @@ constexpr std::array kAsks = {
     Ask{"explain_goals", explain_goals},
     Ask{"population", population},
     Ask{"preview_destination", preview_destination},
+    Ask{"regate", regate},
     Ask{"test", test},
     Ask{"url", url},
     Ask{"weigh", weigh},

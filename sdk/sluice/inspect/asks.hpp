@@ -112,13 +112,22 @@ void check_destination(json::Value request, json::Writer& out);
 //  "header"?: TEXT, "body"?: TEXT}}
 //
 // The requests that bring those events to that destination at that time:
-//   {"requests": [{"method", "url", "type"?, "headers"?, "body", "events"}],
+//   {"requests": [{"method", "url", "type"?, "headers"?, "body", "events",
+//                  "ids": [event.id, ...]}],
 //    "left_out": events that it does not get, "too_large"?: those that no
 //    request may hold, "secret"?: a name of "config" that no page may have}
 // and with "answer" what becomes of the last of them, if it is answered so:
 // "reply": {"then": "taken" | "retry" | "bisect" | "split" | "poison" |
 // "refuse", "rejected": [indices of events], "lost": N}.
 void preview_destination(json::Value request, json::Writer& out);
+
+// {"ask": "regate", "policy": TEXT, "destination": NAME, "events": [canonical
+//  events, or their texts]}
+//
+// What of events that left a page may go on to that destination, under this
+// policy and the consent that they carry: {"events": [their texts], "refused":
+// how many may not}. A purpose that an event says nothing of is not granted.
+void regate(json::Value request, json::Writer& out);
 
 // {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
 //

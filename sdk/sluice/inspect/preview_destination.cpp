@@ -1,6 +1,7 @@
 #include <array>
 #include <utility>
 
+#include "sluice/base/destination_limits.hpp"
 #include "sluice/base/limits.hpp"
 #include "sluice/base/random.hpp"
 #include "sluice/delivery/outbox.hpp"
@@ -25,7 +26,14 @@ void write_posting(const Posting& posting, const Batch& batch,
   if (!posting.headers.empty()) out.name("headers").raw(posting.headers);
   out.text("body", posting.body)
       .integer("events", static_cast<double>(batch.events.size()))
-      .end_object();
+      .name("ids")
+      .begin_array();
+  for (const QueuedEvent& queued : batch.events) {
+    json::Document event;
+    (void)event.read(queued.json);
+    out.text(event.root().member("event").member("id").text());
+  }
+  out.end_array().end_object();
 }
 
 void write_reply(const Reply& reply, json::Writer& out) {
@@ -53,6 +61,10 @@ class Preview {
     if (document.read(text)) return false;
     const auto name = document.root().member("event").member("name").text();
     if (!description_.form_for(name).exists()) return false;
+    Text rows;
+    if (append_rows(description_, document.root(), {}, 0, ',', rows) == 0) {
+      return false;
+    }
     QueuedEvent queued{std::move(text), 0, false};
     queued.group = description_.group_of(queued.json);
     return outbox_.push(std::move(queued), 0);
