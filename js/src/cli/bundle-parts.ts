@@ -49,17 +49,25 @@ export function readParts(given: Given): Parts | undefined {
     files[name] = hashOf(text);
     if (!isSound(name, checkDescription(full, text))) return undefined;
   }
-  const described = new Map(
-    Array.from(texts.values(), (text) => [nameOf(text), text]),
-  );
-  const first = described.keys().next().value;
+  return { ...putTogether(full, config, [...texts.values()]), files };
+}
+
+/** The options, and the descriptions by their names; one that is alone needs
+ * none in the options. */
+function putTogether(
+  full: Full,
+  config: Record<string, unknown>,
+  texts: string[],
+): Pick<Parts, 'config' | 'descriptions'> {
+  const described = new Map(texts.map((text) => [nameOf(text), text]));
+  const [only] = described.keys();
   const usesOne = config.destinations === undefined && described.size === 1;
-  if (usesOne) config.destination ??= first;
-  for (const use of usesOf(config)) checkUse(full, use, described);
+  const said = usesOne ? { destination: only, ...config } : config;
+  for (const use of usesOf(said)) checkUse(full, use, described);
   const descriptions = Object.fromEntries(
     Array.from(described, ([name, text]) => [name, forPages(text)]),
   );
-  return { config, descriptions, files };
+  return { config: said, descriptions };
 }
 
 function isSound(file: string, remarks: Remarks): boolean {

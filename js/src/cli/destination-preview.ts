@@ -53,6 +53,10 @@ interface Request {
   body: string;
 }
 
+type Values = NonNullable<
+  ReturnType<typeof readArguments<typeof kOptions>>
+>['values'];
+
 /** Returns the exit code. Throws what the user has to be told. */
 export function previewCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
@@ -69,22 +73,27 @@ export function previewCommand(args: string[]): number {
     printRemarks(file, checked, 'nothing to preview');
     return 1;
   }
-  const time = Number(values.time ?? Date.now());
-  if (isNaN(time)) throw new Error('--time takes milliseconds since 1970');
-  const { config, endpoint, leaving } = values;
-  const preview = full.ask({
-    ask: 'preview_destination',
-    description,
-    config: config === undefined ? {} : readJsonObject(config),
-    endpoint: endpoint ?? '',
-    leaving: leaving ?? false,
-    events: readEvents(readFile(values.event), values.event),
-    time,
-  }) as Preview;
+  const request = { description, ...readRequest(values, values.event) };
+  const preview = full.ask(request) as Preview;
   if (preview.error !== undefined) throw new Error(preview.error);
   if (values.json) printJson([preview]);
   else print(preview);
   return 0;
+}
+
+/** What is asked of the core beside the description. */
+function readRequest(values: Values, event: string): object {
+  const { config, endpoint = '', leaving = false } = values;
+  const time = Number(values.time ?? Date.now());
+  if (isNaN(time)) throw new Error('--time takes milliseconds since 1970');
+  return {
+    ask: 'preview_destination',
+    config: config === undefined ? {} : readJsonObject(config),
+    events: readEvents(readFile(event), event),
+    endpoint,
+    leaving,
+    time,
+  };
 }
 
 function print({ requests, left_out, too_large = 0, secret }: Preview): void {

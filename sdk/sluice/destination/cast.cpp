@@ -153,34 +153,12 @@ bool append_text(Cast cast, json::Value value, std::size_t number, Text& out) {
   return true;
 }
 
-}  // namespace
-
-bool takes_number(std::string_view cast) noexcept {
-  return has_word("hex max take", cast);
-}
-
-bool apply_cast(std::string_view cast, json::Value value, double now_ms,
-                Text& out) {
-  const auto colon = std::min(cast.find(':'), cast.size());
-  const auto argument =
-      parse_number(cast.substr(std::min(colon + 1, cast.size())));
-  const auto number =
-      static_cast<std::size_t>(std::min(argument.value_or(0), 1e6));
-  const Cast kind = find_cast(cast.substr(0, colon));
-  switch (kind) {
-    case Cast::None:
-      return false;
+// Casts whose outcome is no text.
+bool append_value_of(Cast cast, json::Value value, std::size_t number,
+                     Text& out) {
+  switch (cast) {
     case Cast::Num:
       return append_number(out, value.text());
-    case Cast::Int:
-    case Cast::Seconds:
-    case Cast::Micros:
-    case Cast::Nanos:
-    case Cast::Iso:
-    case Cast::Age: {
-      const auto ms = parse_number(value.text());
-      return ms && append_time(out, kind, *ms, now_ms);
-    }
     case Cast::Take:
       return take_members(value, number, out);
     case Cast::Texts:
@@ -199,7 +177,41 @@ bool apply_cast(std::string_view cast, json::Value value, double now_ms,
       return true;
     }
     default:
-      return append_text(kind, value, number, out);
+      return append_text(cast, value, number, out);
+  }
+}
+
+// What behind the colon of "max:100" stands; 0 where that is no number.
+std::size_t argument_of(std::string_view cast, std::size_t colon) noexcept {
+  const auto written = cast.substr(std::min(colon + 1, cast.size()));
+  const double number = parse_number(written).value_or(0);
+  return static_cast<std::size_t>(std::min(std::max(number, 0.0), 1e6));
+}
+
+}  // namespace
+
+bool takes_number(std::string_view cast) noexcept {
+  return has_word("hex max take", cast);
+}
+
+bool apply_cast(std::string_view cast, json::Value value, double now_ms,
+                Text& out) {
+  const auto colon = std::min(cast.find(':'), cast.size());
+  const Cast kind = find_cast(cast.substr(0, colon));
+  switch (kind) {
+    case Cast::None:
+      return false;
+    case Cast::Int:
+    case Cast::Seconds:
+    case Cast::Micros:
+    case Cast::Nanos:
+    case Cast::Iso:
+    case Cast::Age: {
+      const auto ms = parse_number(value.text());
+      return ms && append_time(out, kind, *ms, now_ms);
+    }
+    default:
+      return append_value_of(kind, value, argument_of(cast, colon), out);
   }
 }
 

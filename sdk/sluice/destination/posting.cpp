@@ -1,5 +1,6 @@
 #include "sluice/destination/posting.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "sluice/base/destination_limits.hpp"
@@ -46,6 +47,29 @@ void address(const Way& way, Filler& filler, Posting& posting) {
   }
   posting.type = filler.text(way.member("type"));
   (void)filler.write(way.member("headers"), posting.headers);
+}
+
+// The rows of all events as the description's encoding has them, empty if there
+// are none; nothing where an event is too large. `first` is read as the first
+// event.
+std::optional<Text> collect_rows(const Description& description,
+                                 const Batch& batch, json::Value about,
+                                 double now_ms, json::Document& first) {
+  const auto root = description.root();
+  const bool is_single = root.member("batch").is(json::Kind::False);
+  const bool is_lines = root.member("encoding").says("ndjson");
+  json::Document other;
+  Text rows;
+  for (const QueuedEvent& queued : batch.events) {
+    json::Document& event = first.root().exists() ? other : first;
+    if (event.read(queued.json)) continue;
+    if (append_rows(description, event.root(), about, now_ms,
+                    is_lines ? kLine : ',', rows) < 0) {
+      return std::nullopt;
+    }
+  }
+  if (rows.empty() || is_single || is_lines) return rows;
+  return join({"[", rows, "]"});
 }
 
 // The body of rows that are in `scope`, as the description's encoding has it.
@@ -114,32 +138,21 @@ Posting make_posting(const Description& description, const Batch& batch,
                      double now_ms, bool is_leaving) {
   Posting posting;
   const auto root = description.root();
-  const bool is_single = root.member("batch").is(json::Kind::False);
-  const bool is_lines = root.member("encoding").says("ndjson");
   json::Document about;
   (void)about.read(about_request(batch, now_ms));
   json::Document first;
-  json::Document other;
-  Text rows;
-  for (const QueuedEvent& queued : batch.events) {
-    json::Document& event = first.root().exists() ? other : first;
-    if (event.read(queued.json)) continue;
-    if (append_rows(description, event.root(), about.root(), now_ms,
-                    is_lines ? kLine : ',', rows) < 0) {
-      posting.fit = Fit::TooLarge;
-      return posting;
-    }
-  }
-  if (rows.empty()) return posting;
-  if (!is_single && !is_lines) rows = join({"[", rows, "]"});
+  const auto rows =
+      collect_rows(description, batch, about.root(), now_ms, first);
+  if (!rows) posting.fit = Fit::TooLarge;
+  if (!rows || rows->empty()) return posting;
   Filler filler({.config = description.config(),
                  .about = about.root(),
                  .event = first.root(),
-                 .rows = rows,
+                 .rows = *rows,
                  .now_ms = now_ms});
   const Way way{root, is_leaving ? root.member("leaving") : json::Value()};
   address(way, filler, posting);
-  encode(description, filler, rows, posting);
+  encode(description, filler, *rows, posting);
   const auto most = root.member("limits").member("bytes").number();
   const auto bytes = static_cast<double>(posting.body.size());
   const bool is_large = bytes > most.value_or(kMaxPostingBytes);

@@ -27,12 +27,16 @@ Text text_of(json::Value value) {
   return text;
 }
 
-// Reads what is said of a destination by its name, and besides that of all.
-void read_wish(const DestinationOptions& options, json::Value own, Wish& wish) {
+// Reads what is said of a destination by its name, and besides that of all. A
+// name stands for a description that the script brought along, as `fact` says.
+void read_wish(const DestinationOptions& options, json::Value own,
+               json::Value fact, Wish& wish) {
   wish.own = own;
   const auto description = own.member("description");
   wish.description =
       description.exists() ? text_of(description) : options.description;
+  const auto known = fact.member("descriptions").member(wish.description);
+  if (known.exists()) wish.description = text_of(known);
   const auto config = own.member("config");
   const Text text = config.exists() ? text_of(config) : options.config;
   (void)wish.config.read(text.empty() ? std::string_view("{}") : text);
@@ -48,6 +52,33 @@ Text find_endpoint(const Route& route, const Wish& wish, const Config& config) {
   const bool has_own =
       wish.own.exists() && route.description.root().member("endpoint").exists();
   return has_own ? Text() : config.endpoint;
+}
+
+// Reads it; returns what is wrong, or null.
+const char* read_description(std::string_view text, Description& description) {
+  if (!text.starts_with('{')) {
+    return "no description of that name: `sluice bundle` makes a script with "
+           "it";
+  }
+  const bool is_sound =
+      text.size() <= kMaxDescriptionBytes && !description.read(text);
+  return is_sound ? nullptr
+                  : "broken description: see `sluice destination check`";
+}
+
+void refuse_destination(const Route& route, std::string_view at,
+                        std::string_view message, Actions& actions) {
+  actions.report(Level::Error, "bad_destination", join({"/", at}),
+                 join({"\"", route.destination.name(), "\": ", message}));
+}
+
+void tell_of_secret(const Description& description, Actions& actions) {
+  const auto secret = description.given_secret();
+  if (secret.empty()) return;
+  actions.report(Level::Warn, "secret_in_page",
+                 join({"/", kDestinationConfig, "/", secret}),
+                 "everybody can read it here: send by a server of yours "
+                 "(sluice/node)");
 }
 
 }  // namespace
@@ -69,54 +100,35 @@ void Tracker::check_destination_names(const Config& config) {
 
 // What is told of a destination points at the option that is wrong.
 bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
-  const auto refuse_it = [this, &route](std::string_view at,
-                                        std::string_view message) {
-    const auto name = route.destination.name();
-    actions_.report(Level::Error, "bad_destination", join({"/", at}),
-                    join({"\"", name, "\": ", message}));
-    return false;
-  };
   json::Document by_name;
-  if (!config.destinations.by_name.empty() &&
-      by_name.read(config.destinations.by_name)) {
-    return refuse_it(kDestinations, "no JSON");
+  const auto& written = config.destinations.by_name;
+  if (!written.empty() && by_name.read(written)) {
+    refuse_destination(route, kDestinations, "no JSON", actions_);
+    return false;
   }
   Wish wish;
   read_wish(config.destinations,
-            by_name.root().member(route.destination.name()), wish);
-  std::string_view text = wish.description;
-  Text found;
-  if (!text.empty() && !text.starts_with('{') && text != kNative) {
-    found = text_of(fact.member("descriptions").member(text));
-    if (found.empty()) {
-      return refuse_it(kDestination,
-                       "no description of that name: `sluice bundle` makes a "
-                       "script with it");
-    }
-    text = found;
-  }
-  if (text.empty() || text == kNative) {
+            by_name.root().member(route.destination.name()), fact, wish);
+  if (wish.description.empty() ||
+      std::string_view(wish.description) == kNative) {
     route.url = find_endpoint(route, wish, config);
     return true;
   }
-  if (text.size() > kMaxDescriptionBytes || route.description.read(text)) {
-    return refuse_it(kDestination,
-                     "broken description: see `sluice destination check`");
+  const char* wrong = read_description(wish.description, route.description);
+  if (wrong != nullptr) {
+    refuse_destination(route, kDestination, wrong, actions_);
+    return false;
   }
   const auto missing = route.description.configure(
       wish.config.root(), find_endpoint(route, wish, config));
   if (!missing.empty()) {
-    return refuse_it(kDestinationConfig, join({"it needs \"", missing, "\""}));
+    refuse_destination(route, kDestinationConfig,
+                       join({"it needs \"", missing, "\""}), actions_);
+    return false;
   }
   route.url = Text(route.description.config().member("endpoint").text());
   route.outbox.limits = route.description.limits();
-  const auto secret = route.description.given_secret();
-  if (!secret.empty()) {
-    actions_.report(Level::Warn, "secret_in_page",
-                    join({"/", kDestinationConfig, "/", secret}),
-                    "everybody can read it here: send by a server of yours "
-                    "(sluice/node)");
-  }
+  tell_of_secret(route.description, actions_);
   return true;
 }
 
