@@ -39,7 +39,8 @@ export function snowplow({ app }) {
     const flaws = parts.flatMap(flawsOf);
     if (row.aid !== app) flaws.push('aid');
     if (flaws.length > 0) return void refused.push({ flaw: flaws.join('; '), row });
-    taken.push({ ...row, ue: row.ue_px && decode(row.ue_px).data, contexts: row.cx && decode(row.cx).data });
+    const dataOf = (text) => text && decode(text).data;
+    taken.push({ ...row, ue: dataOf(row.ue_px), contexts: dataOf(row.cx) });
   };
   return {
     taken,

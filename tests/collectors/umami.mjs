@@ -2,7 +2,11 @@
  * other shapes are a 400. src/app/api/{send,batch}/route.ts */
 import { jsonOf } from './serve.mjs';
 
-const kText = { hostname: 100, url: Infinity, referrer: Infinity, title: Infinity, name: 50, id: 50 };
+const kAny = Infinity;
+const kText = {
+  ...{ hostname: 100, name: 50, id: 50 },
+  ...{ url: kAny, referrer: kAny, title: kAny },
+};
 
 function flawOf({ type, payload } = {}, website) {
   if (type !== 'event' && type !== 'identify') return 'type';
@@ -16,7 +20,8 @@ function flawOf({ type, payload } = {}, website) {
     return 'timestamp';
   }
   const { data } = payload;
-  return data !== undefined && (typeof data !== 'object' || Array.isArray(data)) ? 'data' : undefined;
+  const isObject = typeof data === 'object' && !Array.isArray(data);
+  return data === undefined || isObject ? undefined : 'data';
 }
 
 export function umami({ website, refuses = () => false }) {

@@ -113,7 +113,8 @@ describe('sluice destination preview', () => {
     const scroll = { event: { ...kEvent.event, name: 'scroll' } };
     const lines = `${JSON.stringify(kEvent)}\n${JSON.stringify(scroll)}\n`;
     for (const input of [lines, JSON.stringify([kEvent, scroll])]) {
-      const args = ['destination', 'preview', 'plausible', '--event', '-', '--config', 'plausible-config.json'];
+      const args = ['destination', 'preview', 'plausible', '--event', '-'];
+      args.push('--config', 'plausible-config.json');
       const { stdout, stderr } = sluice(args, input);
       assert.equal(stdout.match(/^POST/gm).length, 1);
       assert.match(stderr, /^1 left out/);

@@ -84,7 +84,8 @@ async function recordOurs(t, name) {
   const { recorded, url } = await record(t, formats[name]);
   const description = JSON.parse(read(`../../../js/destinations/${name}.json`));
   const { config } = collectors[name];
-  const options = { destination: description, destinationConfig: config, policy: 'opt-in', endpoint: url };
+  const use = { destination: description, destinationConfig: config };
+  const options = { ...use, policy: 'opt-in', endpoint: url };
   const visit = await stage.visit(t, {
     data: { endpoint: url, config: JSON.stringify(options) },
   });
