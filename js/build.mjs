@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import {
   writeCli,
   writeFull,
+  writeNode,
   writePackage,
   writeScript,
   writeSnippet,
@@ -18,6 +19,7 @@ import {
   writeFallback,
   writeModule,
 } from './tools/modules.mjs';
+import { writeDestinations } from './tools/destinations.mjs';
 import { embedder } from './tools/embed.mjs';
 import { measure, overBudget, tableOf } from './tools/sizes.mjs';
 import { writeTypes } from './tools/types.mjs';
@@ -28,6 +30,7 @@ const kSchemas = [
   'event/event.schema.json',
   'consent/policy.schema.json',
   'conversion/goals.schema.json',
+  'destination/destination.schema.json',
 ];
 const kPresets = 'consent/presets';
 
@@ -46,11 +49,13 @@ await writePackage(kDist, embed);
 await writeSnippet(kDist);
 await writeVitals(kDist);
 await writeFull(kDist);
+await writeNode(kDist);
 await writeCli(kDist);
 writeTypes(kDist);
 for (const schema of kSchemas) {
   copyFileSync(`${kSdk}/${schema}`, `${kDist}/${basename(schema)}`);
 }
+writeDestinations(kDist);
 cpSync(`${kSdk}/${kPresets}`, `${kDist}/policies`, { recursive: true });
 
 const sizes = measure(kDist);

@@ -93,8 +93,13 @@ export interface SendAction {
   destination: number;
   batch: number;
   url: string;
-  /** Content-Type of the body. */
-  type: string;
+  /** Content-Type of the body; absent: a GET without one. */
+  type?: string;
+  headers?: Record<string, string>;
+  /** Whether the core wants to see the answer's body. */
+  read?: true;
+  /** The header of the answer that the core wants to see. */
+  header?: string;
   keepalive: boolean;
   /** Milliseconds. */
   timeout: number;

@@ -1,17 +1,17 @@
 /** What a page can say to Sluice: all that is public, by what this exports. */
 import type { AttributionCalls, AttributionModel } from './api-attribution.js';
 import type { ConsentCall } from './api-consent.js';
+import type { CollectorOptions } from './api-destination.js';
 
 export type * from './api-attribution.js';
 export type * from './api-consent.js';
+export type * from './api-destination.js';
 
 /** Options of {@link createTracker}; on a script tag the same names are
  * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
  * what is wrong with what was said, is the core's to decide: a mistake is
  * reported in the console and leaves the page alone. */
-export interface TrackerOptions {
-  /** Where batches are posted. https on an https page. */
-  endpoint: string;
+export interface TrackerOptions extends CollectorOptions {
   /** What may be captured, kept and sent: a preset, a policy, or the address
    * of one. Default: `cookieless`. */
   policy?: string | object;

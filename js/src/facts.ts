@@ -50,6 +50,8 @@ export type Fact = Moment &
         batch: number;
         status: number;
         retry_after: number | undefined;
+        body?: string | undefined;
+        header?: string | undefined;
       }
     | { fact: 'stashed'; destination: number; batch: number; kept: boolean }
     | { fact: 'claimable'; id: string; text: string }
@@ -69,6 +71,8 @@ interface StartMembers {
   /** The text at the address that the configuration gives. */
   policy?: string | undefined;
   awaits_region: boolean | undefined;
+  /** Descriptions of destinations by name, of a script that has some. */
+  descriptions?: Record<string, unknown> | undefined;
   /** What the browser says of itself, and whether a program drives it. */
   agent: string;
   driven: boolean;

@@ -6,6 +6,10 @@ import type { Setup } from './setup.js';
 import { startTracker } from './start.js';
 import { stubIn } from './stub.js';
 
+/** What `sluice bundle` puts around this script: all that a site decided, so
+ * that what was signed off is what runs. Nothing on the page changes it. */
+declare const sluiceBundle: Pick<Setup, 'config' | 'descriptions'> | undefined;
+
 declare global {
   interface Window {
     sluice?: unknown;
@@ -37,7 +41,9 @@ function ownTag(): HTMLScriptElement | null {
 
 function setupOf(tag: HTMLScriptElement | null): Setup {
   const { config, ...attributes } = { ...tag?.dataset };
+  const said =
+    typeof sluiceBundle === 'undefined' ? { config, attributes } : sluiceBundle;
   const base = tag?.src || document.baseURI;
   const fallbackUrl = () => new URL('fallback.js', base).href;
-  return { config, attributes, fallbackUrl };
+  return { ...said, fallbackUrl };
 }

@@ -8,6 +8,8 @@ export interface Setup {
   config: unknown;
   /** The script tag's other `data-*` attributes. */
   attributes?: Record<string, string | undefined>;
+  /** Descriptions of destinations by name, of a script that has some. */
+  descriptions?: Record<string, unknown>;
   /** The address of `fallback.js`; may throw where there is none. */
   fallbackUrl: () => string;
 }

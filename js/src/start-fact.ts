@@ -7,14 +7,15 @@ import type { Setup } from './setup.js';
 const kTraces = ['_phantom', '__nightmare', 'Cypress'];
 
 export function makeStartFact(
-  { config, attributes }: Setup,
+  { config, attributes, descriptions }: Setup,
   at: Moment,
   url: string,
   awaits_region: true | undefined,
 ): StartFact {
   const about = { seed: makeSeed(), url, config, attributes, awaits_region };
+  const own = descriptions && { descriptions };
   const browser = { agent: navigator.userAgent, driven: isDriven() };
-  return { fact: 'start', ...at, ...about, ...browser };
+  return { fact: 'start', ...at, ...about, ...own, ...browser };
 }
 
 /** Whether a program drives this browser, as far as it says so

@@ -9,12 +9,19 @@ interface Outcome {
   status: number;
   /** Milliseconds that the collector asked to wait. */
   retry_after: number | undefined;
+  /** What the action asked to see of the answer. */
+  body?: string | undefined;
+  header?: string | undefined;
 }
 
 export interface Answer extends Outcome {
   destination: number;
   batch: number;
 }
+
+/** More of an answer is nothing that a collector has to say (kMaxAnswerBytes
+ * in base/limits.hpp). */
+const kMaxBody = 65536;
 
 const kFailed: Outcome = { status: 0, retry_after: undefined };
 
@@ -86,9 +93,11 @@ export class Transport {
       const answer = this.fetch_(action, abort.signal);
       accepted = true;
       const response = await Promise.race([answer, expired]);
-      const outcome = outcomeOf(response);
-      await Promise.race([readToEnd(response), expired]).catch(() => {});
-      return outcome;
+      const outcome = outcomeOf(response, action);
+      const read = readToEnd(response).catch(() => undefined);
+      const body = await Promise.race([read, expired.catch(() => undefined)]);
+      const seen = action.read && { body: body?.slice(0, kMaxBody) };
+      return { ...outcome, ...seen };
     } catch {
       if (!accepted) return this.beacon_(action);
       // Refused while the page is left: a last way out. Whether it worked is
@@ -109,15 +118,21 @@ export class Transport {
   private fetch_(action: SendAction, signal: AbortSignal): Promise<Response> {
     const { fetch } = this.browser_;
     if (!fetch) throw new TypeError('no fetch');
+    const { type, headers } = action;
+    const sent = type
+      ? {
+          method: 'POST',
+          headers: { ...headers, 'Content-Type': type },
+          body: action.body,
+        }
+      : {};
     return fetch(action.url, {
-      method: 'POST',
+      ...sent,
       mode: 'cors',
       credentials: 'omit',
       // The page's own address, query and all, would leave as the referrer.
       referrerPolicy: 'no-referrer',
       keepalive: action.keepalive,
-      headers: { 'Content-Type': action.type },
-      body: action.body,
       signal,
     });
   }
@@ -125,6 +140,7 @@ export class Transport {
   /** The browser does not say what became of a beacon: taken is sent. */
   private beacon_({ url, type, body }: SendAction): Outcome {
     try {
+      if (!type) return kFailed;
       const taken = this.browser_.beacon(url, new Blob([body], { type }));
       return taken ? { status: 202, retry_after: undefined } : kFailed;
     } catch {
@@ -138,9 +154,15 @@ function nameOf(action: { destination: number; batch: number }): string {
 }
 
 /** Throws on what is no response, as a page's own fetch may give. */
-function outcomeOf({ status, headers }: Response): Outcome {
+function outcomeOf(
+  { status, headers }: Response,
+  { header }: SendAction,
+): Outcome {
   if (typeof status !== 'number') throw new TypeError('no response');
-  return { status, retry_after: retryAfterMs(headers.get('Retry-After')) };
+  const retry_after = retryAfterMs(headers.get('Retry-After'));
+  const outcome = { status, retry_after };
+  const text = header ? headers.get(header) : null;
+  return text === null ? outcome : { ...outcome, header: text };
 }
 
 /** Seconds, or a date (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
@@ -155,6 +177,6 @@ function retryAfterMs(text: string | null): number | undefined {
 /** Until then the browser counts the request's body as in flight, and refuses
  * the next keepalive request that would exceed the quota.
  * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
-async function readToEnd(response: Response): Promise<void> {
-  await response.text();
+function readToEnd(response: Response): Promise<string> {
+  return response.text();
 }

@@ -82,6 +82,13 @@ export async function writeVitals(dist) {
   copyFileSync(`${library}/LICENSE`, `${dist}/${licence}`);
 }
 
+/** What servers import, which reads full.wasm beside it. */
+export async function writeNode(dist) {
+  const options = { format: 'esm', platform: 'node', target: 'node20' };
+  const entry = { entryPoints: ['src/node/index.ts'], minifySyntax: true };
+  writeFileSync(`${dist}/node.mjs`, await bundle({ ...options, ...entry }));
+}
+
 /** The command line, which reads core.wasm beside it. */
 export async function writeCli(dist) {
   const file = `${dist}/cli.mjs`;

@@ -1,4 +1,5 @@
-/** index.d.ts and, for require(), index.d.cts; full.d.ts and web-vitals.d.ts. */
+/** index.d.ts and, for require(), index.d.cts; full.d.ts, node.d.ts and
+ * web-vitals.d.ts. */
 import {
   mkdtempSync,
   readFileSync,
@@ -30,6 +31,9 @@ export function writeTypes(dist) {
     writeFileSync(`${dist}/index.d.ts`, types);
     writeFileSync(`${dist}/index.d.cts`, types);
     writeFileSync(`${dist}/full.d.ts`, read('full/full.d.ts'));
+    const node = read('node-api.d.ts').replace('./api-destination', './index');
+    const create = 'export declare const createRelay: CreateRelay;\n';
+    writeFileSync(`${dist}/node.d.ts`, node + create);
     const vitals = read('vitals/vitals.d.ts').replace('../api.js', './index.js');
     writeFileSync(`${dist}/web-vitals.d.ts`, vitals);
   } finally {

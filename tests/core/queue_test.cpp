@@ -13,7 +13,7 @@ QueuedEvent make(const std::string& json, bool conversion = false,
 
 std::string take_all(Queue& queue) {
   std::string all;
-  for (const auto& event : queue.take(1000)) {
+  for (const auto& event : queue.take({.bytes = 1000})) {
     all += std::string_view(event.json);
   }
   return all;
@@ -34,9 +34,9 @@ TEST_CASE("queue: conversions go first, each kind in order of capture",
 TEST_CASE("queue: takes what fits, and at least one", "[queue]") {
   Queue queue;
   for (const auto* json : {"aaaa", "bbbb", "cccc"}) queue.push(make(json), 0);
-  CHECK(queue.take(9).size() == 1);
-  CHECK(queue.take(1).size() == 1);
-  CHECK(queue.take(10).size() == 1);
+  CHECK(queue.take({.bytes = 9}).size() == 1);
+  CHECK(queue.take({.bytes = 1}).size() == 1);
+  CHECK(queue.take({.bytes = 10}).size() == 1);
   CHECK(queue.size() == 0);
 }
 
@@ -69,7 +69,7 @@ TEST_CASE("queue: waits since the first event came into it empty", "[queue]") {
   queue.push(make("a"), 5);
   queue.push(make("b"), 9);
   CHECK(queue.waiting_since() == 5);
-  (void)queue.take(1000);
+  (void)queue.take({.bytes = 1000});
   queue.push(make("c"), 12);
   CHECK(queue.waiting_since() == 12);
 }

@@ -36,7 +36,8 @@ function fuzz(target) {
   return run(`build/fuzz/tests/fuzz/${target}_fuzz`, [
     corpus,
     `-max_total_time=${seconds}`,
-    '-max_len=4096', // real strings end there
+    // Real strings end there; a description has more to it.
+    `-max_len=${target === 'destination' ? 16384 : 4096}`,
     '-timeout=10', // seconds for one input; it takes milliseconds
     '-rss_limit_mb=1024',
     '-print_final_stats=1',

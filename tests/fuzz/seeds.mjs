@@ -60,7 +60,36 @@ function goals(...files) {
   });
 }
 
+const kDestinations = new URL('../vectors/destinations/', import.meta.url);
+const kShipped = new URL('../../js/destinations/', import.meta.url);
+const kVisit = new URL('../destinations/visit.json', import.meta.url);
+
+/** Each description on a line, then a config, an answer, and events. */
+function destinations() {
+  const readJson = (file, folder) =>
+    JSON.parse(readFileSync(new URL(file, folder)));
+  const namesIn = (folder) =>
+    readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const tell = (description, config, answer, events) => {
+    const lines = [description, config, ...events].map((one) => JSON.stringify(one));
+    lines.splice(2, 0, answer);
+    return lines.join('\n');
+  };
+  const vectors = namesIn(kDestinations).flatMap((file) => {
+    const { vectors, events } = readJson(file, kDestinations);
+    return vectors.map(({ description, config = {}, answer, ...vector }) =>
+      tell(description, config, answer?.body ?? '', vector.events ?? events),
+    );
+  });
+  const { full } = readJson(kVisit);
+  const shipped = namesIn(kShipped).map((file) =>
+    tell(readJson(file, kShipped), { key: 'k', site: 1 }, '{}', full.slice(0, 5)),
+  );
+  return [...vectors, ...shipped];
+}
+
 export const seeds = {
+  destination: destinations,
   tcf: () => texts('tc', 'tcf.json', 'tcf-bad.json', 'tcf-decisions.json'),
   gpp: () => texts('gpp', 'gpp.json', 'gpp-bad.json'),
   usp: () => texts('usp', 'usp.json'),

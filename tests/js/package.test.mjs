@@ -74,11 +74,15 @@ describe('the npm package', () => {
   it('gives its files by name', () => {
     const names = [
       'core.wasm',
+      'destination.schema.json',
+      'destinations/plausible',
+      'destinations/plausible.json',
       'event.schema.json',
       'fallback.js',
       'full-fallback.js',
       'full.wasm',
       'goals.schema.json',
+      'node',
       'package.json',
       'policies/cookieless.json',
       'policies/opt-in.json',

@@ -60,12 +60,13 @@ describe('README.md', () => {
 
   it('names every option and call of the types, and no other', () => {
     const types = read('js/dist/index.d.ts').toString();
-    const body = (name) => types.match(new RegExp(`interface ${name} \\{([^]*?)\\n\\}`))[1];
+    const body = (name) => types.match(new RegExp(`interface ${name} [^{]*\\{([^]*?)\\n\\}`))[1];
     const members = (name) =>
       [...body(name).matchAll(/^ {4}(\w+)[?(:]/gm)].map(([, member]) => member);
     const table = (title) => readme.split(`## ${title}`)[1].split('## ')[0];
     const said = (title) => [...table(title).matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
-    assert.deepEqual(said('Options'), members('TrackerOptions'));
+    const options = ['CollectorOptions', 'TrackerOptions'].flatMap(members);
+    assert.deepEqual(said('Options'), options);
     assert.deepEqual(said('API'), members('Tracker'));
   });
 });

@@ -2,8 +2,10 @@
 /** The command line: `sluice COMMAND`. Exit code 0 for done, 1 for a check
  * that failed, 2 for a command that could not be understood or carried out. */
 import { attributeCommand } from './attribute.js';
+import { bundleCommand } from './bundle.js';
 import { decideCommand } from './decide.js';
 import { decodeCommand } from './decode.js';
+import { destinationCommand } from './destination.js';
 import { goalsCommand } from './goals.js';
 import { nearest } from './nearest.js';
 import { policyCommand } from './policy.js';
@@ -14,8 +16,10 @@ const kHelp = `Usage: sluice COMMAND
 
 Commands:
   attribute     say what each touch before a conversion is worth
+  bundle        make one script with a site's policy and options in it
   decode        say what a consent string says
   decide        say whether a TC string lets a vendor use a purpose
+  destination   check descriptions of collectors, and see what they send
   goals         check goals, and see which an event reaches
   policy        check policies, and see what they do
   replay TAPE   give the facts of a tape to the core, print its actions
@@ -28,8 +32,10 @@ type Command = (args: string[]) => number;
 
 const commands = new Map<string, Command>([
   ['attribute', attributeCommand],
+  ['bundle', bundleCommand],
   ['decode', decodeCommand],
   ['decide', decideCommand],
+  ['destination', destinationCommand],
   ['goals', goalsCommand],
   ['policy', policyCommand],
   ['replay', replayCommand],

@@ -164,6 +164,24 @@ Text percent_decode(std::string_view text, bool plus_is_space) {
   return mend_utf8(std::move(bytes));
 }
 
+Text percent_encode(std::string_view text) {
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+  Text out;
+  for (const char c : text) {
+    const char letter = lower(c);
+    if (is_digit(c) || (letter >= 'a' && letter <= 'z') || c == '*' ||
+        c == '-' || c == '.' || c == '_') {
+      out.append(c);
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out.append('%');
+    out.append(kHexDigits[byte >> 4]);
+    out.append(kHexDigits[byte & 0xF]);
+  }
+  return out;
+}
+
 std::string_view next_word(std::string_view& words) noexcept {
   const auto end = std::min(words.find(' '), words.size());
   const auto word = words.substr(0, end);

@@ -51,6 +51,12 @@ namespace sluice {
 // https://url.spec.whatwg.org/#concept-urlencoded-parser
 [[nodiscard]] Text percent_decode(std::string_view text, bool plus_is_space);
 
+// The text with all bytes escaped (%XX) but ASCII letters, digits and "*-._":
+// what is a parameter of an address, or of a form, as the URL standard writes
+// it, apart from spaces, which are %20 here.
+// https://url.spec.whatwg.org/#concept-urlencoded-serializer
+[[nodiscard]] Text percent_encode(std::string_view text);
+
 // Whether `word` is one of `words`, which single spaces separate, ASCII letters
 // in any case. As text, words take a third of what an array of views does.
 [[nodiscard]] bool has_word(std::string_view words,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sluice/base/text.hpp"
+
 namespace sluice {
 
 // When a fact happened.
@@ -7,5 +9,9 @@ struct Moment {
   double wall_ms = 0;  // Unix epoch, UTC, by the visitor's clock: may jump
   double mono_ms = 0;  // from any origin, never runs backwards
 };
+
+// A time of the years 1970 to 9999, others the nearest of these, as RFC 3339
+// has it in UTC: "2026-11-22T10:00:30.250Z".
+[[nodiscard]] Text iso_time(double wall_ms);
 
 }  // namespace sluice

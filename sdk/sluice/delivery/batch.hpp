@@ -16,6 +16,7 @@ struct QueuedEvent {
   Text json;
   PurposeMask relied_on = 0;
   bool conversion = false;
+  Text group{};  // events of which it differs share no request
 
   // What it takes in a body: itself and a comma.
   [[nodiscard]] std::size_t bytes() const noexcept { return json.size() + 1; }

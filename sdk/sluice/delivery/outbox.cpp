@@ -87,6 +87,41 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
   return 0;
 }
 
+const Batch* Outbox::find(std::uint32_t number) const noexcept {
+  for (const Batch& batch : batches_) {
+    if (batch.number == number) return &batch;
+  }
+  return nullptr;
+}
+
+std::size_t Outbox::shrink(std::uint32_t number, Moment now, Random& random) {
+  for (Batch& batch : batches_) {
+    if (batch.number == number && batch.tries > 0) --batch.tries;
+  }
+  return settle(number, Answer::TooLarge, std::nullopt, now, random);
+}
+
+void Outbox::weigh(std::uint32_t number, std::size_t bytes) noexcept {
+  for (Batch& batch : batches_) {
+    if (batch.number == number) batch.keepalive_bytes = bytes;
+  }
+}
+
+std::size_t Outbox::reject(std::uint32_t number,
+                           const std::list<std::size_t>& rejected) {
+  std::size_t dropped = 0;
+  for (Batch& batch : batches_) {
+    if (batch.number != number) continue;
+    std::size_t index = 0;
+    dropped = batch.events.remove_if([&rejected, &index](const QueuedEvent&) {
+      return std::find(rejected.begin(), rejected.end(), index++) !=
+             rejected.end();
+    });
+  }
+  losses.count(DropReason::Rejected, dropped);
+  return dropped;
+}
+
 void Outbox::reclaim_in_flight() noexcept {
   for (Batch& batch : batches_) {
     if (batch.keepalive_bytes == 0) batch.in_flight = false;
@@ -193,7 +228,7 @@ Batch& Outbox::open_batch(Moment now, Random& random) {
   Batch& batch = batches_.emplace_back();
   batch.number = ++last_number_;
   batch.id = make_uuid(now.wall_ms, random);
-  batch.events = queue_.take(kMaxBatchBytes);
+  batch.events = queue_.take(limits);
   batch.losses = std::exchange(losses, {});
   batch.first_try_mono_ms = now.mono_ms;
   return batch;

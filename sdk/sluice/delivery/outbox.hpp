@@ -74,6 +74,22 @@ class Outbox {
   // What the device need not keep any more.
   [[nodiscard]] std::list<Text> take_finished();
 
+  // A batch that is not settled yet; null if there is none of that number.
+  [[nodiscard]] const Batch* find(std::uint32_t batch) const noexcept;
+
+  // Settles a batch of which no request was made, because it would have been
+  // too large: halves it, or drops its only event and returns 1.
+  std::size_t shrink(std::uint32_t batch, Moment now, Random& random);
+
+  // What the request of a batch takes of the quota: 0 of one without keepalive.
+  void weigh(std::uint32_t batch, std::size_t bytes) noexcept;
+
+  // Drops those events of a batch, by their indices in it: the collector said
+  // that it will not have them. Returns how many there were. The batch is
+  // settled besides.
+  std::size_t reject(std::uint32_t batch,
+                     const std::list<std::size_t>& rejected);
+
   // The page is being left, and a request without keepalive may die with it:
   // those in flight will be made again, with the same batch and event ids.
   void reclaim_in_flight() noexcept;
@@ -117,6 +133,8 @@ class Outbox {
 
   // What the next batch will say is missing.
   Losses losses;
+  // Of the batches to come.
+  BatchLimits limits;
 
  private:
   using Batches = std::list<Batch>;

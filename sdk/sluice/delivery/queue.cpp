@@ -1,9 +1,17 @@
 #include "sluice/delivery/queue.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace sluice {
+namespace {
+
+bool share_group(const QueuedEvent& a, const QueuedEvent& b) noexcept {
+  return std::string_view(a.group) == std::string_view(b.group);
+}
+
+}  // namespace
 
 void Queue::push(QueuedEvent event, double mono_ms) {
   if (events_.empty()) since_mono_ms_ = mono_ms;
@@ -11,12 +19,14 @@ void Queue::push(QueuedEvent event, double mono_ms) {
   events_.insert(at, std::move(event));
 }
 
-std::list<QueuedEvent> Queue::take(std::size_t max_bytes) {
+std::list<QueuedEvent> Queue::take(const BatchLimits& limits) {
   std::list<QueuedEvent> taken;
   std::size_t bytes = 0;
   while (!events_.empty()) {
     bytes += events_.front().bytes();
-    if (!taken.empty() && bytes > max_bytes) break;
+    const bool fits = bytes <= limits.bytes && taken.size() < limits.events;
+    if (!taken.empty() && !(fits && share_group(taken.back(), events_.front())))
+      break;
     taken.splice(taken.end(), events_, events_.begin());
   }
   return taken;

@@ -4,9 +4,16 @@
 #include <list>
 #include <optional>
 
+#include "sluice/base/limits.hpp"
 #include "sluice/delivery/batch.hpp"
 
 namespace sluice {
+
+// What one request may hold.
+struct BatchLimits {
+  std::size_t events = kMaxQueueEvents;
+  std::size_t bytes = kMaxBatchBytes;
+};
 
 // Events waiting for their first try: conversions first, each kind in order of
 // capture. Its owner caps it, since events in flight share the same caps.
@@ -15,9 +22,9 @@ class Queue {
   // `mono_ms` is when the event was queued.
   void push(QueuedEvent event, double mono_ms);
 
-  // The events of one request: as many from the front as stay within
-  // `max_bytes`, at least one.
-  [[nodiscard]] std::list<QueuedEvent> take(std::size_t max_bytes);
+  // The events of one request: as many from the front as stay within `limits`
+  // and share a group, at least one.
+  [[nodiscard]] std::list<QueuedEvent> take(const BatchLimits& limits);
 
   // Makes room by removing the oldest event that is no conversion, or, for a
   // conversion's sake, the oldest. False if nothing may go.

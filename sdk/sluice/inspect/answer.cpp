@@ -18,6 +18,7 @@ struct Ask {
 constexpr std::array kAsks = {
     Ask{"attribute", attribute},
     Ask{"check", check},
+    Ask{"check_destination", check_destination},
     Ask{"check_goals", check_goals},
     Ask{"decide", decide},
     Ask{"decode", decode},
@@ -25,6 +26,8 @@ constexpr std::array kAsks = {
     Ask{"explain", explain},
     Ask{"explain_goals", explain_goals},
     Ask{"population", population},
+    Ask{"preview_destination", preview_destination},
+    Ask{"regate", regate},
     Ask{"test", test},
     Ask{"url", url},
     Ask{"weigh", weigh},

@@ -99,6 +99,36 @@ void diff(json::Value request, json::Writer& out);
 // to ask.
 void url(json::Value request, json::Writer& out);
 
+// {"ask": "check_destination", "text": TEXT}
+//
+// What is wrong with a description: {"errors", "warnings", "remarks": as of
+// "check", "kinds": entries of "events"}. Codes: D001 JSON, D002 schema, D003
+// operations and casts, D004 paths.
+void check_destination(json::Value request, json::Writer& out);
+
+// {"ask": "preview_destination", "description": TEXT, "config"?: OBJECT,
+//  "endpoint"?: ADDRESS, "events": [canonical events, or their texts],
+//  "time"?: MS, "leaving"?: BOOL, "seed"?: 32 hex digits, "answer"?: {"status",
+//  "header"?: TEXT, "body"?: TEXT}}
+//
+// The requests that bring those events to that destination at that time:
+//   {"requests": [{"method", "url", "type"?, "headers"?, "body", "events",
+//                  "ids": [event.id, ...]}],
+//    "left_out": events that it does not get, "too_large"?: those that no
+//    request may hold, "secret"?: a name of "config" that no page may have}
+// and with "answer" what becomes of the last of them, if it is answered so:
+// "reply": {"then": "taken" | "retry" | "bisect" | "split" | "poison" |
+// "refuse", "rejected": [indices of events], "lost": N}.
+void preview_destination(json::Value request, json::Writer& out);
+
+// {"ask": "regate", "policy": TEXT, "destination": NAME, "events": [canonical
+//  events, or their texts]}
+//
+// What of events that left a page may go on to that destination, under this
+// policy and the consent that they carry: {"events": [their texts], "refused":
+// how many may not}. A purpose that an event says nothing of is not granted.
+void regate(json::Value request, json::Writer& out);
+
 // {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
 //
 // Lets the event out N times to the first destination, whatever its purposes:

@@ -7,9 +7,12 @@
 
 namespace sluice::inspect {
 
-// The texts of consent/policy.schema.json and conversion/goals.schema.json.
+// The texts of consent/policy.schema.json, conversion/goals.schema.json,
+// destination/destination.schema.json and event/event.schema.json.
 [[nodiscard]] std::string_view policy_schema() noexcept;
 [[nodiscard]] std::string_view goals_schema() noexcept;
+[[nodiscard]] std::string_view destination_schema() noexcept;
+[[nodiscard]] std::string_view event_schema() noexcept;
 
 // Holds `value` against a JSON Schema (2020-12) and remarks what does not fit,
 // under `code`. Knows the keywords that our schemas use. Of "oneOf" the

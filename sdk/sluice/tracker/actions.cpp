@@ -48,6 +48,23 @@ void Actions::send(const Request& request, std::size_t destination,
   end(out);
 }
 
+void Actions::send(const Request& request, std::size_t destination,
+                   const Posting& posting, bool wants_body,
+                   std::string_view answer_header) {
+  auto out = begin("send");
+  out.integer("destination", static_cast<double>(destination))
+      .integer("batch", request.batch->number)
+      .text("url", posting.url);
+  if (!posting.type.empty()) out.text("type", posting.type);
+  if (!posting.headers.empty()) out.name("headers").raw(posting.headers);
+  if (wants_body) out.boolean("read", true);
+  if (!answer_header.empty()) out.text("header", answer_header);
+  out.boolean("keepalive", request.keepalive)
+      .integer("timeout", kTimeoutMs)
+      .text("body", posting.body);
+  end(out);
+}
+
 void Actions::load(std::span<const json::Value> records) {
   auto out = begin("load");
   write_records(out, records);

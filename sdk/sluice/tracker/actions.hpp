@@ -7,6 +7,7 @@
 #include "sluice/base/text.hpp"
 #include "sluice/capture/settings.hpp"
 #include "sluice/delivery/outbox.hpp"
+#include "sluice/destination/posting.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/json/writer.hpp"
 
@@ -22,6 +23,11 @@ class Actions {
 
   void send(const Request& request, std::size_t destination,
             std::string_view url, std::string_view type, std::string_view body);
+  // As a description has it; `answer_header`: of the answer, the header that
+  // it wants to see.
+  void send(const Request& request, std::size_t destination,
+            const Posting& posting, bool wants_body,
+            std::string_view answer_header);
   // A kept record is a member of the policy's "storage".
   void load(std::span<const json::Value> records);
   void store(json::Value record, std::string_view json, double max_age_ms);

@@ -72,6 +72,8 @@ class OptionReader {
       read_audience(value.text());
     } else if (option.name == kCampaignParameters) {
       read_campaign_parameters(value, config_.campaign_parameters, actions_);
+    } else if (option.name.starts_with("destination")) {
+      read_destination_option(option.name, value, config_.destinations);
     } else if (option.name.starts_with("attribution")) {
       read_attribution(option.name, value);
     } else if (option.kind == OptionKind::Choice) {

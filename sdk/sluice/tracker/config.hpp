@@ -11,6 +11,7 @@
 #include "sluice/conversion/goals.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
+#include "sluice/tracker/destination_options.hpp"
 
 namespace sluice {
 
@@ -28,6 +29,7 @@ struct Config : CaptureSettings, OwnAddresses {
   bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
   Attribution attribution;
+  DestinationOptions destinations;
 };
 
 // Reads the fact `start`: its `config`, an object or the JSON text of one, and

@@ -4,7 +4,6 @@
 
 #include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
-#include "sluice/destination/json_batch.hpp"
 #include "sluice/tracker/tracker.hpp"
 
 namespace sluice {
@@ -70,6 +69,7 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   for (Route& route : routes_) {
     const auto destination = route.destination;
     if (held.destination.exists() && held.destination != destination) continue;
+    if (!route.wants(held.event.name)) continue;
     auto judged = judge_destination(*consent_, destination, held.event.name,
                                     event.ruling);
     if (judged.ruling == Ruling::Send) judged.needs |= event.needs;
@@ -115,7 +115,8 @@ Status Tracker::queue(const Event& event, Route& route,
   }
   ++counts_.sent;
   QueuedEvent queued{std::move(admitted.json),
-                     admitted.relied_on | judged.needs, event.conversion};
+                     admitted.relied_on | judged.needs, event.conversion, {}};
+  queued.group = route.description.group_of(queued.json);
   // The outbox counted what it displaced, this event among them.
   return route.outbox.push(std::move(queued), now_.mono_ms)
              ? Status::Ok
@@ -166,11 +167,11 @@ void Tracker::send(Route& route, std::size_t index, Urgency urgency,
   while (true) {
     std::size_t taken = 0;
     for (const Route& one : routes_) taken += one.outbox.keepalive_in_flight();
-    const auto request = route.outbox.next_request(
-        urgency, now_, most - std::min(most, taken), or_stow, random_);
+    const std::size_t room = most - std::min(most, taken);
+    const auto request =
+        route.outbox.next_request(urgency, now_, room, or_stow, random_);
     if (!request) return;
-    actions_.send(*request, index, route.url, kJsonBatchType,
-                  write_json_batch(*request->batch, policy_.label(), now_.wall_ms));
+    post(route, index, *request, urgency, room);
   }
 }
 

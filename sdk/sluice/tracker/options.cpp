@@ -45,6 +45,9 @@ constexpr std::array kOptions = {
     Option("attributionHalfLife"),
     Option("attributionLookback"),
     Option("attributionViewWindow"),
+    Option(kDestination),
+    Option(kDestinationConfig),
+    Option(kDestinations),
 };
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include "sluice/base/uuid.hpp"
 #include "sluice/capture/automation.hpp"
-#include "sluice/destination/json_batch.hpp"
 
 namespace sluice {
 namespace {
@@ -78,9 +77,7 @@ Status Tracker::start(json::Value fact) {
   }
   auto config = read_config(fact, policy_, goals_, actions_);
   if (!config) return Status::BadConfig;
-  if (!open_routes(*config, fact.member("url").text())) {
-    return Status::BadConfig;
-  }
+  if (!open_routes(*config, fact)) return Status::BadConfig;
   config_ = std::move(config);
   page_.id = make_uuid(now_.wall_ms, random_);
   is_automated_ = is_automated(fact);
@@ -107,10 +104,11 @@ Status Tracker::take_sent(json::Value fact) {
   }
   Route* route = find_route(fact.member("destination").number_or(0));
   if (route == nullptr) return refuse("/destination", "there is no such one");
-  const Answer answer = read_answer(static_cast<int>(*status));
-  const std::size_t dropped =
-      route->outbox.settle(static_cast<std::uint32_t>(*batch), answer,
-                     fact.member("retry_after").number(), now_, random_);
+  const auto number = static_cast<std::uint32_t>(*batch);
+  std::size_t dropped = 0;
+  const Answer answer = take_answer(*route, number, fact, dropped);
+  dropped += route->outbox.settle(
+      number, answer, fact.member("retry_after").number(), now_, random_);
   if (dropped > 0) {
     actions_.report(Level::Error, "delivery_refused", "/endpoint",
                     join({"events were given up; the collector answered ",
@@ -195,14 +193,14 @@ Status Tracker::forget() {
   return Status::Ok;
 }
 
-bool Tracker::open_routes(const Config& config, std::string_view page_url) {
+bool Tracker::open_routes(const Config& config, json::Value fact) {
+  check_destination_names(config);
   auto destination = policy_.member("destinations").first();
   for (; destination.exists(); destination = destination.next()) {
-    const auto own = destination.member("url").text();
     Route& route = routes_.emplace_back();
     route.destination = destination;
-    route.url = own.empty() ? config.endpoint : Text(own);
-    if (!check_endpoint(route.url, page_url, actions_)) {
+    if (!describe(route, config, fact) ||
+        !check_endpoint(route.url, fact.member("url").text(), actions_)) {
       routes_.clear();
       return false;
     }

@@ -46,8 +46,17 @@ class Tracker {
   Status start(json::Value fact);
   Status take_loaded(json::Value fact);
   Status take_sent(json::Value fact);
-  bool open_routes(const Config& config, std::string_view page_url);
+  bool open_routes(const Config& config, json::Value fact);
   Route* find_route(double index) noexcept;
+
+  // How a destination is spoken to (destination_flow.cpp).
+  void check_destination_names(const Config& config);
+  bool describe(Route& route, const Config& config, json::Value fact);
+  void post(Route& route, std::size_t index, Request request, Urgency urgency,
+            std::size_t keepalive_room);
+  Answer take_answer(Route& route, std::uint32_t batch, json::Value fact,
+                     std::size_t& dropped);
+
   void lose(DropReason reason, std::size_t events);
   void count_cuts(std::uint32_t cuts);
   Status take_lost(json::Value fact);

@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArguments } from './arguments.js';
+import { readParts, type Parts } from './bundle-parts.js';
+import { hashOf, integrityOf } from './hashes.js';
+
+const kHelp = `Usage: sluice bundle --config CONFIG.json [--policy POLICY.json]
+           [--destination DESCRIPTION]... --out DIR
+
+Makes one script with all that a site decided in it, so that what was signed off
+is what runs: attributes of its tag change nothing.
+
+  --config       the options, as createTracker takes them
+  --policy       the policy, in place of that in CONFIG.json
+  --destination  a description, a file or the name of one that is shipped; may
+                 be given several times. CONFIG.json names it in "destination"
+                 or "destinations". Shipped ones need not be given
+  --out          a folder, which is made: sluice.js, fallback.js, and
+                 manifest.json with the integrity of both and the SHA-256 of
+                 everything that went in
+
+Secrets are an error: everybody can read a script. Send by a server of yours.
+
+Exit code 0; 1 for a policy or description with errors, which are printed; 2 for
+input that can't be understood.
+`;
+
+const kOptions = {
+  config: { type: 'string' },
+  policy: { type: 'string' },
+  destination: { type: 'string', multiple: true },
+  out: { type: 'string' },
+} as const;
+
+const kScript = 'sluice.js';
+const kFallback = 'fallback.js';
+const kMark = '\uFEFF';
+
+/** Returns the exit code. Throws what the user has to be told. */
+export function bundleCommand(args: string[]): number {
+  const parsed = readArguments(args, kHelp, kOptions);
+  if (!parsed) return 0;
+  const { config, policy, destination = [], out } = parsed.values;
+  if (config === undefined || out === undefined) {
+    throw new Error('bundle needs --config and --out; see --help');
+  }
+  const parts = readParts({ config, policy, destinations: destination });
+  if (!parts) return 1;
+  mkdirSync(out, { recursive: true });
+  const script = bundle(parts);
+  const fallback = ofPackage(kFallback);
+  writeFileSync(join(out, kScript), script);
+  writeFileSync(join(out, kFallback), fallback);
+  const manifest = manifestOf(parts, script, fallback);
+  const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
+  writeFileSync(join(out, 'manifest.json'), text);
+  process.stdout.write(`${manifest.tag}\n`);
+  return 0;
+}
+
+const ofPackage = (name: string) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** The script in a function whose argument is what was decided. The mark by
+ * which browsers read it as UTF-8 stays at its beginning. */
+function bundle({ config, descriptions }: Parts): string {
+  const script = ofPackage(kScript).replace(kMark, '');
+  const decided = JSON.stringify({ config, descriptions });
+  return `${kMark}!function(sluiceBundle){${script}}(${decided});\n`;
+}
+
+function manifestOf({ files }: Parts, script: string, fallback: string) {
+  const { version } = JSON.parse(ofPackage('../package.json')) as {
+    version: string;
+  };
+  const integrity = integrityOf(script);
+  return {
+    sluice: version,
+    tag:
+      `<script async src="/${kScript}" integrity="${integrity}" ` +
+      'crossorigin="anonymous"></script>',
+    files: {
+      [kScript]: integrity,
+      [kFallback]: integrityOf(fallback),
+    },
+    madeOf: {
+      'sluice/sluice.js': hashOf(ofPackage(kScript)),
+      ...files,
+    },
+  };
+}

@@ -1,0 +1,3 @@
+import './destinations/preflights.mjs';
+import './destinations/several.mjs';
+import './destinations/sdks.mjs';

@@ -1,0 +1,12 @@
+import posthog from 'posthog-js';
+
+posthog.init('k-1', {
+  api_host: window.collector,
+  disable_compression: true,
+  advanced_disable_flags: true,
+  disable_session_recording: true,
+  autocapture: false,
+  capture_pageleave: false,
+  opt_out_useragent_filter: true, // it sends nothing of browsers that a program drives
+});
+window.signup = () => posthog.capture('signup', { plan: 'pro' });

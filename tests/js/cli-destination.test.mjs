@@ -1,0 +1,217 @@
+// `sluice destination` and `sluice bundle`, as their users meet them.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { URL, fileURLToPath } from 'node:url';
+import Ajv from 'ajv/dist/2020.js';
+import { makePage } from './loader-page.mjs';
+
+const root = new URL('../../', import.meta.url);
+const cli = fileURLToPath(new URL('js/dist/cli.mjs', root));
+const folder = mkdtempSync(join(tmpdir(), 'sluice-destination-'));
+after(() => rmSync(folder, { recursive: true }));
+
+function sluice(args, input = '') {
+  const options = { cwd: folder, input, encoding: 'utf8' };
+  const run = spawnSync(process.execPath, [cli, ...args], options);
+  assert.doesNotMatch(run.stderr, /^\s+at /m, 'a stack trace');
+  return run;
+}
+
+const write = (name, value) =>
+  writeFileSync(
+    join(folder, name),
+    typeof value === 'string' ? value : JSON.stringify(value),
+  );
+const read = (name) => readFileSync(join(folder, name), 'utf8');
+
+const kBad = `{
+  "destination": 1,
+  "name": "mine",
+  "url": "$config.endpont",
+  "events": {
+    "page_view": {"url": "$page.utl", "at": "$event.time|isoo"},
+    "*": {"a": {"$iff": "$user.id", "$then": 1}}
+  },
+  "limit": {"events": 3}
+}
+`;
+
+const kEvent = {
+  event: { id: '019aa001-0001-7000-8000-000000000001', name: 'page_view', time: 1763800000000 },
+  page: { url: 'https://shop.example/', title: 'Shop' },
+};
+
+write('bad.json', kBad);
+write('event.json', kEvent);
+write('plausible-config.json', { domain: 'shop.example' });
+
+describe('sluice destination check', () => {
+  it('names the place of each mistake, and what was probably meant', () => {
+    const { status, stdout } = sluice(['destination', 'check', 'bad.json']);
+    assert.equal(status, 1);
+    assert.deepEqual(stdout.trimEnd().split('\n'), [
+      'bad.json:4:10: error D004: "config" does not ask for "endpont", did you mean "endpoint"?',
+      'bad.json:6:26: error D004: there is no $page.utl here, did you mean "url"?',
+      'bad.json:6:45: error D003: there is no cast "isoo", did you mean "iso"?',
+      'bad.json:7:17: error D003: there is no operation "$iff", did you mean "$if"?',
+      'bad.json:9:3: error D002: "limit" is not known here, did you mean "limits"?',
+      'bad.json: 5 errors, 0 warnings; 2 kinds of events',
+    ]);
+  });
+
+  it('finds nothing wrong with those that are shipped, by file or name', () => {
+    const files = readdirSync(new URL('js/destinations/', root))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => fileURLToPath(new URL(`js/destinations/${name}`, root)));
+    assert.equal(files.length, 16);
+    const { status, stdout } = sluice(['destination', 'check', ...files, 'posthog']);
+    assert.equal(stdout.match(/: ok \(/g)?.length, 17, stdout);
+    assert.equal(status, 0);
+  });
+
+  it('answers as JSON, one object a file', () => {
+    const { stdout } = sluice(['destination', 'check', 'bad.json', '--json']);
+    const { file, errors, remarks } = JSON.parse(stdout);
+    assert.deepEqual([file, errors, remarks.length], ['bad.json', 5, 5]);
+  });
+
+  it('says where a text stops being JSON', () => {
+    const { status, stdout } = sluice(['destination', 'check', '-'], '{"destination": 1,,}');
+    assert.match(stdout, /^-:1:19: error D001: /);
+    assert.equal(status, 1);
+  });
+
+  it('says what there is for a name that there is not', () => {
+    const { status, stderr } = sluice(['destination', 'check', 'plausibel']);
+    assert.match(stderr, /no description of that name; did you mean plausible\?/);
+    assert.equal(status, 2);
+  });
+});
+
+describe('sluice destination preview', () => {
+  const preview = (...args) =>
+    sluice(['destination', 'preview', ...args, '--time', '1763800001000']);
+
+  it('prints the requests byte for byte', () => {
+    const { status, stdout } = preview(
+      ...['plausible', '--event', 'event.json', '--config', 'plausible-config.json'],
+    );
+    assert.equal(
+      stdout,
+      'POST https://plausible.io/api/event\nContent-Type: text/plain\n\n' +
+        '{"d":"shop.example","u":"https://shop.example/","n":"pageview"}\n',
+    );
+    assert.equal(status, 0);
+  });
+
+  it('takes lists and lines of events, and says what is left out', () => {
+    const scroll = { event: { ...kEvent.event, name: 'scroll' } };
+    const lines = `${JSON.stringify(kEvent)}\n${JSON.stringify(scroll)}\n`;
+    for (const input of [lines, JSON.stringify([kEvent, scroll])]) {
+      const args = ['destination', 'preview', 'plausible', '--event', '-'];
+      args.push('--config', 'plausible-config.json');
+      const { stdout, stderr } = sluice(args, input);
+      assert.equal(stdout.match(/^POST/gm).length, 1);
+      assert.match(stderr, /^1 left out/);
+    }
+  });
+
+  it('says what is missing, and what is wrong, without a stack trace', () => {
+    const missing = preview('plausible', '--event', 'event.json');
+    assert.match(missing.stderr, /the description needs "domain"/);
+    assert.equal(missing.status, 2);
+    const bad = preview('bad.json', '--event', 'event.json');
+    assert.match(bad.stdout, /bad\.json:4:10: error D004/);
+    assert.equal(bad.status, 1);
+    write('no-events.json', '{"event"\n:');
+    const events = preview('plausible', '--event', 'no-events.json');
+    assert.match(events.stderr, /no-events\.json:1: neither an event nor a list/);
+    assert.equal(events.status, 2);
+  });
+
+  it('tells of a secret', () => {
+    write('ga4.json', { measurement_id: 'G-1', api_secret: 's' });
+    const { stderr } = preview('ga4', '--event', 'event.json', '--config', 'ga4.json');
+    assert.match(stderr, /"api_secret" is a secret: not for a page/);
+  });
+});
+
+describe('sluice bundle', () => {
+  const config = { destinationConfig: { domain: 'shop.example' }, clicks: false };
+  write('config.json', { ...config, destination: 'plausible' });
+  const bundle = (...args) => sluice(['bundle', '--out', 'out', ...args]);
+
+  it('makes one script that sends as it was decided, whatever its tag says', () => {
+    const { status, stdout, stderr } = bundle('--config', 'config.json');
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+    const requests = [];
+    const page = makePage({
+      dataset: { endpoint: 'https://evil.example/', policy: 'none' },
+      async fetch(url, { body }) {
+        requests.push({ url, body });
+        return new Response('ok', { status: 202 });
+      },
+    });
+    page.run(read('out/sluice.js'));
+    page.fire(page.window, 'pagehide');
+    assert.deepEqual(page.said, []);
+    const [request] = requests;
+    assert.equal(request.url, 'https://plausible.io/api/event');
+    assert.equal(JSON.parse(request.body).d, 'shop.example');
+    assert.match(stdout, /^<script async src="\/sluice\.js" integrity="sha384-/);
+  });
+
+  it('says in a manifest what went in, with hashes of all', () => {
+    bundle('--config', 'config.json');
+    const manifest = JSON.parse(read('out/manifest.json'));
+    const sha384 = createHash('sha384').update(read('out/sluice.js')).digest('base64');
+    assert.equal(manifest.files['sluice.js'], `sha384-${sha384}`);
+    const made = ['sluice/sluice.js', 'config.json', 'plausible'];
+    assert.deepEqual(Object.keys(manifest.madeOf), made);
+    const before = read('out/sluice.js') + read('out/manifest.json');
+    bundle('--config', 'config.json');
+    assert.equal(read('out/sluice.js') + read('out/manifest.json'), before);
+  });
+
+  it('takes a policy, and refuses one with errors', () => {
+    write('policy.json', '{"policy": 1, "id": "x", "evnts": []}');
+    const { status, stdout } = bundle('--config', 'config.json', '--policy', 'policy.json');
+    assert.match(stdout, /^policy\.json:1:\d+: error /m);
+    assert.equal(status, 1);
+  });
+
+  it('refuses secrets, and shows the way by a server', () => {
+    const secret = { measurement_id: 'G-1', api_secret: 's' };
+    write('secret.json', { destination: 'ga4', destinationConfig: secret });
+    const { status, stderr } = bundle('--config', 'secret.json');
+    assert.match(stderr, /"api_secret" is a secret.*server of yours/s);
+    assert.equal(status, 2);
+  });
+
+  it('refuses what a description needs and nobody gave', () => {
+    write('missing.json', { destination: 'plausible' });
+    const { status, stderr } = bundle('--config', 'missing.json');
+    assert.match(stderr, /needs "domain"/);
+    assert.equal(status, 2);
+  });
+});
+
+describe('destination.schema.json', () => {
+  const schema = JSON.parse(readFileSync(new URL('js/dist/destination.schema.json', root)));
+  const validate = new Ajv({ strict: false }).compile(schema);
+
+  it('fits those that are shipped, and says what does not as check does', () => {
+    for (const name of readdirSync(new URL('js/dist/destinations/', root))) {
+      if (!name.endsWith('.json')) continue;
+      const text = readFileSync(new URL(`js/dist/destinations/${name}`, root));
+      assert.ok(validate(JSON.parse(text)), name);
+    }
+    assert.ok(!validate(JSON.parse(kBad)));
+  });
+});
