@@ -6,6 +6,7 @@ import type { Level } from './console.js';
 export type Action =
   | SendAction
   | AbortAction
+  | DeferAction
   | DeviceAction
   | { action: 'consent'; status: ConsentStatus }
   | { action: 'attribution'; current: Attribution | null }
@@ -86,6 +87,15 @@ export interface AbortAction {
   action: 'abort';
   destination: number;
   batch: number;
+}
+
+/** What the browser is to send if the page dies; nothing without `url`. */
+export interface DeferAction {
+  action: 'defer';
+  destination: number;
+  url?: string;
+  type?: string;
+  body?: string;
 }
 
 export interface SendAction {

@@ -1,3 +1,4 @@
+import { canDefer } from './deferred.js';
 import type { StartFact } from './facts.js';
 import type { Moment } from './moment.js';
 import { makeSeed } from './seed.js';
@@ -14,7 +15,8 @@ export function makeStartFact(
 ): StartFact {
   const about = { seed: makeSeed(), url, config, attributes, awaits_region };
   const browser = { agent: navigator.userAgent, driven: isDriven() };
-  return { fact: 'start', ...at, ...about, ...browser };
+  const defers = canDefer() || undefined;
+  return { fact: 'start', ...at, ...about, ...browser, defers };
 }
 
 /** Whether a program drives this browser, as far as it says so

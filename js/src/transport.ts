@@ -109,17 +109,9 @@ export class Transport {
   private fetch_(action: SendAction, signal: AbortSignal): Promise<Response> {
     const { fetch } = this.browser_;
     if (!fetch) throw new TypeError('no fetch');
-    return fetch(action.url, {
-      method: 'POST',
-      mode: 'cors',
-      credentials: 'omit',
-      // The page's own address, query and all, would leave as the referrer.
-      referrerPolicy: 'no-referrer',
-      keepalive: action.keepalive,
-      headers: { 'Content-Type': action.type },
-      body: action.body,
-      signal,
-    });
+    const { keepalive } = action;
+    const request = requestOf(action.type, action.body, signal);
+    return fetch(action.url, { ...request, keepalive });
   }
 
   /** The browser does not say what became of a beacon: taken is sent. */
@@ -131,6 +123,23 @@ export class Transport {
       return kFailed;
     }
   }
+}
+
+export function requestOf(
+  type: string,
+  body: string,
+  signal: AbortSignal,
+): RequestInit {
+  return {
+    method: 'POST',
+    mode: 'cors',
+    credentials: 'omit',
+    // The page's own address, query and all, would leave as the referrer.
+    referrerPolicy: 'no-referrer',
+    headers: { 'Content-Type': type },
+    body,
+    signal,
+  };
 }
 
 function nameOf(action: { destination: number; batch: number }): string {

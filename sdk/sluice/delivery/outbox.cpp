@@ -16,6 +16,7 @@ bool Outbox::push(QueuedEvent event, double mono_ms) {
     if (!queue_.displace(event.conversion)) return false;
   }
   queue_.push(std::move(event), mono_ms);
+  ++revision_;
   return true;
 }
 
@@ -39,6 +40,7 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
   if (or_stow && (!keepalive || offline_)) return std::nullopt;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
+  note_removal();
   // Leaving the page again and again is no sign against a batch.
   if (backoff_.allows(now.mono_ms)) ++batch->tries;
   return Request{batch, keepalive};
@@ -55,6 +57,7 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
       });
   if (batch == batches_.end()) return 0;
   batch->in_flight = false;
+  ++revision_;
   batch->keepalive_bytes = 0;
   const bool single = batch->events.size() == 1;
   switch (answer) {
@@ -110,6 +113,7 @@ std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
     batch = next;
   }
   losses.count(DropReason::Withdrawn, purged);
+  if (purged > 0) note_removal();
   return aborted;
 }
 
@@ -127,6 +131,7 @@ std::size_t Outbox::clear() {
   batches_.clear();
   finished_.clear();
   losses = {};
+  note_removal();
   return events;
 }
 

@@ -12,14 +12,25 @@ void Queue::push(QueuedEvent event, double mono_ms) {
 }
 
 std::list<QueuedEvent> Queue::take(std::size_t max_bytes) {
-  std::list<QueuedEvent> taken;
-  std::size_t bytes = 0;
-  while (!events_.empty()) {
-    bytes += events_.front().bytes();
-    if (!taken.empty() && bytes > max_bytes) break;
-    taken.splice(taken.end(), events_, events_.begin());
-  }
+  Events taken;
+  taken.splice(taken.end(), events_, events_.begin(),
+               end_of_request(max_bytes));
   return taken;
+}
+
+std::list<QueuedEvent> Queue::front(std::size_t max_bytes) const {
+  return Events(events_.begin(), end_of_request(max_bytes));
+}
+
+Queue::Events::const_iterator Queue::end_of_request(
+    std::size_t max_bytes) const noexcept {
+  std::size_t bytes = 0;
+  auto end = events_.begin();
+  for (; end != events_.end(); ++end) {
+    bytes += end->bytes();
+    if (end != events_.begin() && bytes > max_bytes) break;
+  }
+  return end;
 }
 
 bool Queue::displace(bool by_conversion) {

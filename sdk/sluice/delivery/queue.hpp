@@ -18,6 +18,8 @@ class Queue {
   // The events of one request: as many from the front as stay within
   // `max_bytes`, at least one.
   [[nodiscard]] std::list<QueuedEvent> take(std::size_t max_bytes);
+  // The same, copied.
+  [[nodiscard]] std::list<QueuedEvent> front(std::size_t max_bytes) const;
 
   // Makes room by removing the oldest event that is no conversion, or, for a
   // conversion's sake, the oldest. False if nothing may go.
@@ -37,6 +39,10 @@ class Queue {
   [[nodiscard]] std::optional<double> waiting_since() const noexcept;
 
  private:
+  using Events = std::list<QueuedEvent>;
+
+  [[nodiscard]] Events::const_iterator end_of_request(
+      std::size_t max_bytes) const noexcept;
   // The first event that is no conversion, or the end.
   [[nodiscard]] std::list<QueuedEvent>::iterator behind_conversions() noexcept;
 

@@ -47,6 +47,9 @@ class Actions {
   // What comes of the click at hand within `ms`.
   void await(double ms);
   void abort(std::size_t destination, std::uint32_t batch);
+  // No `url`: what was deferred is taken back.
+  void defer(std::size_t destination, std::string_view url,
+             std::string_view type, std::string_view body);
   // `mono_ms` is rounded up to a whole millisecond: never early.
   void wake(std::optional<double> mono_ms);
   // `at` is a JSON pointer into what is wrong, or empty.

@@ -1,4 +1,4 @@
-// Actions about the stored queue.
+// Actions for a page that is gone: the stored queue, and what is deferred.
 #include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
 #include "sluice/tracker/actions.hpp"
@@ -14,6 +14,14 @@ void Actions::stash(const Batch& batch, std::size_t destination,
       .text("id", batch.id)
       .integer("max_bytes", kMaxStoredBytes)
       .text("text", text);
+  end(out);
+}
+
+void Actions::defer(std::size_t destination, std::string_view url,
+                    std::string_view type, std::string_view body) {
+  auto out = begin("defer");
+  out.integer("destination", static_cast<double>(destination));
+  if (!url.empty()) out.text("url", url).text("type", type).text("body", body);
   end(out);
 }
 

@@ -84,6 +84,7 @@ Status Tracker::start(json::Value fact) {
   config_ = std::move(config);
   page_.id = make_uuid(now_.wall_ms, random_);
   is_automated_ = is_automated(fact);
+  defers_ = fact.member("defers").is(json::Kind::True);
   begin_consent(fact.member("awaits_region").is(json::Kind::True));
   actions_.watch(*config_, is_named("click.text"));
   return Status::Ok;

@@ -73,6 +73,9 @@ class Tracker {
   bool judge_stored(json::Value record, const Route& route, Batch& batch);
   bool judge_stored(const Event& event, const Route& route, Batch& batch);
 
+  // What the browser sends for a page that dies (deferred_flow.cpp).
+  void defer(Route& route, std::size_t index);
+
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
   void arrive(bool is_load, std::string_view url, std::string_view referrer);
@@ -170,6 +173,7 @@ class Tracker {
   bool hidden_ = false;
   bool claimed_ = false;  // what was stored before has been asked for
   bool is_automated_ = false;
+  bool defers_ = false;  // the browser sends for a page that dies
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
   std::optional<double> wake_at_;   // what the host was asked for last
 };
