@@ -210,6 +210,7 @@ void Tab::drain() {
       if (world_.crashes && world_.dice.roll(3000) == 0) {
         world_.books.may_repeat = true;
         dead_ = true;  // buried by the visitor
+        deferred_.clear();  // it may have been about to take that back
       }
     }
   }

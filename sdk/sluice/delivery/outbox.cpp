@@ -109,6 +109,7 @@ std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
     const std::size_t removed = purge_events(batch->events, purposes);
     if (removed > 0 && batch->in_flight) aborted.push_back(batch->number);
     purged += removed;
+    if (removed > 0) forget_stored(*batch);
     if (batch->events.empty()) drop(batch, DropReason::Withdrawn);
     batch = next;
   }
@@ -139,7 +140,9 @@ std::optional<double> Outbox::due_at() const noexcept {
   const std::size_t flying = in_flight();
   const bool retries = flying < batches_.size();
   const bool idle = queue_.size() == 0 && !retries;
-  if (idle || awaits_network() || flying >= kMaxInFlight) return std::nullopt;
+  if (idle || awaits_network() || flying >= most_in_flight()) {
+    return std::nullopt;
+  }
   return std::max(retries ? 0 : queue_due_at(), backoff_.retry_at());
 }
 
@@ -181,7 +184,13 @@ double Outbox::queue_due_at() const noexcept {
 bool Outbox::may_send(Urgency urgency, double mono_ms) const noexcept {
   if (urgency == Urgency::Exit) return true;
   if (awaits_network() || !backoff_.allows(mono_ms)) return false;
-  return urgency == Urgency::Hidden || in_flight() < kMaxInFlight;
+  return urgency == Urgency::Hidden || in_flight() < most_in_flight();
+}
+
+// The circuit: one that failed is asked by one request, and gets the rest once
+// that was taken. https://martinfowler.com/bliki/CircuitBreaker.html
+std::size_t Outbox::most_in_flight() const noexcept {
+  return backoff_.is_failing() ? 1 : kMaxInFlight;
 }
 
 Batch* Outbox::waiting_batch() noexcept {
@@ -205,10 +214,7 @@ Batch& Outbox::open_batch(Moment now, Random& random) {
 }
 
 void Outbox::split(Batch& first, Moment now, Random& random) {
-  // The device has the whole, which is nobody's batch any more.
-  if (!first.stored_as.empty()) {
-    finished_.push_back(std::exchange(first.stored_as, {}));
-  }
+  forget_stored(first);
   Batch& second = batches_.emplace_back();
   const auto middle = std::next(first.events.begin(),
                                 static_cast<long>(first.events.size() + 1) / 2);
@@ -233,10 +239,14 @@ std::size_t Outbox::drop(Batches::iterator batch, DropReason reason) {
 }
 
 void Outbox::finish(Batches::iterator batch) {
-  if (!batch->stored_as.empty()) {
-    finished_.push_back(std::move(batch->stored_as));
-  }
+  forget_stored(*batch);
   batches_.erase(batch);
+}
+
+// The device has the whole, of which this is a part, or which is settled.
+void Outbox::forget_stored(Batch& batch) {
+  if (batch.stored_as.empty()) return;
+  finished_.push_back(std::exchange(batch.stored_as, {}));
 }
 
 }  // namespace sluice

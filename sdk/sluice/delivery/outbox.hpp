@@ -141,12 +141,14 @@ class Outbox {
     return offline_ && backoff_.is_failing();
   }
   [[nodiscard]] double queue_due_at() const noexcept;
+  [[nodiscard]] std::size_t most_in_flight() const noexcept;
   [[nodiscard]] bool may_send(Urgency urgency, double mono_ms) const noexcept;
   [[nodiscard]] Batch* waiting_batch() noexcept;
   [[nodiscard]] Batch& open_batch(Moment now, Random& random);
   void split(Batch& batch, Moment now, Random& random);
   std::size_t drop(Batches::iterator batch, DropReason reason);
   void finish(Batches::iterator batch);
+  void forget_stored(Batch& batch);
   void note_removal() noexcept {
     ++revision_;
     ++removals_;

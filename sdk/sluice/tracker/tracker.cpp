@@ -109,6 +109,7 @@ Status Tracker::take_sent(json::Value fact) {
   Route* route = find_route(fact.member("destination").number().value_or(0));
   if (route == nullptr) return refuse("/destination", "there is no such one");
   const Answer answer = read_answer(static_cast<int>(*status));
+  const bool was_failing = route->outbox.is_failing();
   const std::size_t dropped =
       route->outbox.settle(static_cast<std::uint32_t>(*batch), answer,
                      fact.member("retry_after").number(), now_, random_);
@@ -121,6 +122,10 @@ Status Tracker::take_sent(json::Value fact) {
         Level::Warn, "delivery_failed", "/endpoint",
         join({"the collector answered ", fact.member("status").text(),
               " (0: not reached, or CORS); trying again"}));
+  }
+  if (was_failing && !route->outbox.is_failing() && config_->debug) {
+    actions_.report(Level::Debug, "delivery_recovered", "/endpoint",
+                    "the collector answers again");
   }
   if (answer == Answer::Taken) keep_counted();
   urgency_ = Urgency::WhenDue;
