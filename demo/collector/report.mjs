@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 
+import { createMissing } from './missing.mjs';
 import { addMoney } from './money.mjs';
 
 const tables = readFileSync(new URL('report.sql', import.meta.url), 'utf8');
 
 /** report(): impressions, clicks, conversions and revenue per campaign, per
- * element and per goal, as report.sql defines them. A ratio is null where
+ * element and per goal, as report.sql defines them, and what is missing. A ratio is null where
  * there is nothing to divide by. */
 export function createReport(database) {
   addMoney(database);
   database.exec(tables);
   const readFacts = database.prepare('INSERT INTO facts SELECT * FROM unread');
+  const missing = createMissing(database);
   const campaigns = database.prepare('SELECT * FROM campaigns');
   const elements = database.prepare('SELECT * FROM elements');
   const goals = database.prepare('SELECT * FROM goals');
@@ -23,6 +25,7 @@ export function createReport(database) {
       campaigns: campaigns.all().map(rateCampaign),
       elements: elements.all().map(rateElement),
       goals: goals.all().map(readGoal),
+      missing: missing(),
       without_session: withoutSession.get(),
     };
   };

@@ -19,7 +19,10 @@ CREATE TEMP TABLE facts (
   goal_value TEXT,
   goal_currency TEXT,
   order_value TEXT,
-  order_currency TEXT
+  order_currency TEXT,
+  page_id TEXT, -- within which sequence counts
+  path TEXT,
+  batch_id TEXT
 );
 
 CREATE TEMP TRIGGER forget_facts AFTER DELETE ON events
@@ -49,7 +52,10 @@ SELECT
   event ->> '$.goal.value',
   event ->> '$.goal.currency',
   event ->> '$.order.value',
-  event ->> '$.order.currency'
+  event ->> '$.order.currency',
+  event ->> '$.page.id',
+  event ->> '$.page.path',
+  batch_id
 FROM events
 WHERE rowid > (SELECT coalesce(max(rowid), 0) FROM facts);
 

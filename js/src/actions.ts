@@ -6,6 +6,7 @@ import type { Level } from './console.js';
 export type Action =
   | SendAction
   | AbortAction
+  | DeferAction
   | DeviceAction
   | { action: 'consent'; status: ConsentStatus }
   | { action: 'attribution'; current: Attribution | null }
@@ -88,14 +89,26 @@ export interface AbortAction {
   batch: number;
 }
 
-export interface SendAction {
+/** What the browser is to send if the page dies; nothing without `url`. */
+export interface DeferAction extends Posted {
+  action: 'defer';
+  destination: number;
+  url?: string;
+}
+
+/** What a collector is sent. */
+export interface Posted {
+  /** Content-Type of the body; absent: a GET without one. */
+  type?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export interface SendAction extends Posted {
   action: 'send';
   destination: number;
   batch: number;
   url: string;
-  /** Content-Type of the body; absent: a GET without one. */
-  type?: string;
-  headers?: Record<string, string>;
   /** Whether the core wants to see the answer's body. */
   read?: true;
   /** The header of the answer that the core wants to see. */

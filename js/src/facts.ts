@@ -76,6 +76,8 @@ interface StartMembers {
   /** What the browser says of itself, and whether a program drives it. */
   agent: string;
   driven: boolean;
+  /** It sends for a page that dies. */
+  defers: true | undefined;
 }
 
 export type StartFact = Moment & StartMembers;

@@ -6,6 +6,7 @@ import { Acts } from './capture/acts.js';
 import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
+import { Deferred } from './deferred.js';
 import { perform } from './device.js';
 import { Engine } from './engine.js';
 import { isAboutConsent, type Fact, type StartFact } from './facts.js';
@@ -51,6 +52,8 @@ export class Runtime {
     () => this.lifecycle_.isHidden,
     (answer) => this.engine_.take({ fact: 'sent', ...this.now(), ...answer }),
   );
+
+  private readonly deferred_ = new Deferred();
 
   private readonly signals_ = new Signals(
     (fact) => this.take({ ...fact, ...(this.landed_ ?? this.now()) }),
@@ -160,6 +163,8 @@ export class Runtime {
         return this.transport_.send(action);
       case 'abort':
         return this.transport_.abort(action);
+      case 'defer':
+        return this.deferred_.set(action);
       case 'consent':
         return void (this.status = action.status);
       case 'attribution':

@@ -1,3 +1,4 @@
+import { canDefer } from './deferred.js';
 import type { StartFact } from './facts.js';
 import type { Moment } from './moment.js';
 import { makeSeed } from './seed.js';
@@ -15,7 +16,8 @@ export function makeStartFact(
   const about = { seed: makeSeed(), url, config, attributes, awaits_region };
   const own = descriptions && { descriptions };
   const browser = { agent: navigator.userAgent, driven: isDriven() };
-  return { fact: 'start', ...at, ...about, ...own, ...browser };
+  const defers = canDefer() || undefined;
+  return { fact: 'start', ...at, ...about, ...own, ...browser, defers };
 }
 
 /** Whether a program drives this browser, as far as it says so

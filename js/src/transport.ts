@@ -118,23 +118,8 @@ export class Transport {
   private fetch_(action: SendAction, signal: AbortSignal): Promise<Response> {
     const { fetch } = this.browser_;
     if (!fetch) throw new TypeError('no fetch');
-    const { type, headers } = action;
-    const sent = type
-      ? {
-          method: 'POST',
-          headers: { ...headers, 'Content-Type': type },
-          body: action.body,
-        }
-      : {};
-    return fetch(action.url, {
-      ...sent,
-      mode: 'cors',
-      credentials: 'omit',
-      // The page's own address, query and all, would leave as the referrer.
-      referrerPolicy: 'no-referrer',
-      keepalive: action.keepalive,
-      signal,
-    });
+    const { keepalive } = action;
+    return fetch(action.url, { ...requestOf(action), keepalive, signal });
   }
 
   /** The browser does not say what became of a beacon: taken is sent. */
@@ -147,6 +132,20 @@ export class Transport {
       return kFailed;
     }
   }
+}
+
+/** How a page posts to a collector; without a type it asks for an address. */
+export function requestOf({ type, headers, body }: Posted): RequestInit {
+  const posted = type
+    ? { method: 'POST', headers: { ...headers, 'Content-Type': type }, body }
+    : {};
+  return {
+    ...posted,
+    mode: 'cors',
+    credentials: 'omit',
+    // The page's own address, query and all, would leave as the referrer.
+    referrerPolicy: 'no-referrer',
+  };
 }
 
 function nameOf(action: { destination: number; batch: number }): string {

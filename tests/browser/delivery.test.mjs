@@ -1,3 +1,4 @@
 import './delivery/exit.mjs';
 import './delivery/bad-collector.mjs';
+import './delivery/crash.mjs';
 import './delivery/stored-queue.mjs';

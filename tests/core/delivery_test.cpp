@@ -107,7 +107,21 @@ TEST_CASE("delivery: Retry-After holds all requests back", "[delivery]") {
   host.pass(29999);
   CHECK(host.actions("send").size() == 1);
   host.pass(1);
+  CHECK(host.actions("send").size() == 2);
+  host.answer(1, 200);
   CHECK(host.actions("send").size() == 3);
+}
+
+TEST_CASE("delivery: who debugs is told when the collector answers again",
+          "[delivery]") {
+  Host host;
+  host.status = 503;
+  host.start({{"debug", true}});
+  host.track("e");
+  host.tell("flush");
+  host.status = 200;
+  host.pass(60 * 1000);
+  CHECK(host.reports().back() == "delivery_recovered");
 }
 
 TEST_CASE("delivery: the developer is told what the collector answered",

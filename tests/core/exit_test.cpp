@@ -2,6 +2,7 @@
 
 #include "host.hpp"
 #include "sluice/base/exit_limits.hpp"
+#include "sluice/base/limits.hpp"
 
 namespace sluice::test {
 namespace {
@@ -41,6 +42,62 @@ TEST_CASE("exit: conversions leave first, and bodies fit 64 KiB together",
   CHECK(bytes <= kMaxExitKeepalive);
   CHECK(bytes > kMaxExitKeepalive - 2 * 16 * 1024);
   CHECK_FALSE(host.actions("stash").empty());
+}
+
+// Visits by a browser that sends for pages that die.
+void open_deferring(Host& host) {
+  host.start({{"policy", "opt-in"}}, "https://shop.example/",
+             {{"defers", true}});
+  host.consent({{"analytics", true}, {"ads", true}});
+}
+
+TEST_CASE("exit: what waits is deferred once, and taken back when it is sent",
+          "[exit]") {
+  Host host;
+  open_deferring(host);
+  host.track("one");
+  host.track("two");
+  CHECK(host.actions("defer").empty());
+  host.pass(kDeferMs);
+  REQUIRE(host.actions("defer").size() == 1);
+  const std::string text = host.actions("defer")[0]["body"];
+  const Json body = Json::parse(text);
+  REQUIRE(body["events"].size() == 2);
+  host.pass(kFlushMs);
+  CHECK(host.events()[0]["event"]["id"] == body["events"][0]["event"]["id"]);
+  REQUIRE(host.actions("defer").size() == 2);
+  CHECK_FALSE(host.actions("defer")[1].contains("url"));
+  CHECK_FALSE(host.wake_at());
+}
+
+TEST_CASE("exit: what may not leave any more is not deferred, from then on",
+          "[exit]") {
+  Host host;
+  open_deferring(host);
+  host.track("one");
+  host.pass(kDeferMs);
+  host.consent({{"analytics", false}});
+  CHECK_FALSE(host.actions("defer").back().contains("url"));
+  host.pass(60 * 1000);
+  CHECK(host.actions("defer").size() == 2);
+}
+
+TEST_CASE("exit: a page that is hidden sends by itself", "[exit]") {
+  Host host;
+  open_deferring(host);
+  host.track("one");
+  host.pass(kDeferMs);
+  host.tell("hidden");
+  CHECK(host.events().size() == 1);
+  CHECK_FALSE(host.actions("defer").back().contains("url"));
+}
+
+TEST_CASE("exit: a browser that cannot is asked for nothing", "[exit]") {
+  Host host;
+  host.start();
+  host.track("one");
+  host.pass(kDeferMs);
+  CHECK(host.actions("defer").empty());
 }
 
 }  // namespace

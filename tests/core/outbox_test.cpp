@@ -100,6 +100,19 @@ TEST_CASE("outbox: at most four requests fly, unless the page is left",
   CHECK(bench.next(Urgency::Hidden));
 }
 
+TEST_CASE("outbox: one that failed is asked by one request until it takes it",
+          "[outbox]") {
+  Bench bench;
+  bench.push(200, 1000);
+  const auto number = bench.next(Urgency::Now)->batch->number;
+  bench.settle(number, Answer::TryLater);
+  bench.now = *bench.outbox.due_at();
+  REQUIRE(bench.next());
+  CHECK_FALSE(bench.next(Urgency::Now));
+  bench.settle(number, Answer::Taken);
+  CHECK((bench.next(Urgency::Now) && bench.next(Urgency::Now)));
+}
+
 TEST_CASE("outbox: what flew without keepalive flies again at exit",
           "[outbox]") {
   Bench bench;

@@ -59,6 +59,37 @@ function figuresOf(row) {
 }
 
 describe('report of the collector', () => {
+  test('says which events of a page are missing, and why', async (t) => {
+    const collector = await openCollector(t);
+    const at = (id, path) => (sequence) => {
+      const { event, ...rest } = makeEvent({ page: { id, path } });
+      return { event: { ...event, sequence }, ...rest };
+    };
+    const [lossy, whole] = [makeId(), makeId()];
+    const some = [1, 2, 5].map(at(lossy, '/shop'));
+    const dropped = { denied: 2, queue_full: 1 };
+    await collector.post(makeBatch(some, { dropped }));
+    await collector.post(makeBatch([1, 2].map(at(whole, '/'))));
+    const bad = { ...at(lossy, '/shop')(6), bogus: 1 };
+    await collector.post(makeBatch([...[9, 10].map(at(lossy, '/shop')), bad]));
+    const { missing } = await collector.read('/report');
+    assert.deepEqual(missing, [
+      {
+        page: lossy,
+        session: null,
+        path: '/shop',
+        captured: 10,
+        arrived: 5,
+        missing: [
+          [3, 4],
+          [6, 8],
+        ],
+        dropped: { ...dropped, set_aside: 1 },
+        unexplained: 1,
+      },
+    ]);
+  });
+
   test('has CTR and conversion rate, micro and macro apart', async (t) => {
     const campaign = { campaign: spring };
     const { campaigns } = await reportOf(t, [
@@ -196,6 +227,7 @@ describe('report of the collector', () => {
       campaigns: [],
       elements: [],
       goals: [],
+      missing: [],
       without_session: 0,
     });
   });

@@ -59,13 +59,26 @@ async function runBench() {
   return status === 0;
 }
 
+async function runDelivery(options) {
+  await buildDist();
+  const program = 'tests/browser/trials/main.mjs';
+  const { status } = spawnSync(process.execPath, [program, ...options], {
+    stdio: 'inherit',
+  });
+  return status === 0;
+}
+
 async function runSimulation(options) {
   await buildNative('native', 'sluice_simulation');
   return simulate(options);
 }
 
 const [first, ...rest] = process.argv.slice(2);
-const alone = { bench: runBench, simulation: runSimulation }[first];
+const alone = {
+  bench: runBench,
+  delivery: runDelivery,
+  simulation: runSimulation,
+}[first];
 const run = alone ? alone(rest) : runParts([first, ...rest]);
 const ok = await run.catch((error) => console.error(error.message));
 process.exitCode = ok ? 0 : 1;

@@ -58,6 +58,7 @@ void Tab::open(bool from_ad, bool objects) {
   take({{"fact", "start"},
         {"seed", seed_of(world_.dice)},
         {"url", url(false)},
+        {"defers", world_.dice.percent(70)},
         {"config", {{"endpoint", "/collect"}, {"policy", told_.policy().text}}}});
   if (!world_.online) tell("offline");
   if (objects) {
@@ -126,6 +127,7 @@ void Tab::choose(bool analytics, bool ads, bool is_explicit) {
     world_.books.check_still_allowed(number_, told_, flight.target,
                                      flight.body);
   }
+  for (const auto& [destination, action] : deferred_) (void)make_flight(action);
 }
 
 void Tab::note_consent() { world_.books.note_consent(number_, told_); }
@@ -156,6 +158,7 @@ void Tab::close() {
 
 void Tab::crash(bool whole_browser) {
   dead_ = true;
+  if (!whole_browser) send_deferred();
   for (auto flight = world_.flights.begin(); flight != world_.flights.end();) {
     const bool survives = flight->keepalive && !whole_browser;
     const bool is_mine = flight->tab.lock().get() == this;
@@ -207,6 +210,7 @@ void Tab::drain() {
       if (world_.crashes && world_.dice.roll(3000) == 0) {
         world_.books.may_repeat = true;
         dead_ = true;  // buried by the visitor
+        deferred_.clear();  // it may have been about to take that back
       }
     }
   }
@@ -219,6 +223,8 @@ void Tab::perform(const Json& action) {
     send(action);
   } else if (kind == "abort") {
     abort(action);
+  } else if (kind == "defer") {
+    defer(action);
   } else if (kind == "wake") {
     wake_at_.reset();
     if (!action["at"].is_null()) {

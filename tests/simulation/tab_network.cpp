@@ -9,20 +9,25 @@ constexpr std::size_t kMaxBody = 16 * 1024;
 
 }  // namespace
 
-void Tab::send(const Json& action) {
+Flight Tab::make_flight(const Json& action) {
   Flight flight;
-  flight.tab = weak_from_this();
   flight.tab_number = number_;
   flight.destination = action["destination"];
-  flight.batch = action["batch"];
   flight.target = told_.policy().targets[flight.destination];
   const std::string body = action["body"];
   flight.body = Json::parse(body);
   flight.bytes = body.size();
-  flight.keepalive = action["keepalive"];
-  flight.is_folly = hidden_ && !world_.online;
   if (body.size() > kMaxBody) world_.books.complain("a body above 16 KiB");
   world_.books.check_request(number_, told_, flight.target, flight.body);
+  return flight;
+}
+
+void Tab::send(const Json& action) {
+  Flight flight = make_flight(action);
+  flight.tab = weak_from_this();
+  flight.batch = action["batch"];
+  flight.keepalive = action["keepalive"];
+  flight.is_folly = hidden_ && !world_.online;
   fate(world_, flight);
   if (flight.keepalive && !fits_quota(world_, flight.bytes)) {
     flight.arrives.reset();
@@ -33,6 +38,25 @@ void Tab::send(const Json& action) {
   const bool fails = !flight.arrives || flight.status != 200;
   troubled_ = troubled_ || (fails && !told_.policy().stores_queue);
   world_.flights.push_back(std::move(flight));
+}
+
+void Tab::defer(const Json& action) {
+  const std::size_t destination = action["destination"];
+  deferred_.erase(destination);
+  if (!action.contains("url")) return;
+  (void)make_flight(action);  // it may leave at any moment
+  deferred_[destination] = action;
+}
+
+// The browser does, for a page that is no more.
+void Tab::send_deferred() {
+  for (const auto& [destination, action] : deferred_) {
+    Flight flight = make_flight(action);
+    flight.keepalive = true;
+    fate(world_, flight);
+    world_.flights.push_back(std::move(flight));
+  }
+  deferred_.clear();
 }
 
 void Tab::abort(const Json& action) {

@@ -56,7 +56,36 @@ export const columns = {
     { title: 'Sessions', describe: count('sessions') },
     { title: 'Value', describe: money('value') },
   ],
+  missing: [
+    { title: 'Page', describe: describePage, isText: true },
+    { title: 'Captured', describe: count('captured') },
+    { title: 'Arrived', describe: count('arrived') },
+    { title: 'Missing', describe: describeRanges, isText: true },
+    { title: 'Why', describe: describeReasons, isText: true },
+    { title: 'Unexplained', describe: count('unexplained') },
+  ],
 };
+
+function describePage({ page, path }) {
+  const cell = make('span', '', path ?? none, ' ');
+  cell.append(make('i', 'chip', page.slice(-6)));
+  cell.title = page;
+  return cell;
+}
+
+function describeRanges({ missing }) {
+  return missing
+    .map(([first, last]) => (first === last ? first : `${first}\u2013${last}`))
+    .join(', ');
+}
+
+function describeReasons({ dropped }) {
+  return (
+    Object.entries(dropped)
+      .map(([reason, events]) => `${events} ${reason.replaceAll('_', ' ')}`)
+      .join(', ') || none
+  );
+}
 
 function describeCampaign({ source, medium, campaign, sessions }) {
   const names = [source, medium, campaign];

@@ -7,6 +7,7 @@ const titles = {
   campaigns: 'Campaigns',
   elements: 'Elements',
   goals: 'Goals',
+  missing: 'Missing',
 };
 
 // The report reads all events, so a busy shop is not asked for it all the time.

@@ -15,4 +15,9 @@ inline constexpr std::size_t kMaxStoredBytes = 128 * 1024;
 // took it: longer than a busy main thread holds up a tab.
 inline constexpr double kLeaseMs = 60 * 1000.0;
 
+
+// How long what queues is in memory only, where the browser would send it for
+// a page that dies: a burst of events is handed over once.
+inline constexpr double kDeferMs = 250;
+
 }  // namespace sluice

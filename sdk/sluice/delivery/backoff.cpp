@@ -12,7 +12,10 @@ void Backoff::fail(double mono_ms, std::optional<double> retry_after_ms,
     const double wait = std::min(*retry_after_ms, kMaxRetryAfterMs);
     retry_at_ms_ = std::max(retry_at_ms_, mono_ms + wait);
   }
-  if (!allows(mono_ms)) return;
+  if (!allows(mono_ms)) {
+    failures_ = std::max(failures_, 1U);
+    return;
+  }
   double ceiling = kRetryBaseMs;
   for (std::uint32_t i = 0; i < failures_ && ceiling < kRetryMaxMs; ++i) {
     ceiling *= 2;

@@ -16,6 +16,7 @@ bool Outbox::push(QueuedEvent event, double mono_ms) {
     if (!queue_.displace(event.conversion)) return false;
   }
   queue_.push(std::move(event), mono_ms);
+  ++revision_;
   return true;
 }
 
@@ -39,6 +40,7 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
   if (or_stow && (!keepalive || offline_)) return std::nullopt;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
+  note_removal();
   // Leaving the page again and again is no sign against a batch.
   if (backoff_.allows(now.mono_ms)) ++batch->tries;
   return Request{batch, keepalive};
@@ -55,6 +57,7 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
       });
   if (batch == batches_.end()) return 0;
   batch->in_flight = false;
+  ++revision_;
   batch->keepalive_bytes = 0;
   const bool single = batch->events.size() == 1;
   switch (answer) {
@@ -141,10 +144,12 @@ std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
     const std::size_t removed = purge_events(batch->events, purposes);
     if (removed > 0 && batch->in_flight) aborted.push_back(batch->number);
     purged += removed;
+    if (removed > 0) forget_stored(*batch);
     if (batch->events.empty()) drop(batch, DropReason::Withdrawn);
     batch = next;
   }
   losses.count(DropReason::Withdrawn, purged);
+  if (purged > 0) note_removal();
   return aborted;
 }
 
@@ -162,6 +167,7 @@ std::size_t Outbox::clear() {
   batches_.clear();
   finished_.clear();
   losses = {};
+  note_removal();
   return events;
 }
 
@@ -169,7 +175,9 @@ std::optional<double> Outbox::due_at() const noexcept {
   const std::size_t flying = in_flight();
   const bool retries = flying < batches_.size();
   const bool idle = queue_.size() == 0 && !retries;
-  if (idle || awaits_network() || flying >= kMaxInFlight) return std::nullopt;
+  if (idle || awaits_network() || flying >= most_in_flight()) {
+    return std::nullopt;
+  }
   return std::max(retries ? 0 : queue_due_at(), backoff_.retry_at());
 }
 
@@ -211,7 +219,13 @@ double Outbox::queue_due_at() const noexcept {
 bool Outbox::may_send(Urgency urgency, double mono_ms) const noexcept {
   if (urgency == Urgency::Exit) return true;
   if (awaits_network() || !backoff_.allows(mono_ms)) return false;
-  return urgency == Urgency::Hidden || in_flight() < kMaxInFlight;
+  return urgency == Urgency::Hidden || in_flight() < most_in_flight();
+}
+
+// The circuit: one that failed is asked by one request, and gets the rest once
+// that was taken. https://martinfowler.com/bliki/CircuitBreaker.html
+std::size_t Outbox::most_in_flight() const noexcept {
+  return backoff_.is_failing() ? 1 : kMaxInFlight;
 }
 
 Batch* Outbox::waiting_batch() noexcept {
@@ -235,10 +249,7 @@ Batch& Outbox::open_batch(Moment now, Random& random) {
 }
 
 void Outbox::split(Batch& first, Moment now, Random& random) {
-  // The device has the whole, which is nobody's batch any more.
-  if (!first.stored_as.empty()) {
-    finished_.push_back(std::exchange(first.stored_as, {}));
-  }
+  forget_stored(first);
   Batch& second = batches_.emplace_back();
   const auto middle = std::next(first.events.begin(),
                                 static_cast<long>(first.events.size() + 1) / 2);
@@ -263,10 +274,14 @@ std::size_t Outbox::drop(Batches::iterator batch, DropReason reason) {
 }
 
 void Outbox::finish(Batches::iterator batch) {
-  if (!batch->stored_as.empty()) {
-    finished_.push_back(std::move(batch->stored_as));
-  }
+  forget_stored(*batch);
   batches_.erase(batch);
+}
+
+// The device has the whole, of which this is a part, or which is settled.
+void Outbox::forget_stored(Batch& batch) {
+  if (batch.stored_as.empty()) return;
+  finished_.push_back(std::exchange(batch.stored_as, {}));
 }
 
 }  // namespace sluice

@@ -63,6 +63,20 @@ class Outbox {
   [[nodiscard]] bool can_stow() const noexcept { return !stow_failed_; }
   void retry_stowing() noexcept { stow_failed_ = false; }
 
+  // What would be lost if the page died now and the device keeps nothing of, as
+  // far as one request holds it: a copy of the batch that waits, or of the
+  // front of the queue as if it were one. None if nothing waits.
+  [[nodiscard]] std::optional<Batch> copy_waiting(Moment now,
+                                                  Random& random) const;
+  // Whether there is such a thing.
+  [[nodiscard]] bool is_waiting() const noexcept {
+    return queue_.size() > 0 || in_flight() < batches_.size();
+  }
+  // Changes with what waits; and with what of it must not be sent by such a
+  // copy any more.
+  [[nodiscard]] std::uint32_t revision() const noexcept { return revision_; }
+  [[nodiscard]] std::uint32_t removals() const noexcept { return removals_; }
+
   // Takes a batch from the device, to be sent at once. False if there is no
   // room, or it is here already.
   [[nodiscard]] bool adopt(Batch batch);
@@ -145,12 +159,18 @@ class Outbox {
     return offline_ && backoff_.is_failing();
   }
   [[nodiscard]] double queue_due_at() const noexcept;
+  [[nodiscard]] std::size_t most_in_flight() const noexcept;
   [[nodiscard]] bool may_send(Urgency urgency, double mono_ms) const noexcept;
   [[nodiscard]] Batch* waiting_batch() noexcept;
   [[nodiscard]] Batch& open_batch(Moment now, Random& random);
   void split(Batch& batch, Moment now, Random& random);
   std::size_t drop(Batches::iterator batch, DropReason reason);
   void finish(Batches::iterator batch);
+  void forget_stored(Batch& batch);
+  void note_removal() noexcept {
+    ++revision_;
+    ++removals_;
+  }
 
   Queue queue_;
   Batches batches_;  // in flight, or waiting to be tried again
@@ -159,6 +179,8 @@ class Outbox {
   bool stow_failed_ = false;
   bool offline_ = false;
   std::uint32_t last_number_ = 0;
+  std::uint32_t revision_ = 0;
+  std::uint32_t removals_ = 0;
 };
 
 }  // namespace sluice

@@ -20,16 +20,27 @@ void Queue::push(QueuedEvent event, double mono_ms) {
 }
 
 std::list<QueuedEvent> Queue::take(const BatchLimits& limits) {
-  std::list<QueuedEvent> taken;
-  std::size_t bytes = 0;
-  while (!events_.empty()) {
-    bytes += events_.front().bytes();
-    const bool fits = bytes <= limits.bytes && taken.size() < limits.events;
-    if (!taken.empty() && !(fits && share_group(taken.back(), events_.front())))
-      break;
-    taken.splice(taken.end(), events_, events_.begin());
-  }
+  Events taken;
+  taken.splice(taken.end(), events_, events_.begin(), end_of_request(limits));
   return taken;
+}
+
+std::list<QueuedEvent> Queue::front(const BatchLimits& limits) const {
+  return Events(events_.begin(), end_of_request(limits));
+}
+
+Queue::Events::const_iterator Queue::end_of_request(
+    const BatchLimits& limits) const noexcept {
+  std::size_t count = 0;
+  std::size_t bytes = 0;
+  auto end = events_.begin();
+  for (; end != events_.end(); ++end, ++count) {
+    bytes += end->bytes();
+    const bool fits = bytes <= limits.bytes && count < limits.events &&
+                      share_group(events_.front(), *end);
+    if (count > 0 && !fits) break;
+  }
+  return end;
 }
 
 bool Queue::displace(bool by_conversion) {

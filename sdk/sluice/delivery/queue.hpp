@@ -25,6 +25,8 @@ class Queue {
   // The events of one request: as many from the front as stay within `limits`
   // and share a group, at least one.
   [[nodiscard]] std::list<QueuedEvent> take(const BatchLimits& limits);
+  // The same, copied.
+  [[nodiscard]] std::list<QueuedEvent> front(const BatchLimits& limits) const;
 
   // Makes room by removing the oldest event that is no conversion, or, for a
   // conversion's sake, the oldest. False if nothing may go.
@@ -44,6 +46,10 @@ class Queue {
   [[nodiscard]] std::optional<double> waiting_since() const noexcept;
 
  private:
+  using Events = std::list<QueuedEvent>;
+
+  [[nodiscard]] Events::const_iterator end_of_request(
+      const BatchLimits& limits) const noexcept;
   // The first event that is no conversion, or the end.
   [[nodiscard]] std::list<QueuedEvent>::iterator behind_conversions() noexcept;
 

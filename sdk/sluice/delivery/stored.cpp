@@ -5,6 +5,7 @@
 
 #include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
+#include "sluice/base/uuid.hpp"
 #include "sluice/delivery/outbox.hpp"
 
 namespace sluice {
@@ -87,6 +88,18 @@ const Batch* Outbox::next_to_extend(Moment now) {
     return &batch;
   }
   return nullptr;
+}
+
+std::optional<Batch> Outbox::copy_waiting(Moment now, Random& random) const {
+  for (const Batch& batch : batches_) {
+    if (!batch.in_flight && batch.stored_as.empty()) return batch;
+  }
+  if (queue_.size() == 0) return std::nullopt;
+  Batch copy;
+  copy.id = make_uuid(now.wall_ms, random);
+  copy.events = queue_.front(limits);
+  copy.losses = losses;
+  return copy;
 }
 
 std::list<Text> Outbox::take_finished() {

@@ -79,7 +79,7 @@ class Preview {
     out.name("requests").begin_array();
     Reply reply;
     while (const auto next =
-               outbox_.next_request(Urgency::Exit, now, 0, random)) {
+               outbox_.next_request(Urgency::Exit, now, 0, false, random)) {
       const Batch& batch = *next->batch;
       const Posting posting =
           make_posting(description_, batch, now.wall_ms, is_leaving);

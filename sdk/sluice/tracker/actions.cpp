@@ -35,34 +35,23 @@ void write_records(json::Writer& out, std::span<const json::Value> records) {
 }  // namespace
 
 void Actions::send(const Request& request, std::size_t destination,
-                   std::string_view url, std::string_view type,
-                   std::string_view body) {
-  auto out = begin("send");
-  out.integer("destination", static_cast<double>(destination))
-      .integer("batch", request.batch->number)
-      .text("url", url)
-      .text("type", type)
-      .boolean("keepalive", request.keepalive)
-      .integer("timeout", kTimeoutMs)
-      .text("body", body);
-  end(out);
-}
-
-void Actions::send(const Request& request, std::size_t destination,
                    const Posting& posting, bool wants_body,
                    std::string_view answer_header) {
   auto out = begin("send");
   out.integer("destination", static_cast<double>(destination))
-      .integer("batch", request.batch->number)
-      .text("url", posting.url);
-  if (!posting.type.empty()) out.text("type", posting.type);
-  if (!posting.headers.empty()) out.name("headers").raw(posting.headers);
+      .integer("batch", request.batch->number);
+  write(out, posting);
   if (wants_body) out.boolean("read", true);
   if (!answer_header.empty()) out.text("header", answer_header);
-  out.boolean("keepalive", request.keepalive)
-      .integer("timeout", kTimeoutMs)
-      .text("body", posting.body);
+  out.boolean("keepalive", request.keepalive).integer("timeout", kTimeoutMs);
   end(out);
+}
+
+void Actions::write(json::Writer& out, const Posting& posting) {
+  out.text("url", posting.url);
+  if (!posting.type.empty()) out.text("type", posting.type);
+  if (!posting.headers.empty()) out.name("headers").raw(posting.headers);
+  out.text("body", posting.body);
 }
 
 void Actions::load(std::span<const json::Value> records) {

@@ -21,10 +21,7 @@ class Actions {
   void clear() noexcept { text_.clear(); }
   [[nodiscard]] const Text& text() const noexcept { return text_; }
 
-  void send(const Request& request, std::size_t destination,
-            std::string_view url, std::string_view type, std::string_view body);
-  // As a description has it; `answer_header`: of the answer, the header that
-  // it wants to see.
+  // `wants_body` and `answer_header`: what the core wants to see of the answer.
   void send(const Request& request, std::size_t destination,
             const Posting& posting, bool wants_body,
             std::string_view answer_header);
@@ -53,6 +50,8 @@ class Actions {
   // What comes of the click at hand within `ms`.
   void await(double ms);
   void abort(std::size_t destination, std::uint32_t batch);
+  // Without an address: what was deferred is taken back.
+  void defer(std::size_t destination, const Posting& posting);
   // `mono_ms` is rounded up to a whole millisecond: never early.
   void wake(std::optional<double> mono_ms);
   // `at` is a JSON pointer into what is wrong, or empty.
@@ -64,6 +63,7 @@ class Actions {
 
  private:
   json::Writer begin(const char* action);
+  static void write(json::Writer& out, const Posting& posting);
   void end(json::Writer& out);
 
   Text text_;

@@ -132,18 +132,24 @@ bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
   return true;
 }
 
+Posting Tracker::posting_of(const Route& route, const Batch& batch,
+                            bool is_leaving) const {
+  if (route.description.exists()) {
+    return make_posting(route.description, batch, now_.wall_ms, is_leaving);
+  }
+  return {Fit::Fits, Text(route.url), Text(kJsonBatchType), {},
+          write_json_batch(batch, policy_.label(), now_.wall_ms)};
+}
+
 void Tracker::post(Route& route, std::size_t index, Request request,
                    Urgency urgency, std::size_t keepalive_room) {
   const Batch& batch = *request.batch;
-  if (!route.description.exists()) {
-    actions_.send(request, index, route.url, kJsonBatchType,
-                  write_json_batch(batch, policy_.label(), now_.wall_ms));
-    return;
-  }
   const bool is_leaving =
       urgency == Urgency::Exit || urgency == Urgency::Hidden;
-  const Posting posting =
-      make_posting(route.description, batch, now_.wall_ms, is_leaving);
+  const Posting posting = posting_of(route, batch, is_leaving);
+  if (!route.description.exists()) {
+    return actions_.send(request, index, posting, false, {});
+  }
   const std::size_t bytes = posting.body.size();
   if (posting.fit == Fit::Empty) {
     (void)route.outbox.settle(batch.number, Answer::Taken, std::nullopt, now_,

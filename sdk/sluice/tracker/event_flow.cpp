@@ -190,6 +190,7 @@ void Tracker::finish_fact() {
       send(route, index, *urgency_, false);
     }
     extend_leases(route.outbox);
+    if (defers_) defer(route, index);
     ++index;
   }
   plan_wake();
@@ -203,8 +204,9 @@ void Tracker::plan_wake() {
   const auto seen = visit_.due_at(*config_);
   if (seen) next = next ? std::min(*next, *seen) : *seen;
   for (const Route& route : routes_) {
-    const auto due = route.outbox.due_at();
-    if (due) next = next ? std::min(*next, *due) : *due;
+    for (const auto due : {route.outbox.due_at(), route.deferred.due_mono_ms}) {
+      if (due) next = next ? std::min(*next, *due) : *due;
+    }
   }
   if (!next) {
     if (wake_at_) actions_.wake(std::nullopt);

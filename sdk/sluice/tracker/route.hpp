@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+
 #include "sluice/base/text.hpp"
 #include "sluice/consent/receipt.hpp"
 #include "sluice/delivery/outbox.hpp"
@@ -8,12 +11,21 @@
 
 namespace sluice {
 
+// What the browser was given to send for a page that dies.
+struct Deferred {
+  bool is_set = false;
+  std::uint32_t revision = 0;  // of the outbox, when it was looked at
+  std::uint32_t removals = 0;
+  std::optional<double> due_mono_ms;  // when it will be replaced
+};
+
 // The way to one destination of the policy.
 struct Route {
   json::Value destination;  // the member of "destinations"
   Text url;
   Description description;  // without one: Sluice's own batches
   Outbox outbox;
+  Deferred deferred;
   Receipts receipts;  // a chain of its own: no gap but by a loss
 
   // Whether the collector has a form for events of that name.

@@ -1,4 +1,4 @@
-// Actions about the stored queue.
+// Actions for a page that is gone: the stored queue, and what is deferred.
 #include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
 #include "sluice/tracker/actions.hpp"
@@ -14,6 +14,13 @@ void Actions::stash(const Batch& batch, std::size_t destination,
       .text("id", batch.id)
       .integer("max_bytes", kMaxStoredBytes)
       .text("text", text);
+  end(out);
+}
+
+void Actions::defer(std::size_t destination, const Posting& posting) {
+  auto out = begin("defer");
+  out.integer("destination", static_cast<double>(destination));
+  if (!posting.url.empty()) write(out, posting);
   end(out);
 }
 

@@ -81,6 +81,7 @@ Status Tracker::start(json::Value fact) {
   config_ = std::move(config);
   page_.id = make_uuid(now_.wall_ms, random_);
   is_automated_ = is_automated(fact);
+  defers_ = fact.is_set("defers");
   begin_consent(fact.is_set("awaits_region"));
   actions_.watch(*config_, is_named("click.text"));
   return Status::Ok;
@@ -105,6 +106,7 @@ Status Tracker::take_sent(json::Value fact) {
   Route* route = find_route(fact.member("destination").number_or(0));
   if (route == nullptr) return refuse("/destination", "there is no such one");
   const auto number = static_cast<std::uint32_t>(*batch);
+  const bool was_failing = route->outbox.is_failing();
   std::size_t dropped = 0;
   const Answer answer = take_answer(*route, number, fact, dropped);
   dropped += route->outbox.settle(
@@ -118,6 +120,10 @@ Status Tracker::take_sent(json::Value fact) {
         Level::Warn, "delivery_failed", "/endpoint",
         join({"the collector answered ", fact.member("status").text(),
               " (0: not reached, or CORS); trying again"}));
+  }
+  if (was_failing && !route->outbox.is_failing() && config_->debug) {
+    actions_.report(Level::Debug, "delivery_recovered", "/endpoint",
+                    "the collector answers again");
   }
   if (answer == Answer::Taken) keep_counted();
   urgency_ = Urgency::WhenDue;

@@ -52,6 +52,9 @@ class Tracker {
   // How a destination is spoken to (destination_flow.cpp).
   void check_destination_names(const Config& config);
   bool describe(Route& route, const Config& config, json::Value fact);
+  // The request of a batch, as its destination wants it.
+  [[nodiscard]] Posting posting_of(const Route& route, const Batch& batch,
+                                   bool is_leaving) const;
   void post(Route& route, std::size_t index, Request request, Urgency urgency,
             std::size_t keepalive_room);
   Answer take_answer(Route& route, std::uint32_t batch, json::Value fact,
@@ -81,6 +84,9 @@ class Tracker {
   bool adopt(std::string_view id, json::Value record);
   bool judge_stored(json::Value record, const Route& route, Batch& batch);
   bool judge_stored(const Event& event, const Route& route, Batch& batch);
+
+  // What the browser sends for a page that dies (deferred_flow.cpp).
+  void defer(Route& route, std::size_t index);
 
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
@@ -179,6 +185,7 @@ class Tracker {
   bool hidden_ = false;
   bool claimed_ = false;  // what was stored before has been asked for
   bool is_automated_ = false;
+  bool defers_ = false;  // the browser sends for a page that dies
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
   std::optional<double> wake_at_;   // what the host was asked for last
 };
