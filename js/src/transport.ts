@@ -1,4 +1,4 @@
-import type { AbortAction, SendAction } from './actions.js';
+import type { AbortAction, Posted, SendAction } from './actions.js';
 import type { Browser } from './browser.js';
 import { quietly } from './quiet.js';
 
@@ -135,7 +135,7 @@ export class Transport {
 }
 
 /** How a page posts to a collector; without a type it asks for an address. */
-export function requestOf({ type, headers, body }: Posted): RequestInit {
+export function requestOf({ type, headers, body = '' }: Posted): RequestInit {
   const posted = type
     ? { method: 'POST', headers: { ...headers, 'Content-Type': type }, body }
     : {};
