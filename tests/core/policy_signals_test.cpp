@@ -21,8 +21,8 @@ TEST_CASE("policy: a dialog that is open is no choice", "[policy]") {
   CHECK(shop.untouched());
 }
 
-TEST_CASE("policy: consent two minutes later credits the campaign, once, to "
-          "the landing",
+TEST_CASE("complaint 13: consent two minutes later credits the campaign, "
+          "once, to the landing",
           "[policy]") {
   Shop shop;
   shop.page("https://shop.example/?utm_source=nl&gclid=g");
@@ -164,7 +164,8 @@ TEST_CASE("policy: a CMP that errs, or speaks for others, is a refusal",
   CHECK(refused({{"applies", nullptr}}));
 }
 
-TEST_CASE("policy: four flips leave what the last one allows", "[policy]") {
+TEST_CASE("complaint 14: four flips leave what the last one allows",
+          "[policy]") {
   Shop shop;
   for (int i = 0; i < 4; ++i) {
     shop.take(tcf("useractioncomplete", i % 2 == 0 ? kAll
