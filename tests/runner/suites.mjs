@@ -42,8 +42,8 @@ export const suitesOfPart = {
         await buildDist();
         await buildNative('native'); // replays the tapes that were recorded
       },
-      // Visitors wait more than they do: two cores carry three browsers.
-      test: () => runNodeTests('tests/browser', 3),
+      // Visitors wait more than they do: two cores carry four browsers.
+      test: () => runNodeTests('tests/browser', 4),
     },
   ],
 };

@@ -87,9 +87,10 @@ for (const [way, init] of Object.entries(ways)) {
         // Only if a request happens to be under way, or a click unanswered.
         .filter((kind) => kind !== 'abort' && kind !== 'settled');
       assert.deepEqual([...new Set(lines)].sort(), [
-        ...['await', 'click', 'consent', 'erase', 'flush', 'forget', 'forgot'],
-        ...['hidden', 'identify', 'listen', 'load', 'loaded', 'page', 'report'],
-        ...['send', 'sent', 'signal', 'start', 'store', 'track', 'viewed'],
+        ...['await', 'claim', 'click', 'consent', 'discard', 'erase', 'flush'],
+        ...['forget', 'forgot', 'hidden', 'identify', 'listen', 'load'],
+        ...['loaded', 'page', 'report', 'send', 'sent', 'signal', 'start'],
+        ...['stash', 'stashed', 'store', 'track', 'viewed'],
         ...['visible', 'wake', 'watch'],
       ]);
     });
