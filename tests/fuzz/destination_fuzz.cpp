@@ -1,7 +1,6 @@
 // A description, a config and an answer, and on the lines behind them events.
 // Whatever they say, what is made of them is bounded, bodies are as they are
 // encoded, and only events that there are can be rejected.
-#include <algorithm>
 #include <list>
 
 #include "fuzz.hpp"
@@ -13,13 +12,6 @@
 
 namespace sluice::fuzz {
 namespace {
-
-std::string_view take_line(std::string_view& text) {
-  const auto end = std::min(text.find('\n'), text.size());
-  const auto line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
 
 // What is put together may be deeper, or have more in it, than we read.
 bool is_json(std::string_view text) {

@@ -1,8 +1,6 @@
 // Goals, and on the lines behind them facts. Whatever they say, the actions and
 // what is sent are JSON, and a page leaves a goal out exactly where the command
 // line finds an error.
-#include <algorithm>
-
 #include "fuzz.hpp"
 #include "sluice/conversion/goals.hpp"
 #include "sluice/inspect/answer.hpp"
@@ -70,13 +68,6 @@ void take(Tracker& tracker, std::string_view fact) {
     require(!sends || !body.read(root.member("body").text()));
     lines.remove_prefix(end + 1);
   }
-}
-
-std::string_view take_line(std::string_view& text) {
-  const auto end = std::min(text.find('\n'), text.size());
-  const auto line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
 }
 
 void check(std::string_view text) {

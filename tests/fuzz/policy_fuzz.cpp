@@ -1,8 +1,6 @@
 // A policy, and on the lines behind it facts. Whatever they say, the actions are
 // JSON, and a policy that can't be read lets nothing leave and touches no
 // storage.
-#include <algorithm>
-
 #include "fuzz.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/json/document.hpp"
@@ -63,13 +61,6 @@ class Run {
   Tracker tracker_;
   bool is_broken_ = false;
 };
-
-std::string_view take_line(std::string_view& text) {
-  const auto end = std::min(text.find('\n'), text.size());
-  const auto line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return line;
-}
 
 void check(std::string_view text) {
   Run run(take_line(text));
