@@ -24,6 +24,21 @@ TEST_CASE("network: complaint 31, what failed while offline is not tried again "
   CHECK(host.events().size() == 1);
 }
 
+TEST_CASE("network: one that is back ends no wait that a collector asked for",
+          "[exit]") {
+  Host host;
+  host.start();
+  host.status.reset();
+  host.track("late", Json::object(), true);
+  host.answer(1, 429, 60'000);
+  host.tell("offline");
+  host.tell("online");
+  host.pass(59'000);
+  CHECK(host.sent().size() == 1);
+  host.pass(2'000);
+  CHECK(host.sent().size() == 2);
+}
+
 TEST_CASE("exit: conversions leave first, and bodies fit 64 KiB together",
           "[exit]") {
   Host host;

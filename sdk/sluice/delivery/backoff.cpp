@@ -10,7 +10,7 @@ void Backoff::fail(double mono_ms, std::optional<double> retry_after_ms,
                    Random& random) noexcept {
   if (retry_after_ms) {
     const double wait = std::min(*retry_after_ms, kMaxRetryAfterMs);
-    retry_at_ms_ = std::max(retry_at_ms_, mono_ms + wait);
+    asked_until_ms_ = std::max(asked_until_ms_, mono_ms + wait);
   }
   if (!allows(mono_ms)) {
     failures_ = std::max(failures_, 1U);
@@ -25,6 +25,11 @@ void Backoff::fail(double mono_ms, std::optional<double> retry_after_ms,
 }
 
 void Backoff::succeed() noexcept {
+  resume();
+  asked_until_ms_ = 0;
+}
+
+void Backoff::resume() noexcept {
   failures_ = 0;
   retry_at_ms_ = 0;
 }

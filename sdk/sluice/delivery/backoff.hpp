@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -17,16 +18,22 @@ class Backoff {
   void fail(double mono_ms, std::optional<double> retry_after_ms,
             Random& random) noexcept;
   void succeed() noexcept;
+  // There is a network again: what failed without one is tried at once, but not
+  // before a collector wants it.
+  void resume() noexcept;
 
   [[nodiscard]] bool allows(double mono_ms) const noexcept {
-    return mono_ms >= retry_at_ms_;
+    return mono_ms >= retry_at();
   }
   [[nodiscard]] bool is_failing() const noexcept { return failures_ > 0; }
-  [[nodiscard]] double retry_at() const noexcept { return retry_at_ms_; }
+  [[nodiscard]] double retry_at() const noexcept {
+    return std::max(retry_at_ms_, asked_until_ms_);
+  }
 
  private:
   std::uint32_t failures_ = 0;
   double retry_at_ms_ = 0;
+  double asked_until_ms_ = 0;  // by Retry-After
 };
 
 }  // namespace sluice

@@ -133,7 +133,7 @@ void Outbox::reclaim_in_flight() noexcept {
 
 void Outbox::set_offline(bool offline) noexcept {
   offline_ = offline;
-  if (!offline) backoff_.succeed();
+  if (!offline) backoff_.resume();
 }
 
 std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
