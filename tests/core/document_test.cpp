@@ -34,6 +34,25 @@ TEST_CASE("document: what is absent answers every question", "[document]") {
   CHECK_FALSE(none.is(Kind::Null));
 }
 
+TEST_CASE("document: a value is found again by its pointer", "[document]") {
+  Document document;
+  REQUIRE_FALSE(
+      document.read(R"({"a":[[],{"b/~":{"c":1}}],"":[2,[3]],"d":4})"));
+  const auto pointer = [](Value from, Value value) {
+    return std::string(std::string_view(pointer_to(from, value)));
+  };
+  const Value root = document.root();
+  const Value inner = root.member("a").first().next().member("b/~");
+  CHECK(pointer(root, inner) == "/a/1/b~1~0");
+  CHECK(pointer(root, inner.member("c")) == "/a/1/b~1~0/c");
+  CHECK(pointer(inner, inner.member("c")) == "/c");
+  CHECK(pointer(root, root.member("a").first()) == "/a/0");
+  CHECK(pointer(root, root.member("").first().next().first()) == "//1/0");
+  CHECK(pointer(root, root.member("d")) == "/d");
+  CHECK(pointer(inner, root.member("d")).empty());
+  CHECK(pointer(root, Value()).empty());
+}
+
 TEST_CASE("document: the last of equal names counts, as in JSON.parse",
           "[document]") {
   Document document;

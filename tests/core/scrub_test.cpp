@@ -1,7 +1,7 @@
 #include "sluice/capture/scrub.hpp"
 
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include "sluice/base/limits.hpp"
@@ -45,12 +45,10 @@ TEST_CASE("scrub: a megabyte is done in time", "[scrub]") {
                                     "a@", "/token/", "eyJ", "a1", "=", "x&");
   std::string url = "https://shop.example/";
   while (url.size() < 1024 * 1024) url += text;
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   (void)scrub(url);
-  const std::chrono::duration<double> took =
-      std::chrono::steady_clock::now() - begin;
   INFO(text);
-  CHECK(took.count() < 5);
+  CHECK((std::clock() - begin) / CLOCKS_PER_SEC < 5);
 }
 
 TEST_CASE("scrub: no prefix of an address breaks it", "[scrub]") {

@@ -194,6 +194,8 @@ std::size_t token_size(std::string_view text, std::size_t at,
 }  // namespace
 
 Secret secret_at(std::string_view text, std::size_t at, Doubt doubt) noexcept {
+  // None begins amid letters.
+  if (at > 0 && is_letter(text[at]) && is_letter(text[at - 1])) return {};
   if (const auto size = email_size(text, at)) return {size, "[email]"};
   if (const auto size = jwt_size(text, at)) return {size, "[jwt]"};
   if (const auto size = card_size(text, at)) return {size, "[card]"};

@@ -204,9 +204,13 @@ bool has_exact_word(std::string_view words, std::string_view word) noexcept {
 }
 
 bool matches_glob(std::string_view text, std::string_view glob) noexcept {
-  if (glob.empty() || glob.back() != '*') return text == glob;
-  glob.remove_suffix(1);
-  return text.substr(0, glob.size()) == glob;
+  // Each field is held against nearly every rule: most differ in their first
+  // letters, and no call is made for that.
+  for (std::size_t i = 0; i < glob.size(); ++i) {
+    if (glob[i] == '*' && i + 1 == glob.size()) return true;
+    if (i == text.size() || text[i] != glob[i]) return false;
+  }
+  return text.size() == glob.size();
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -32,7 +32,7 @@ class Text {
   // Room for `bytes` in all: appending within it moves nothing.
   void reserve(std::size_t bytes);
   void append(std::string_view text);
-  void append(char c) { append(std::string_view(&c, 1)); }
+  void append(char c);
 
  private:
   void swap(Text& other) noexcept;

@@ -15,9 +15,12 @@ constexpr std::string_view kReferrerFields =
     "=referrer.class&=referrer.name&=referrer.host";
 
 bool has_name(std::string_view known, std::string_view key) noexcept {
-  Parameter one;
-  while (next_parameter(known, one)) {
-    if (one.key == key) return true;
+  // What was escaped in an address may be anything.
+  if (key.empty() || key.find('=') != std::string_view::npos) return false;
+  auto at = known.find(key);
+  for (; at != std::string_view::npos; at = known.find(key, at + 1)) {
+    const bool begins = at == 0 || known[at - 1] == '&';
+    if (begins && known.substr(at + key.size()).starts_with('=')) return true;
   }
   return false;
 }

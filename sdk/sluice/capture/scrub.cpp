@@ -79,7 +79,9 @@ class Search {
   Secret at(std::size_t at) {
     const char c = text_[at];
     if (is_mark(c)) return pass(at);
-    return secret_at(text_, at, doubt_);
+    // Hardly ever is there anything, whatever the name.
+    if (secret_at(text_, at, Doubt::High).size == 0) return {};
+    return secret_at(text_, at, doubt_of(name_));
   }
 
  private:
@@ -92,7 +94,7 @@ class Search {
     const char mark = text_[at];
     const auto name = text_.substr(word_, at - word_);
     const bool names = mark == '=' || mark == '/' || mark == ':';
-    doubt_ = names ? doubt_of(name) : Doubt::Usual;
+    name_ = names ? name : "";
     word_ = at + 1;
     if (mark != '=' || !is_secret_name(name)) return {};
     // The value whole, behind the mark, which stays.
@@ -102,7 +104,7 @@ class Search {
 
   std::string_view text_;
   std::size_t word_ = 0;  // where the present one begins
-  Doubt doubt_ = Doubt::Usual;
+  std::string_view name_;  // of what stands there
 };
 
 // `raw` without the secrets that show once `level` levels of escapes are gone.
@@ -111,15 +113,16 @@ Text scrub_level(std::string_view raw, int level) {
   for (int i = 0; i < level; ++i) (void)plain.decode();
   Search search(plain.bytes);
   Text result;
-  for (std::size_t at = 0; at < plain.bytes.size();) {
+  std::size_t run = 0;  // from where on `raw` is not copied yet
+  for (std::size_t at = 0; at < plain.bytes.size(); ++at) {
     const auto secret = search.at(at);
-    const auto end = at + std::max<std::size_t>(secret.size, 1);
-    const auto place = plain.places[at];
-    result.append(secret.size > 0
-                      ? secret.word
-                      : raw.substr(place, plain.places[end] - place));
-    at = end;
+    if (secret.size == 0) continue;
+    result.append(raw.substr(run, plain.places[at] - run));
+    result.append(secret.word);
+    at += secret.size - 1;
+    run = plain.places[at + 1];
   }
+  result.append(raw.substr(run));
   return result;
 }
 

@@ -187,18 +187,21 @@ Admitted admit(const Consent& consent, const Event& event,
     const bool is_done =
         event.by_same_policy && !judged.action.says("deny") &&
         judged.action == judged.rule.member("do");
-    const auto value = is_done
-                           ? Transformed{Text(field.value), field.kind}
-                           : transform(field, judged.action, event.time_ms);
-    if (!value) continue;
+    std::optional<Transformed> other;
+    if (!is_done && !judged.action.says("allow")) {
+      other = transform(field, judged.action, event.time_ms);
+      if (!other) continue;
+    }
+    const std::string_view value = other ? other->value : field.value;
+    const auto kind = other ? other->kind : field.kind;
     auto& member = out.member(field.path);
-    const bool is_text = value->kind == Fields::Kind::Text;
-    is_text ? member.text(value->value) : member.raw(value->value);
+    kind == Fields::Kind::Text ? member.text(value) : member.raw(value);
+    if ((judged.relied_on & ~admitted.relied_on) == 0) continue;
     // An address without parameters is the same with and without consent.
     const auto otherwise =
         transform(field, judged.rule.member("else"), event.time_ms);
-    const bool is_same = otherwise && std::string_view(otherwise->value) ==
-                                          std::string_view(value->value);
+    const bool is_same =
+        otherwise && std::string_view(otherwise->value) == value;
     if (!is_same) admitted.relied_on |= judged.relied_on;
   }
   const auto own = judge_field(consent, "consent.policy", destination, ruling);

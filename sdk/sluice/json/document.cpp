@@ -196,15 +196,24 @@ Value Value::next() const noexcept {
 }
 
 Text pointer_to(Value root, Value value) {
-  std::uint64_t index = 0;
-  for (Value child = root.first(); child.exists(); child = child.next()) {
-    const Text step = root.is(Kind::Array) ? integer_text(index++)
-                                           : escape_step(child.name());
-    if (child == value) return join({"/", step});
-    const Text rest = pointer_to(child, value);
-    if (!rest.empty()) return join({"/", step, rest});
+  Text pointer;
+  while (root != value) {
+    // Nodes stand in the order of the text: it is in the last child that does
+    // not begin behind it.
+    Value holder;
+    std::uint64_t children = 0;
+    for (Value child = root.first(); child.exists(); child = child.next()) {
+      if (value.precedes(child)) break;
+      holder = child;
+      ++children;
+    }
+    if (!holder.exists()) return {};
+    pointer.append('/');
+    pointer.append(root.is(Kind::Array) ? integer_text(children - 1)
+                                        : escape_step(holder.name()));
+    root = holder;
   }
-  return {};
+  return pointer;
 }
 
 void mend_surrogates(char* text, std::size_t size) noexcept {

@@ -71,6 +71,10 @@ class Value {
   [[nodiscard]] Value next() const noexcept;
   // Whether both are the same value of the same document.
   bool operator==(const Value&) const = default;
+  // Whether it begins before another one of the same document.
+  [[nodiscard]] bool precedes(Value other) const noexcept {
+    return node_ < other.node_;
+  }
 
   // Name of a member; empty for elements.
   [[nodiscard]] std::string_view name() const noexcept { return node_->name; }
