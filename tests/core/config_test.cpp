@@ -137,6 +137,18 @@ TEST_CASE("config: an attribute near one of ours is told", "[config]") {
   CHECK(say(host).at == "/endpont");
 }
 
+// Other scripts' attributes are short, too.
+TEST_CASE("config: an attribute that has little of a short name is not told",
+          "[config]") {
+  const auto* name = GENERATE("id", "tag", "src", "gtm", "zip");
+  const bool is_near = std::string_view(name) == "zip";
+  INFO(name);
+  Host host;
+  host.start(Json::object(), "https://shop.example/",
+             {{"attributes", {{name, "x"}}}});
+  CHECK(host.reports().size() == (is_near ? 1U : 0U));
+}
+
 TEST_CASE("config: debug tells of every drop", "[config]") {
   Host host;
   host.start({{"debug", true}});

@@ -1,11 +1,27 @@
 #include <catch2/catch.hpp>
 
+#include "envelope.hpp"
 #include "host.hpp"
 #include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
 
 namespace sluice::test {
 namespace {
+
+// A collector that takes one event a request.
+const Json kSingly = Json::parse(R"json({
+  "destination": 1, "name": "t", "url": "$config.endpoint",
+  "row": {"n": "$event.name"}, "events": {"*": {"x": 1}},
+  "limits": {"events": 1}
+})json");
+
+// By someone who allows all, under a policy that keeps a queue.
+void visit(Host& host, Json options = Json::object()) {
+  options["policy"] = "opt-in";
+  host.start(options);
+  host.consent({{"analytics", true}, {"ads", true}});
+  host.tell("flush");  // signals are heard together, before anything else
+}
 
 TEST_CASE("network: complaint 31, what failed while offline is not tried again "
           "before there is a network",
@@ -46,7 +62,7 @@ TEST_CASE("exit: conversions leave first, and bodies fit 64 KiB together",
   host.consent({{"analytics", true}, {"ads", true}});
   host.status.reset();
   for (int i = 0; i < 30; ++i) {
-    host.track("large", {{"pad", std::string(3800, 'x')}});
+    host.track("large", {{"pad", std::string(3800, 'x') + std::to_string(i)}});
   }
   host.tell("hidden");
   std::size_t bytes = 0;
@@ -76,7 +92,7 @@ TEST_CASE("exit: what waits is deferred once, and taken back when it is sent",
   host.pass(kDeferMs);
   REQUIRE(host.actions("defer").size() == 1);
   const std::string text = host.actions("defer")[0]["body"];
-  const Json body = Json::parse(text);
+  const Json body = read_envelope<Json>(text);
   REQUIRE(body["events"].size() == 2);
   host.pass(kFlushMs);
   CHECK(host.events()[0]["event"]["id"] == body["events"][0]["event"]["id"]);
@@ -113,6 +129,84 @@ TEST_CASE("exit: a browser that cannot is asked for nothing", "[exit]") {
   host.track("one");
   host.pass(kDeferMs);
   CHECK(host.actions("defer").empty());
+}
+
+// A request that outlives its page has nobody to hear how it was answered.
+TEST_CASE("exit: what is on its way to a failing collector while the "
+          "page is left is stored too, leased for as long as it may take",
+          "[exit]") {
+  Host host;
+  visit(host);
+  host.status = 503;
+  host.track("late", Json::object(), true);
+  host.status.reset();
+  host.pass(5000);
+  REQUIRE(host.sent().size() == 2);
+  host.tell("hidden");
+  REQUIRE(host.queue.size() == 1);
+  Host next;
+  next.queue = host.queue;
+  next.pass(5000);
+  visit(next);
+  next.pass(kExitLeaseMs - 1);
+  CHECK(next.sent().empty());
+  next.pass(1);
+  REQUIRE(next.sent().size() == 1);
+  CHECK(next.sent()[0]["events"] == host.sent()[0]["events"]);
+
+  SECTION("a page that lives on lets go of it when it was taken") {
+    host.answer(1, 200);
+    CHECK(host.queue.empty());
+  }
+  SECTION("or gives it to whoever comes next when it was not") {
+    host.answer(1, 503);
+    Host other;
+    other.queue = host.queue;
+    visit(other);
+    CHECK(other.sent().size() == 1);
+  }
+}
+
+TEST_CASE("exit: what is on its way is not stored for a collector that would "
+          "count it twice",
+          "[exit]") {
+  Json description = kSingly;
+  const std::string said = GENERATE("nothing", "null", "\"$event.id\"");
+  const bool knows_ids = said.front() == '"';
+  if (said != "nothing") description["dedupe"] = Json::parse(said);
+  Host host;
+  visit(host, {{"destination", description}, {"endpoint", "https://c.example"}});
+  host.status = 503;
+  host.track("late", Json::object(), true);
+  host.status.reset();
+  host.pass(5000);
+  host.tell("hidden");
+  CHECK(host.queue.size() == (knows_ids ? 1U : 0U));
+}
+
+TEST_CASE("exit: what is stored fits the requests of its destination",
+          "[exit]") {
+  Host host;
+  visit(host, {{"destination", kSingly}, {"endpoint", "https://c.example"}});
+  host.status = 503;
+  host.track("first", Json::object(), true);
+  host.track("second");
+  host.track("third");
+  host.tell("offline");
+  host.tell("hidden");
+  CHECK(host.queue.size() == 3);
+}
+
+TEST_CASE("exit: what is on its way to a collector that took all is "
+          "sent once",
+          "[exit]") {
+  Host host;
+  visit(host);
+  host.status.reset();
+  host.track("fine", Json::object(), true);
+  host.tell("hidden");
+  CHECK(host.sent().size() == 1);
+  CHECK(host.queue.empty());
 }
 
 }  // namespace

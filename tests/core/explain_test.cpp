@@ -1,6 +1,7 @@
 // `explain` against the gate itself: what it says leaves is what leaves.
 #include <set>
 
+#include "envelope.hpp"
 #include "random_policies.hpp"
 #include "sluice/consent/gate.hpp"
 
@@ -140,7 +141,7 @@ Outcome track(const Json& policy, const std::string& region, bool is_child,
   Outcome outcome{host.track(name), {}};
   host.tell("flush");
   for (const Json& action : host.actions("send")) {
-    const Json body = Json::parse(action["body"].get<std::string>());
+    const Json body = read_envelope<Json>(action["body"]);
     for (const Json& event : body["events"]) {
       if (event.value("receipt", Json()).is_object()) continue;
       outcome.destinations.insert(action["destination"].get<int>());

@@ -1,5 +1,7 @@
 #include "host.hpp"
 
+#include "envelope.hpp"
+
 namespace sluice::test {
 
 Status Host::start(Json config, const std::string& url, const Json& more) {
@@ -57,6 +59,11 @@ Status Host::consent(Json choices, bool is_explicit) {
                {"explicit", is_explicit}});
 }
 
+void Host::sleep(double ms) {
+  wall_ms_ += ms;
+  mono_ms_ += ms;
+}
+
 void Host::pass(double ms) {
   const double until = mono_ms_ + ms;
   while (wake_at_ && *wake_at_ <= until) {
@@ -80,7 +87,7 @@ Json Host::make_answer(std::pair<int, int> request, int http_status,
   const Json action = in_flight_.at(request);
   in_flight_.erase(request);
   if (http_status >= 200 && http_status < 300) {
-    stored_.push_back(Json::parse(action["body"].get<std::string>()));
+    stored_.push_back(read_envelope<Json>(action["body"]));
   }
   Json fact{{"fact", "sent"},
             {"destination", request.first},
@@ -101,7 +108,7 @@ std::vector<Json> Host::actions(const std::string& kind) const {
 std::vector<Json> Host::sent() const {
   std::vector<Json> bodies;
   for (const Json& action : actions("send")) {
-    bodies.push_back(Json::parse(action["body"].get<std::string>()));
+    bodies.push_back(read_envelope<Json>(action["body"]));
   }
   return bodies;
 }

@@ -58,6 +58,8 @@ class Host {
 
   // Lets time pass, waking the tracker when it asked for it.
   void pass(double ms);
+  // The same on a machine that sleeps: nobody is woken.
+  void sleep(double ms);
 
   // Answers the request in flight for `batch`.
   void answer(int batch, int http_status,

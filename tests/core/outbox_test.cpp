@@ -17,8 +17,8 @@ struct Bench {
   void push(std::size_t count, std::size_t bytes = 100, bool conversion = false,
             PurposeMask relied_on = 0) {
     for (std::size_t i = 0; i < count; ++i) {
-      (void)outbox.push({Text(std::string(bytes, 'x')), relied_on, conversion},
-                        now);
+      const auto priority = conversion ? Priority::Conversion : Priority::Usual;
+      (void)outbox.push({Text(std::string(bytes, 'x')), relied_on, priority}, now);
     }
   }
 
@@ -149,8 +149,8 @@ TEST_CASE("outbox: is full at 256 KiB", "[outbox]") {
 TEST_CASE("outbox: an event finds no room among conversions", "[outbox]") {
   Bench bench;
   bench.push(kMaxQueueEvents, 10, true);
-  CHECK_FALSE(bench.outbox.push({Text("x"), 0, false}, 0));
-  CHECK(bench.outbox.push({Text("x"), 0, true}, 0));
+  CHECK_FALSE(bench.outbox.push({Text("x")}, 0));
+  CHECK(bench.outbox.push({Text("x"), 0, Priority::Conversion}, 0));
   CHECK(bench.outbox.losses.dropped[5] == 2);
 }
 
@@ -180,7 +180,7 @@ TEST_CASE("outbox: a poison event among twenty is found, the others land",
   for (const Answer failure : {Answer::Failed, Answer::BadEvents}) {
     Bench bench;
     bench.push(19);
-    (void)bench.outbox.push({Text("poison"), 0, false}, 0);
+    (void)bench.outbox.push({Text("poison")}, 0);
     std::size_t landed = 0;
     std::size_t dropped = 0;
     for (int i = 0; i < 200; ++i) {

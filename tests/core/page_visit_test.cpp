@@ -103,6 +103,7 @@ TEST_CASE("acts: the host is asked to watch what is on, and nothing else",
           "[acts]") {
   const Json all = Page(Json{{"errors", true}}).actions("watch").at(0);
   CHECK(all == Json{{"action", "watch"},
+                    {"answers", true},
                     {"forms", true},
                     {"scroll", true},
                     {"engagement", true},
@@ -110,8 +111,8 @@ TEST_CASE("acts: the host is asked to watch what is on, and nothing else",
                     {"errors", true},
                     {"impressions", 50}});
   Json off;
-  for (const auto* kind :
-       {"forms", "scroll", "engagement", "impressions", "video"}) {
+  for (const auto* kind : {"deadClicks", "rageClicks", "forms", "scroll",
+                           "engagement", "impressions", "video"}) {
     off[kind] = false;
   }
   CHECK(Page(off).actions("watch").at(0) == Json{{"action", "watch"}});

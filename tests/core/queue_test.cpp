@@ -6,9 +6,18 @@
 namespace sluice {
 namespace {
 
-QueuedEvent make(const std::string& json, bool conversion = false,
+using enum Priority;
+
+QueuedEvent make(const std::string& json, Priority priority = Usual,
                  PurposeMask relied_on = 0) {
-  return {Text(json), relied_on, conversion};
+  return {Text(json), relied_on, priority};
+}
+
+Event named(const char* name, bool conversion = false) {
+  Event event;
+  event.name = Text(name);
+  event.conversion = conversion;
+  return event;
 }
 
 std::string take_all(Queue& queue) {
@@ -23,9 +32,9 @@ TEST_CASE("queue: conversions go first, each kind in order of capture",
           "[queue]") {
   Queue queue;
   queue.push(make("a"), 0);
-  queue.push(make("B", true), 0);
+  queue.push(make("B", Conversion), 0);
   queue.push(make("c"), 0);
-  queue.push(make("D", true), 0);
+  queue.push(make("D", Conversion), 0);
   CHECK(queue.has_conversion());
   CHECK(take_all(queue) == "BDac");
   CHECK_FALSE(queue.has_conversion());
@@ -40,25 +49,51 @@ TEST_CASE("queue: takes what fits, and at least one", "[queue]") {
   CHECK(queue.size() == 0);
 }
 
-TEST_CASE("queue: displaces the oldest that is no conversion", "[queue]") {
+TEST_CASE("queue: displaces the oldest of those that are worth least",
+          "[queue]") {
   Queue queue;
-  CHECK_FALSE(queue.displace(true));
-  queue.push(make("A", true), 0);
-  queue.push(make("b"), 0);
+  CHECK_FALSE(queue.displace(Conversion));
+  for (const auto* json : {"a", "b"}) queue.push(make(json), 0);
+  for (const auto* json : {"x", "y"}) queue.push(make(json, Ambient), 0);
   queue.push(make("c"), 0);
-  CHECK(queue.displace(false));
-  CHECK(queue.displace(false));
-  CHECK_FALSE(queue.displace(false));
-  CHECK(queue.size() == 1);
-  CHECK(queue.displace(true));
+  queue.push(make("A", Conversion), 0);
+  CHECK(queue.displace(Usual));
+  CHECK(queue.displace(Ambient));
+  CHECK_FALSE(queue.displace(Ambient));
+  CHECK(queue.displace(Usual));
+  CHECK(take_all(queue) == "Abc");
+  queue.push(make("A", Conversion), 0);
+  CHECK_FALSE(queue.displace(Usual));
+  CHECK(queue.displace(Conversion));
   CHECK(queue.size() == 0);
+}
+
+TEST_CASE("queue: what is worth least goes last from a page that is left",
+          "[queue]") {
+  Queue queue;
+  queue.push(make("x", Ambient), 0);
+  queue.push(make("a"), 0);
+  queue.push(make("y", Ambient), 0);
+  queue.push(make("b"), 0);
+  queue.push(make("A", Conversion), 0);
+  queue.put_ambient_last();
+  CHECK(take_all(queue) == "Aabxy");
+}
+
+TEST_CASE("queue: what a page makes of itself is ambient", "[queue]") {
+  for (const auto* name : {"scroll", "impression", "web_vital", "error"}) {
+    CHECK(priority_of(named(name)) == Ambient);
+  }
+  CHECK(priority_of(named("page_view")) == Usual);
+  CHECK(priority_of(named("Scroll")) == Usual);
+  CHECK(priority_of(named("scroll", true)) == Conversion);
 }
 
 TEST_CASE("queue: purges what relied on a purpose", "[queue]") {
   Queue queue;
-  queue.push(make("a", false, 1), 0);
-  queue.push(make("b", false, 2), 0);
-  queue.push(make("c", true, 3), 0);
+  queue.push(make("a", Usual, 1), 0);
+  queue.push(make("b", Usual, 2), 0);
+  queue.push(make("c", Conversion, 3), 0);
   CHECK(queue.purge(2) == 2);
   CHECK(take_all(queue) == "a");
 }

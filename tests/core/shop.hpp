@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "envelope.hpp"
 #include "host.hpp"
 
 // A shop under a policy of its own: analytics for its own collector, ads for a
@@ -105,7 +106,7 @@ struct Shop : Host {
     std::vector<Json> all;
     for (const Json& action : actions("send")) {
       if (action["destination"] != destination) continue;
-      const Json body = Json::parse(action["body"].get<std::string>());
+      const Json body = read_envelope<Json>(action["body"]);
       all.insert(all.end(), body["events"].begin(), body["events"].end());
     }
     return all;

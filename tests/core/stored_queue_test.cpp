@@ -1,38 +1,10 @@
 #include <catch2/catch.hpp>
 
-#include "host.hpp"
+#include "device.hpp"
 #include "sluice/base/limits.hpp"
 
 namespace sluice::test {
 namespace {
-
-// Visits under the preset opt-in, everything granted, by one device.
-struct Device {
-  std::map<std::string, std::string> queue;
-
-  // A visit that picks up what earlier ones left.
-  void visit(Host& host, const Json& policy = "opt-in") {
-    host.queue = queue;
-    host.start({{"policy", policy}});
-    host.consent({{"analytics", true}, {"ads", true}});
-    host.tell("flush");  // signals are heard together, before anything else
-  }
-
-  void end(Host& host) {
-    host.tell("hidden");
-    queue = host.queue;
-  }
-
-  // One event that the collector did not take and that was left behind.
-  Json leave_one() {
-    Host host;
-    visit(host);
-    host.status = 503;
-    host.track("late", {{"plan", "pro"}}, true);
-    end(host);
-    return host.sent().back()["events"][0];
-  }
-};
 
 Json policy_with(const std::string& field, const Json& value) {
   Json policy = {
@@ -128,33 +100,6 @@ TEST_CASE("stored queue: is judged by the policy in force when it is sent",
   none.track("other");
   none.tell("flush");
   CHECK(none.sent().back()["dropped"] == Json{{"not_in_policy", 1}});
-}
-
-TEST_CASE("stored queue: complaint 5, a batch that another tab has leased is "
-          "left alone until the lease is over",
-          "[stored_queue]") {
-  Device device;
-  (void)device.leave_one();
-  Host taken;
-  taken.status.reset();
-  taken.queue = device.queue;
-  taken.queue.begin()->second.replace(0, 13, "1700000000001");
-  taken.start({{"policy", "opt-in"}});
-  taken.consent({{"analytics", true}, {"ads", true}});
-  CHECK(taken.sent().empty());
-  taken.pass(1);
-  taken.tell("online");
-  CHECK(taken.sent().size() == 1);
-}
-
-TEST_CASE("stored queue: a lease from a clock that ran ahead is none",
-          "[stored_queue]") {
-  Device device;
-  (void)device.leave_one();
-  device.queue.begin()->second.replace(0, 13, "1800000000000");
-  Host host;
-  device.visit(host);
-  CHECK(host.events().size() == 1);
 }
 
 TEST_CASE("stored queue: what cannot be stored stays in memory and is tried "

@@ -65,13 +65,13 @@ void check(std::string_view text) {
   if (description.read(written)) return;
   json::Document given;
   (void)given.read(config);
-  (void)description.configure(given.root(), "https://c.example");
+  (void)description.configure(given.root(), "https://c.example", true);
   Batch batch;
   for (int i = 0; i < 5 && !text.empty(); ++i) {
     const auto line = take_line(text);
     if (document.read(line)) continue;
     (void)description.group_of(line);
-    batch.events.push_back({Text(line), 0, false});
+    batch.events.push_back({Text(line)});
   }
   check_posting(description, batch, false);
   check_posting(description, batch, true);

@@ -61,10 +61,10 @@ void fate(World& world, Flight& flight) {
     case Mood::Refusing:
       return refuse(world, flight, dice.percent(50) ? 400 : 403);
     case Mood::Small:
-      if (flight.body["events"].size() > 3) refuse(world, flight, 413);
+      if ((*flight.body)["events"].size() > 3) refuse(world, flight, 413);
       return;
     case Mood::Poisoned:
-      if (is_poisoned(flight.body)) {
+      if (is_poisoned(*flight.body)) {
         refuse(world, flight, dice.percent(50) ? 500 : 400);
       }
       return;
@@ -100,7 +100,7 @@ void fly(World& world) {
         *flight->arrives <= world.now_ms) {
       flight->arrived = true;
       world.books.arrive(flight->tab_number, flight->target.name,
-                         flight->body);
+                         *flight->body);
     }
     if (flight->answers > world.now_ms) {
       ++flight;

@@ -55,11 +55,14 @@ std::string Tab::url(bool from_ad) const {
 }
 
 void Tab::open(bool from_ad, bool objects) {
+  Json config = {{"endpoint", "/collect"}, {"policy", told_.policy().text}};
+  // With it no queue is ever full.
+  if (world_.dice.percent(50)) config["rateLimit"] = false;
   take({{"fact", "start"},
         {"seed", seed_of(world_.dice)},
         {"url", url(false)},
         {"defers", world_.dice.percent(70)},
-        {"config", {{"endpoint", "/collect"}, {"policy", told_.policy().text}}}});
+        {"config", config}});
   if (!world_.online) tell("offline");
   if (objects) {
     told_.object(world_.wall_ms());
@@ -125,9 +128,9 @@ void Tab::choose(bool analytics, bool ads, bool is_explicit) {
     const bool is_over = flight.arrived || flight.is_aborted;
     if (flight.tab.lock().get() != this || is_over) continue;
     world_.books.check_still_allowed(number_, told_, flight.target,
-                                     flight.body);
+                                     *flight.body);
   }
-  for (const auto& [destination, action] : deferred_) (void)make_flight(action);
+  for (const auto& [destination, flight] : deferred_) check(flight);
 }
 
 void Tab::note_consent() { world_.books.note_consent(number_, told_); }

@@ -54,6 +54,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   void defer(const Json& action);
   void send_deferred();
   Flight make_flight(const Json& action);
+  void check(const Flight& flight);
   void load(const Json& action);
   void stash(const Json& action);
   void claim(const Json& action);
@@ -74,7 +75,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   sluice::Tracker tracker_;
   std::deque<Json> facts_;  // to give after the present one
   std::deque<std::string> claims_;  // prefixes, the lock's next task
-  std::map<std::size_t, Json> deferred_;  // actions, by destination
+  std::map<std::size_t, Flight> deferred_;  // by destination
   bool is_taking_ = false;
   bool dead_ = false;
   bool troubled_ = false;

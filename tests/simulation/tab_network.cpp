@@ -1,4 +1,5 @@
 // What a tab does with the network.
+#include "../core/envelope.hpp"
 #include "tab.hpp"
 
 namespace sluice::simulation {
@@ -15,11 +16,15 @@ Flight Tab::make_flight(const Json& action) {
   flight.destination = action["destination"];
   flight.target = told_.policy().targets[flight.destination];
   const std::string body = action["body"];
-  flight.body = Json::parse(body);
+  flight.body = std::make_shared<Json>(test::read_envelope<Json>(body));
   flight.bytes = body.size();
   if (body.size() > kMaxBody) world_.books.complain("a body above 16 KiB");
-  world_.books.check_request(number_, told_, flight.target, flight.body);
+  check(flight);
   return flight;
+}
+
+void Tab::check(const Flight& flight) {
+  world_.books.check_request(number_, told_, flight.target, *flight.body);
 }
 
 void Tab::send(const Json& action) {
@@ -44,14 +49,14 @@ void Tab::defer(const Json& action) {
   const std::size_t destination = action["destination"];
   deferred_.erase(destination);
   if (!action.contains("url")) return;
-  (void)make_flight(action);  // it may leave at any moment
-  deferred_[destination] = action;
+  // It may leave at any moment.
+  deferred_[destination] = make_flight(action);
 }
 
 // The browser does, for a page that is no more.
 void Tab::send_deferred() {
-  for (const auto& [destination, action] : deferred_) {
-    Flight flight = make_flight(action);
+  for (auto& [destination, flight] : deferred_) {
+    check(flight);
     flight.keepalive = true;
     fate(world_, flight);
     world_.flights.push_back(std::move(flight));
@@ -75,7 +80,7 @@ void Tab::abort(const Json& action) {
 
 void Tab::answer(const Flight& flight) {
   if (flight.status >= 200 && flight.status < 300) {
-    world_.books.learn(number_, flight.target.name, flight.body);
+    world_.books.learn(number_, flight.target.name, *flight.body);
   }
   Json fact{{"fact", "sent"},
             {"destination", flight.destination},

@@ -37,7 +37,7 @@ struct Flight {
   std::size_t destination = 0;
   int batch = 0;
   Target target;
-  Json body;
+  std::shared_ptr<const Json> body;
   std::size_t bytes = 0;
   bool keepalive = false;
   bool arrived = false;

@@ -16,6 +16,9 @@ inline constexpr std::size_t kMaxBodyBytes = 16 * 1024;
 // A body, where the description sets no limit: what a browser lets leave with
 // keepalive, and most servers take.
 inline constexpr double kMaxPostingBytes = 64 * 1024;
+// Below it a body fits in the one packet that a request takes anyway, with its
+// headers: gzip would gain nothing.
+inline constexpr std::size_t kMinGzipBytes = 1400;
 // The body of an answer that a description wants to see: one line for each of
 // 500 events.
 inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024;

@@ -14,7 +14,9 @@ inline constexpr std::size_t kMaxStoredBytes = 128 * 1024;
 // For so long after its last request is over a batch belongs to the tab that
 // took it: longer than a busy main thread holds up a tab.
 inline constexpr double kLeaseMs = 60 * 1000.0;
-
+// For so long one that left with the page does: its request has ended by then
+// (kTimeoutMs), and a page that lives on has had time to say so.
+inline constexpr double kExitLeaseMs = 15 * 1000.0;
 
 // How long what queues is in memory only, where the browser would send it for
 // a page that dies: a burst of events is handed over once.

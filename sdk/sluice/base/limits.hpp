@@ -101,6 +101,11 @@ inline constexpr std::size_t kMaxKeepaliveInFlight = 48 * 1024;
 // that any request can be a keepalive one, and three fit.
 inline constexpr std::size_t kMaxEnvelopeBytes = 512;
 inline constexpr std::size_t kMaxBatchBytes = 16 * 1024 - kMaxEnvelopeBytes;
+// The events of one request of Sluice's own: as rows they take a quarter of it.
+// What comes out larger is halved.
+inline constexpr std::size_t kMaxRowBatchBytes = 4 * kMaxBatchBytes;
+// A clock that went on by so much more than the monotonic one, or less, was set.
+inline constexpr double kMinClockStepMs = 1000;
 // Requests in flight to one destination; HTTP/1.1 allows six per host, and
 // the page needs some.
 inline constexpr std::size_t kMaxInFlight = 4;

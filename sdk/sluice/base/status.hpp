@@ -15,6 +15,8 @@ enum class Status : std::int32_t {
   QueueFull = 4,    // the queue had no room for this event
   SwitchedOff = 5,  // the configuration does not capture this kind
   NotCounted = 6,   // seen, and nothing comes of it: the page did not change
+  RateLimited = 7,  // too much at once (rate_limits.hpp)
+  Sampled = 8,      // of the part that the site does not want
 
   BadJson = -1,       // the fact is not JSON, or nested too deep
   BadFact = -2,       // an unknown kind, or a member missing or of a wrong type

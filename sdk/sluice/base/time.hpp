@@ -8,6 +8,8 @@ namespace sluice {
 struct Moment {
   double wall_ms = 0;  // Unix epoch, UTC, by the visitor's clock: may jump
   double mono_ms = 0;  // from any origin, never runs backwards
+  // The one less the other, as the host told both: moves when the clock is set.
+  double clock_ms = 0;
 };
 
 // A time of the years 1970 to 9999, others the nearest of these, as RFC 3339

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "sluice/base/base64.hpp"
 #include "sluice/base/sha256.hpp"
 
 namespace sluice {
@@ -40,6 +41,27 @@ Text make_uuid(double wall_ms, Random& random) {
   append_hex(uuid, b & 0xFFFF, 4);
   append_hex(uuid, c, 8);
   return uuid;
+}
+
+Text shorten_uuid(std::string_view uuid, double wall_ms) {
+  constexpr double kEndMs = 281474976710656;  // 2^48: its time has 48 bits
+  if (!is_uuid(uuid) || !(wall_ms >= 0 && wall_ms < kEndMs)) return {};
+  Text time;
+  append_hex(time, static_cast<std::uint64_t>(wall_ms), 12);
+  const std::string_view digits = time;
+  if (uuid.substr(0, 8) != digits.substr(0, 8) ||
+      uuid.substr(9, 4) != digits.substr(8)) {
+    return {};
+  }
+  const Text random = join({uuid.substr(15, 3), uuid.substr(20, 3),
+                            uuid.substr(24)});
+  Text bytes;
+  for (std::size_t at = 0; at < random.size(); at += 2) {
+    const auto high = kHexDigits.find(random.data()[at]);
+    const auto low = kHexDigits.find(random.data()[at + 1]);
+    bytes.append(static_cast<char>(high << 4 | low));
+  }
+  return join({uuid.substr(19, 1), base64(bytes, true)});
 }
 
 Text make_name_uuid(std::string_view name) {

@@ -1,6 +1,16 @@
 #include "sluice/delivery/batch.hpp"
 
+#include "sluice/base/strings.hpp"
+
 namespace sluice {
+
+Priority priority_of(const Event& event) noexcept {
+  constexpr std::string_view kAmbient =
+      "scroll engagement impression video_progress web_vital error";
+  if (event.conversion) return Priority::Conversion;
+  return has_exact_word(kAmbient, event.name) ? Priority::Ambient
+                                              : Priority::Usual;
+}
 
 std::size_t bytes_of(const std::list<QueuedEvent>& events) noexcept {
   std::size_t total = 0;

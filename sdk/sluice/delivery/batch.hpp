@@ -7,16 +7,28 @@
 #include "sluice/base/text.hpp"
 #include "sluice/consent/policy.hpp"
 #include "sluice/delivery/drops.hpp"
+#include "sluice/delivery/lease.hpp"
+#include "sluice/event/event.hpp"
 
 namespace sluice {
+
+// What an event is worth where there is no room for all.
+enum class Priority : std::uint8_t {
+  Ambient,  // what a page makes of itself: scroll depths, impressions, errors
+  Usual,    // what the visitor or the site did
+  Conversion,  // leaves at once besides
+};
+
+[[nodiscard]] Priority priority_of(const Event& event) noexcept;
 
 // An event that may leave, as it will be sent. Lists of them are linked: events
 // move from queue to batch and from batch to half without being copied.
 struct QueuedEvent {
   Text json;
   PurposeMask relied_on = 0;
-  bool conversion = false;
+  Priority priority = Priority::Usual;
   Text group{};  // events of which it differs share no request
+  double clock_ms = 0;  // of its Event; of one from the device: when it came
 
   // What it takes in a body: itself and a comma.
   [[nodiscard]] std::size_t bytes() const noexcept { return json.size() + 1; }
@@ -40,12 +52,14 @@ struct Batch {
   bool in_flight = false;
   bool stowing = false;     // the device was asked to keep it
   Text stored_as;           // under which the device keeps it; empty: nowhere
-  double lease_wall_ms = 0; // until then no other tab may take it from there
+  Lease lease;              // of what the device keeps
   std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
+  bool may_be_gzipped = false;  // as it was sent last
 
   // Those stand first.
   [[nodiscard]] bool has_conversion() const noexcept {
-    return !events.empty() && events.front().conversion;
+    return !events.empty() &&
+           events.front().priority == Priority::Conversion;
   }
 };
 

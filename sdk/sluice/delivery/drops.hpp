@@ -22,12 +22,15 @@ enum class DropReason : std::uint8_t {
   DuplicateOrder,  // a conversion of this order was counted before
   DuplicateGoal,   // a goal that counts once was
   Automated,  // no person did it, and the site does not want to know
+  RateLimited,  // more came than kMaxRate and kMaxBurst allow
+  Sampled,      // the site wants a part of all only
 };
 
-inline constexpr std::array<std::string_view, 12> kDropReasonNames = {
+inline constexpr std::array<std::string_view, 14> kDropReasonNames = {
     "not_in_policy", "denied",          "withdrawn",      "hold_full",
     "hold_expired",  "queue_full",      "too_large",      "gave_up",
-    "rejected",      "duplicate_order", "duplicate_goal", "automated"};
+    "rejected",      "duplicate_order", "duplicate_goal", "automated",
+    "rate_limited",  "sampled"};
 
 // What a batch says of things that are missing.
 struct Losses {

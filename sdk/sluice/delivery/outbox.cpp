@@ -13,7 +13,7 @@ bool Outbox::push(QueuedEvent event, double mono_ms) {
   while (size() >= kMaxQueueEvents ||
          bytes() + event.bytes() > kMaxQueueBytes) {
     losses.count(DropReason::QueueFull);
-    if (!queue_.displace(event.conversion)) return false;
+    if (!queue_.displace(event.priority)) return false;
   }
   queue_.push(std::move(event), mono_ms);
   ++revision_;
@@ -25,6 +25,9 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
                                             bool or_stow, Random& random) {
   if (!may_send(urgency, now.mono_ms)) return std::nullopt;
   const bool leaving = urgency >= Urgency::Hidden;
+  const bool is_one_request =
+      queue_.bytes() <= limits.bytes && queue_.size() <= limits.events;
+  if (leaving && !is_one_request) queue_.put_ambient_last();
   Batch* batch = waiting_batch();
   // The most valuable first, where room is short.
   const bool outranked = leaving && queue_.has_conversion() &&
@@ -33,9 +36,10 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
     const bool due =
         urgency != Urgency::WhenDue || now.mono_ms >= queue_due_at();
     if (queue_.size() == 0 || !due) return std::nullopt;
-    batch = &open_batch(now, random);
+    batch = &open_batch(limits, now, random);
   }
-  const std::size_t body = bytes_of(batch->events) + kMaxEnvelopeBytes;
+  std::size_t body = bytes_of(batch->events) + kMaxEnvelopeBytes;
+  if (body > keepalive_room && measure != nullptr) body = measure(*batch, now);
   const bool keepalive = body <= keepalive_room;
   if (or_stow && (!keepalive || offline_)) return std::nullopt;
   batch->keepalive_bytes = keepalive ? body : 0;
@@ -104,9 +108,17 @@ std::size_t Outbox::shrink(std::uint32_t number, Moment now, Random& random) {
   return settle(number, Answer::TooLarge, std::nullopt, now, random);
 }
 
-void Outbox::weigh(std::uint32_t number, std::size_t bytes) noexcept {
+void Outbox::pass_over(std::uint32_t number) {
+  for (auto batch = batches_.begin(); batch != batches_.end(); ++batch) {
+    if (batch->number == number) return finish(batch);
+  }
+}
+
+void Outbox::weigh(std::uint32_t number, std::size_t bytes, bool gzipped) {
   for (Batch& batch : batches_) {
-    if (batch.number == number) batch.keepalive_bytes = bytes;
+    if (batch.number != number) continue;
+    batch.keepalive_bytes = bytes;
+    batch.may_be_gzipped = gzipped;
   }
 }
 
@@ -238,11 +250,12 @@ Batch* Outbox::waiting_batch() noexcept {
   return first;
 }
 
-Batch& Outbox::open_batch(Moment now, Random& random) {
+Batch& Outbox::open_batch(const BatchLimits& most, Moment now,
+                          Random& random) {
   Batch& batch = batches_.emplace_back();
   batch.number = ++last_number_;
   batch.id = make_uuid(now.wall_ms, random);
-  batch.events = queue_.take(limits);
+  batch.events = queue_.take(most);
   batch.losses = std::exchange(losses, {});
   batch.first_try_mono_ms = now.mono_ms;
   return batch;

@@ -84,7 +84,7 @@ class Outbox {
   [[nodiscard]] std::list<Text> release_stored();
   // Forgets those that wait and whose lease is over: they are anybody's now.
   // False if there was none.
-  bool drop_lapsed(double wall_ms);
+  bool drop_lapsed(Moment now);
   // What the device need not keep any more.
   [[nodiscard]] std::list<Text> take_finished();
 
@@ -95,8 +95,13 @@ class Outbox {
   // too large: halves it, or drops its only event and returns 1.
   std::size_t shrink(std::uint32_t batch, Moment now, Random& random);
 
+  // Settles a batch of which no request was made, because its collector wants
+  // none of it: that says nothing about the collector.
+  void pass_over(std::uint32_t batch);
+
   // What the request of a batch takes of the quota: 0 of one without keepalive.
-  void weigh(std::uint32_t batch, std::size_t bytes) noexcept;
+  // `gzipped`: the host may have made it smaller.
+  void weigh(std::uint32_t batch, std::size_t bytes, bool gzipped);
 
   // Drops those events of a batch, by their indices in it: the collector said
   // that it will not have them. Returns how many there were. The batch is
@@ -149,6 +154,10 @@ class Outbox {
   Losses losses;
   // Of the batches to come.
   BatchLimits limits;
+  // Whether its collector takes events of equal ids for one.
+  bool knows_ids = true;
+  // What the body of a batch takes, where that is less than its events do.
+  std::size_t (*measure)(const Batch&, Moment now) = nullptr;
 
  private:
   using Batches = std::list<Batch>;
@@ -162,7 +171,8 @@ class Outbox {
   [[nodiscard]] std::size_t most_in_flight() const noexcept;
   [[nodiscard]] bool may_send(Urgency urgency, double mono_ms) const noexcept;
   [[nodiscard]] Batch* waiting_batch() noexcept;
-  [[nodiscard]] Batch& open_batch(Moment now, Random& random);
+  [[nodiscard]] Batch& open_batch(const BatchLimits& most, Moment now,
+                                  Random& random);
   void split(Batch& batch, Moment now, Random& random);
   std::size_t drop(Batches::iterator batch, DropReason reason);
   void finish(Batches::iterator batch);

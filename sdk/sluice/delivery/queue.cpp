@@ -15,7 +15,8 @@ bool share_group(const QueuedEvent& a, const QueuedEvent& b) noexcept {
 
 void Queue::push(QueuedEvent event, double mono_ms) {
   if (events_.empty()) since_mono_ms_ = mono_ms;
-  const auto at = event.conversion ? behind_conversions() : events_.end();
+  const bool is_first = event.priority == Priority::Conversion;
+  const auto at = is_first ? behind_conversions() : events_.end();
   events_.insert(at, std::move(event));
 }
 
@@ -43,14 +44,24 @@ Queue::Events::const_iterator Queue::end_of_request(
   return end;
 }
 
-bool Queue::displace(bool by_conversion) {
-  auto least = behind_conversions();
-  if (least == events_.end()) {
-    if (events_.empty() || !by_conversion) return false;
-    least = events_.begin();
-  }
+bool Queue::displace(Priority by) {
+  const auto least = std::min_element(
+      events_.begin(), events_.end(),
+      [](const auto& a, const auto& b) { return a.priority < b.priority; });
+  if (least == events_.end() || least->priority > by) return false;
   events_.erase(least);
   return true;
+}
+
+void Queue::put_ambient_last() {
+  Events ambient;
+  for (auto event = events_.begin(); event != events_.end();) {
+    const auto here = event++;
+    if (here->priority == Priority::Ambient) {
+      ambient.splice(ambient.end(), events_, here);
+    }
+  }
+  events_.splice(events_.end(), ambient);
 }
 
 std::size_t Queue::purge(PurposeMask purposes) {
@@ -62,9 +73,10 @@ std::optional<double> Queue::waiting_since() const noexcept {
   return since_mono_ms_;
 }
 
-std::list<QueuedEvent>::iterator Queue::behind_conversions() noexcept {
-  return std::find_if(events_.begin(), events_.end(),
-                      [](const auto& event) { return !event.conversion; });
+Queue::Events::iterator Queue::behind_conversions() noexcept {
+  return std::find_if(events_.begin(), events_.end(), [](const auto& event) {
+    return event.priority != Priority::Conversion;
+  });
 }
 
 }  // namespace sluice

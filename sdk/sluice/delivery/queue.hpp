@@ -28,9 +28,12 @@ class Queue {
   // The same, copied.
   [[nodiscard]] std::list<QueuedEvent> front(const BatchLimits& limits) const;
 
-  // Makes room by removing the oldest event that is no conversion, or, for a
-  // conversion's sake, the oldest. False if nothing may go.
-  [[nodiscard]] bool displace(bool by_conversion);
+  // Makes room for an event of this priority by removing the oldest of the
+  // lowest one. False if that is higher.
+  [[nodiscard]] bool displace(Priority by);
+
+  // The page is being left: what is worth least goes last.
+  void put_ambient_last();
 
   // Removes the events that relied on any of `purposes`; returns how many.
   std::size_t purge(PurposeMask purposes);
@@ -40,7 +43,8 @@ class Queue {
   [[nodiscard]] std::size_t size() const noexcept { return events_.size(); }
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_of(events_); }
   [[nodiscard]] bool has_conversion() const noexcept {
-    return !events_.empty() && events_.front().conversion;
+    return !events_.empty() &&
+           events_.front().priority == Priority::Conversion;
   }
   // When the first event came into the empty queue; none if it is empty.
   [[nodiscard]] std::optional<double> waiting_since() const noexcept;
@@ -51,7 +55,7 @@ class Queue {
   [[nodiscard]] Events::const_iterator end_of_request(
       const BatchLimits& limits) const noexcept;
   // The first event that is no conversion, or the end.
-  [[nodiscard]] std::list<QueuedEvent>::iterator behind_conversions() noexcept;
+  [[nodiscard]] Events::iterator behind_conversions() noexcept;
 
   std::list<QueuedEvent> events_;
   double since_mono_ms_ = 0;

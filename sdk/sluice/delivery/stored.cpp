@@ -14,14 +14,26 @@ const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
                                   Random& random) {
   if (stow_failed_) return nullptr;
   for (Batch& batch : batches_) {
-    const bool may_die = !batch.in_flight || batch.keepalive_bytes == 0;
+    // There may be room for some of it only.
+    while (!batch.in_flight && batch.stored_as.empty() && !batch.stowing &&
+           batch.events.size() > 1 &&
+           bytes_of(batch.events) > kMaxBatchBytes) {
+      split(batch, now, random);
+    }
+    // A keepalive request outlives the page, but what it is answered is not
+    // heard: if it would be no wonder that it failed, the next visit makes it
+    // again, for a collector that knows equal ids.
+    const bool outlives = batch.in_flight && batch.keepalive_bytes > 0;
+    const bool may_die = !outlives || (backoff_.is_failing() && knows_ids);
     if (!may_die || batch.stowing || !batch.stored_as.empty()) continue;
     batch.stowing = true;
-    batch.lease_wall_ms = batch.in_flight ? now.wall_ms + kLeaseMs : 0;
+    const double lease_ms = outlives ? kExitLeaseMs : kLeaseMs;
+    batch.lease = batch.in_flight ? Lease::of(now, lease_ms) : Lease{};
     return &batch;
   }
   if (queue_.size() == 0 && !(with_losses && losses.any())) return nullptr;
-  Batch& batch = open_batch(now, random);
+  Batch& batch = open_batch(
+      {limits.events, std::min(limits.bytes, kMaxBatchBytes)}, now, random);
   batch.stowing = true;
   return &batch;
 }
@@ -71,20 +83,21 @@ std::list<Text> Outbox::release_stored() {
   return released;
 }
 
-bool Outbox::drop_lapsed(double wall_ms) {
-  return batches_.remove_if([wall_ms](const Batch& batch) {
+bool Outbox::drop_lapsed(Moment now) {
+  return batches_.remove_if([now](const Batch& batch) {
+           const Lease& lease = batch.lease;
            return !batch.in_flight && !batch.stored_as.empty() &&
-                  batch.lease_wall_ms < wall_ms;
+                  (!lease.lasts(now, 0) ||
+                   lease_left_ms(lease.until_wall_ms, now.wall_ms) == 0);
          }) > 0;
 }
 
 const Batch* Outbox::next_to_extend(Moment now) {
   const double wait_ms = std::max(0.0, backoff_.retry_at() - now.mono_ms);
   for (Batch& batch : batches_) {
-    const double until_ms =
-        now.wall_ms + (batch.in_flight ? kTimeoutMs : wait_ms);
-    if (batch.stored_as.empty() || batch.lease_wall_ms >= until_ms) continue;
-    batch.lease_wall_ms = until_ms + kLeaseMs;
+    const double needed_ms = batch.in_flight ? kTimeoutMs : wait_ms;
+    if (batch.stored_as.empty() || batch.lease.lasts(now, needed_ms)) continue;
+    batch.lease = Lease::of(now, needed_ms + kLeaseMs);
     return &batch;
   }
   return nullptr;

@@ -31,12 +31,14 @@ std::optional<json::ReadError> Description::read(std::string_view text) {
 }
 
 std::string_view Description::configure(json::Value config,
-                                        std::string_view endpoint) {
+                                        std::string_view endpoint,
+                                        bool takes_gzip) {
   if (endpoint.empty()) endpoint = root().member(kEndpoint).text();
   while (endpoint.ends_with('/')) endpoint.remove_suffix(1);
   Text text;
   json::Writer out(text);
   out.begin_object().name(kEndpoint).text(endpoint);
+  if (takes_gzip) out.boolean("gzip", true);
   std::string_view missing = endpoint.empty() ? kEndpoint : "";
   auto asked = root().member("config").first();
   for (; asked.exists(); asked = asked.next()) {

@@ -23,10 +23,12 @@ class Description {
 
   // Takes what the site gives: of `config` the members that the description
   // asks for, and the collector's address, without a slash at its end; where it
-  // is empty, the description's own. Returns the name of the first that is
-  // needed and missing ("endpoint" too), or nothing.
+  // is empty, the description's own; and whether that collector takes gzip.
+  // Returns the name of the first that is needed and missing ("endpoint" too),
+  // or nothing.
   [[nodiscard]] std::string_view configure(json::Value config,
-                                           std::string_view endpoint);
+                                           std::string_view endpoint,
+                                           bool takes_gzip);
 
   // Whether one was read; without, a collector is sent Sluice's own batches.
   [[nodiscard]] bool exists() const noexcept { return root().exists(); }

@@ -23,13 +23,13 @@ Text about_request(const Batch& batch, double now_ms) {
 }
 
 // One way of speaking: the description, or what it has for a page that is
-// being left where that says something else.
+// being left, or for a gzipped body, where that says something else.
 struct Way {
   json::Value usual;
-  json::Value leaving;  // absent: the usual one
+  json::Value special;  // absent: the usual one
 
   [[nodiscard]] json::Value member(std::string_view name) const noexcept {
-    const auto own = leaving.member(name);
+    const auto own = special.member(name);
     return own.exists() ? own : usual.member(name);
   }
 };
@@ -47,6 +47,21 @@ void address(const Way& way, Filler& filler, Posting& posting) {
   }
   posting.type = filler.text(way.member("type"));
   (void)filler.write(way.member("headers"), posting.headers);
+}
+
+// Posting::gzip, of a body that it pays for.
+Text gzip_way(json::Value root, Filler& filler) {
+  const auto gzip = root.member("gzip");
+  const auto when = gzip.member("when");
+  Text text;
+  if (!gzip.exists() || (when.exists() && !filler.holds(when))) return text;
+  Posting other;
+  address({root, gzip}, filler, other);
+  json::Writer out(text);
+  out.begin_object().text("url", other.url).text("type", other.type);
+  if (!other.headers.empty()) out.name("headers").raw(other.headers);
+  out.end_object();
+  return text;
 }
 
 // The rows of all events as the description's encoding has them, empty if there
@@ -134,6 +149,10 @@ int append_rows(const Description& description, json::Value event,
   return is_spent ? -1 : count;
 }
 
+bool pays_gzip(std::size_t bytes, bool is_leaving) noexcept {
+  return bytes >= kMinGzipBytes && !is_leaving;
+}
+
 Posting make_posting(const Description& description, const Batch& batch,
                      double now_ms, bool is_leaving) {
   Posting posting;
@@ -153,6 +172,9 @@ Posting make_posting(const Description& description, const Batch& batch,
   const Way way{root, is_leaving ? root.member("leaving") : json::Value()};
   address(way, filler, posting);
   encode(description, filler, *rows, posting);
+  if (pays_gzip(posting.body.size(), is_leaving)) {
+    posting.gzip = gzip_way(root, filler);
+  }
   const auto most = root.member("limits").member("bytes").number();
   const auto bytes = static_cast<double>(posting.body.size());
   const bool is_large = bytes > most.value_or(kMaxPostingBytes);

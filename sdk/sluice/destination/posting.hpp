@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -22,7 +23,14 @@ struct Posting {
   Text type;     // Content-Type; empty of a request without body
   Text headers;  // others, as a JSON object; mostly empty
   Text body;
+  // What is different where that is gzipped, as a JSON object of "url", "type"
+  // and "headers"; empty: it may not be.
+  Text gzip{};
 };
+
+// Whether gzip pays for a body of that size, and there is time for it: a page
+// that is left has none.
+[[nodiscard]] bool pays_gzip(std::size_t bytes, bool is_leaving) noexcept;
 
 // Makes the request of a batch, `description` being one that exists.
 // `is_leaving`: the page is, when a request that asks first (CORS preflight)

@@ -24,6 +24,7 @@ struct Event {
   // This very policy let it out once: fields that it still allows are as it
   // made them.
   bool by_same_policy = false;
+  double clock_ms = 0;  // as of the Moment that it was captured
 
   [[nodiscard]] std::size_t bytes() const noexcept {
     return sizeof(Event) + name.size() + fields.bytes();

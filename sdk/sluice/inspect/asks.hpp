@@ -103,17 +103,18 @@ void url(json::Value request, json::Writer& out);
 //
 // What is wrong with a description: {"errors", "warnings", "remarks": as of
 // "check", "kinds": entries of "events"}. Codes: D001 JSON, D002 schema, D003
-// operations and casts, D004 paths.
+// operations and casts, D004 paths, D005 a preflight for the sake of gzip.
 void check_destination(json::Value request, json::Writer& out);
 
 // {"ask": "preview_destination", "description": TEXT, "config"?: OBJECT,
 //  "endpoint"?: ADDRESS, "events": [canonical events, or their texts],
-//  "time"?: MS, "leaving"?: BOOL, "seed"?: 32 hex digits, "answer"?: {"status",
-//  "header"?: TEXT, "body"?: TEXT}}
+//  "gzip"?: BOOL, as the option, "time"?: MS, "leaving"?: BOOL, "seed"?: 32 hex
+//  digits, "answer"?: {"status", "header"?: TEXT, "body"?: TEXT}}
 //
 // The requests that bring those events to that destination at that time:
-//   {"requests": [{"method", "url", "type"?, "headers"?, "body", "events",
-//                  "ids": [event.id, ...]}],
+//   {"requests": [{"method", "url", "type"?, "headers"?, "gzip"?: {"url",
+//                  "type", "headers"?} in their place where the body is
+//                  gzipped, "body", "events", "ids": [event.id, ...]}],
 //    "left_out": events that it does not get, "too_large"?: those that no
 //    request may hold, "secret"?: a name of "config" that no page may have}
 // and with "answer" what becomes of the last of them, if it is answered so:
@@ -143,11 +144,14 @@ void weigh(json::Value request, json::Writer& out);
 // that is no path has an "error"; with "asked" it is the question that is wrong.
 void attribute(json::Value request, json::Writer& out);
 
-// {"ask": "population", "text": such lines, and the same but for "model"}
+// {"ask": "population", "text": such lines, "before": how many were in the asks
+// before this one, "more": whether more will come, and the same but for "model"}
 //
 // What each channel is worth, over all paths, in basis points: {"flaws": [{
 // "line", "error"}], "paths", "conversions", "markov", "shapley": {CHANNEL:
-// CREDIT}, "models": {NAME: the same}}. Lines with flaws are left out.
+// CREDIT}, "models": {NAME: the same}}. Lines with flaws are left out. Flaws
+// alone while more will come: any number of paths is told in pieces, the one
+// thing that is remembered from ask to ask.
 void population(json::Value request, json::Writer& out);
 
 }  // namespace sluice::inspect

@@ -65,7 +65,9 @@ class TemplateLint {
     for (const char* name : {"url", "query", "headers", "type"}) {
       check(description_.member(name), request);
       check(description_.member("leaving").member(name), request);
+      check(description_.member("gzip").member(name), request);
     }
+    check(description_.member("gzip").member("when"), {"config"});
     check(description_.member("group"), {"config"});
     check(description_.member("dedupe"), {"config"});
     check(description_.member("row"), {"config request row"});
@@ -204,9 +206,11 @@ class TemplateLint {
 
   void check_setting(json::Value at, std::string_view name) {
     const auto settings = description_.member("config");
-    if (name == "endpoint" || settings.member(name).exists()) return;
+    constexpr std::array<std::string_view, 2> kOwn = {"endpoint", "gzip"};
+    const bool is_own = std::find(kOwn.begin(), kOwn.end(), name) != kOwn.end();
+    if (is_own || settings.member(name).exists()) return;
     auto names = member_names(settings);
-    names.push_back("endpoint");
+    names.insert(names.end(), kOwn.begin(), kOwn.end());
     remarks_.error_at(at, kName,
                       join({"\"config\" does not ask for ", quoted(name),
                             did_you_mean(name, names)}));

@@ -29,7 +29,8 @@ std::vector<Stake> stakes_of(const std::vector<double>& credit) {
   return stakes;
 }
 
-// All paths, read once: what each model needs to know of them.
+// Of all paths, read once, what each model needs to know: of the same size
+// however many they are.
 class Population {
  public:
   explicit Population(const Attribution& attribution)
@@ -49,19 +50,9 @@ class Population {
   }
 
   void write(json::Writer& out) const {
-    MarkovChain chain(channels_.size());
-    std::vector<double> shapley(channels_.size());
-    double conversions = 0;
-    for (const Way& way : ways_) {
-      chain.add(way.channels, way.converted);
-      if (!way.converted) continue;
-      ++conversions;
-      add_shapley(way.channels, shapley);
-    }
-    out.integer("paths", static_cast<double>(ways_.size()))
-        .integer("conversions", conversions);
-    write_credit("markov", chain.removal_effects(), out);
-    write_credit("shapley", shapley, out);
+    out.integer("paths", paths_).integer("conversions", conversions_);
+    write_credit("markov", chain_.removal_effects(), out);
+    write_credit("shapley", shapley_, out);
     out.name("models").begin_object();
     for (std::size_t i = 0; i < kModelNames.size(); ++i) {
       write_credit(kModelNames[i], credit_[i], out);
@@ -70,16 +61,14 @@ class Population {
   }
 
  private:
-  struct Way {
-    std::vector<std::size_t> channels;
-    bool converted;
-  };
+  // The channels of a path in the order of its touches.
+  using Way = std::vector<std::size_t>;
 
   [[nodiscard]] std::optional<Text> add(Path& path) {
-    Way way{{}, *path.converted};
+    Way way;
     weigh(path.stakes, path.converted_ms, attribution_);
     for (const Stake& one : path.stakes) {
-      if (one.counts) way.channels.push_back(0);
+      if (one.counts) way.push_back(0);
     }
     for (std::size_t i = 0; i < path.stakes.size(); ++i) {
       if (!path.stakes[i].counts) continue;
@@ -87,10 +76,15 @@ class Population {
       if (!channel) {
         return join({"more than ", count_text(kMaxChannels), " channels"});
       }
-      way.channels[path.stakes[i].order] = *channel;
+      way[path.stakes[i].order] = *channel;
     }
-    if (way.converted) add_models(path, way);
-    ways_.push_back(std::move(way));
+    ++paths_;
+    chain_.add(way, *path.converted);
+    if (*path.converted) {
+      ++conversions_;
+      add_models(path, way);
+      add_shapley(std::move(way));
+    }
     return std::nullopt;
   }
 
@@ -102,7 +96,7 @@ class Population {
       credit_[i].resize(channels_.size());
       for (const Stake& stake : path.stakes) {
         if (stake.counts) {
-          credit_[i][way.channels[stake.order]] += stake.weight;
+          credit_[i][way[stake.order]] += stake.weight;
         }
       }
     }
@@ -113,12 +107,11 @@ class Population {
   // could have joined, is exactly this: each conversion shared evenly by the
   // channels that it took. For any number of them, without coalitions.
   // Zhao et al. 2018, https://arxiv.org/abs/1804.05327
-  static void add_shapley(std::vector<std::size_t> channels,
-                          std::vector<double>& shapley) {
-    std::sort(channels.begin(), channels.end());
-    const auto end = std::unique(channels.begin(), channels.end());
-    const double part = 1.0 / static_cast<double>(end - channels.begin());
-    for (auto one = channels.begin(); one != end; ++one) shapley[*one] += part;
+  void add_shapley(Way way) {
+    std::sort(way.begin(), way.end());
+    const auto end = std::unique(way.begin(), way.end());
+    const double part = 1.0 / static_cast<double>(end - way.begin());
+    for (auto one = way.begin(); one != end; ++one) shapley_[*one] += part;
   }
 
   std::optional<std::size_t> find_channel(std::string_view name) {
@@ -141,35 +134,52 @@ class Population {
     out.end_object();
   }
 
-  const Attribution& attribution_;
+  const Attribution attribution_;
   json::Document document_;
   std::vector<Text> channels_;  // in the order in which they were met
-  std::vector<Way> ways_;
+  double paths_ = 0;
+  double conversions_ = 0;
+  MarkovChain chain_{kMaxChannels};
+  std::vector<double> shapley_ = std::vector<double>(kMaxChannels);
   std::array<std::vector<double>, kModelNames.size()> credit_;
 };
+
+// The one whose paths are told, until the last of them are: there is one asker,
+// who has the module to himself. Owned; what is destroyed at the end would
+// bring the machinery of exit() with it.
+Population* gathered = nullptr;
+
+// Adds the lines; those before them were `before`.
+void add_lines(std::string_view lines, double before, json::Writer& out) {
+  for (double line = before + 1; !lines.empty(); ++line) {
+    const auto text = lines.substr(0, lines.find('\n'));
+    lines.remove_prefix(std::min(lines.size(), text.size() + 1));
+    const auto flaw = gathered->add(text);
+    if (!flaw) continue;
+    out.begin_object().integer("line", line).text("error", *flaw).end_object();
+  }
+}
 
 }  // namespace
 
 void population(json::Value request, json::Writer& out) {
-  Attribution attribution;
-  if (const auto flaw = read_attribution(request, attribution)) {
-    return write_error(*flaw, out);
+  const double before = request.member("before").number_or(0);
+  if (before == 0 || gathered == nullptr) {
+    Attribution attribution;
+    if (const auto flaw = read_attribution(request, attribution)) {
+      return write_error(*flaw, out);
+    }
+    delete gathered;
+    gathered = new Population(attribution);
   }
-  Population all(attribution);
   out.begin_object().name("flaws").begin_array();
-  auto rest = request.member("text").text();
-  for (std::size_t line = 1; !rest.empty(); ++line) {
-    const auto text = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), text.size() + 1));
-    const auto flaw = all.add(text);
-    if (!flaw) continue;
-    out.begin_object()
-        .integer("line", static_cast<double>(line))
-        .text("error", *flaw)
-        .end_object();
-  }
+  add_lines(request.member("text").text(), before, out);
   out.end_array();
-  all.write(out);
+  if (!request.is_set("more")) {
+    gathered->write(out);
+    delete gathered;
+    gathered = nullptr;
+  }
   out.end_object();
 }
 

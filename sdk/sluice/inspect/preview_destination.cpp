@@ -24,6 +24,7 @@ void write_posting(const Posting& posting, const Batch& batch,
   out.text("url", posting.url);
   if (!posting.type.empty()) out.text("type", posting.type);
   if (!posting.headers.empty()) out.name("headers").raw(posting.headers);
+  if (!posting.gzip.empty()) out.name("gzip").raw(posting.gzip);
   out.text("body", posting.body)
       .integer("events", static_cast<double>(batch.events.size()))
       .name("ids")
@@ -65,7 +66,7 @@ class Preview {
     if (append_rows(description_, document.root(), {}, 0, ',', rows) == 0) {
       return false;
     }
-    QueuedEvent queued{std::move(text), 0, false};
+    QueuedEvent queued{std::move(text)};
     queued.group = description_.group_of(queued.json);
     return outbox_.push(std::move(queued), 0);
   }
@@ -119,7 +120,8 @@ void preview_destination(json::Value request, json::Writer& out) {
     return write_error(error_text("the description", *error), out);
   }
   const auto missing = description.configure(request.member("config"),
-                                             request.member("endpoint").text());
+                                             request.member("endpoint").text(),
+                                             request.is_set("gzip"));
   if (!missing.empty()) {
     return write_error(join({"the description needs \"", missing, "\""}), out);
   }

@@ -41,6 +41,7 @@ void Actions::send(const Request& request, std::size_t destination,
   out.integer("destination", static_cast<double>(destination))
       .integer("batch", request.batch->number);
   write(out, posting);
+  if (!posting.gzip.empty()) out.name("gzip").raw(posting.gzip);
   if (wants_body) out.boolean("read", true);
   if (!answer_header.empty()) out.text("header", answer_header);
   out.boolean("keepalive", request.keepalive).integer("timeout", kTimeoutMs);
@@ -125,6 +126,9 @@ void Actions::watch(const CaptureSettings& settings, bool text) {
     if (settings.*kind.flag) out.boolean(kind.name, true);
   }
   if (text) out.boolean("text", true);
+  if (settings.dead_clicks || settings.rage_clicks) {
+    out.boolean("answers", true);
+  }
   if (settings.impressions) {
     out.integer("impressions", settings.impression_share);
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "sluice/base/limits.hpp"
@@ -42,6 +43,7 @@ Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
                            bool conversion, Text id) {
   visit_.notice(now_);
   Event event{Text(name), now_.wall_ms, conversion, {}};
+  event.clock_ms = now_.clock_ms;
   event.page_view = page_.views;
   if (id.empty()) id = make_uuid(now_.wall_ms, random_);
   Fields& fields = event.fields;
@@ -49,7 +51,12 @@ Event Tracker::begin_event(std::string_view name, std::string_view page_cause,
   fields.add_text("event.name", name);
   fields.add_integer("event.time", now_.wall_ms);
   fields.add_integer("event.sequence", ++sequence_);
-  if (conversion) fields.add_json("event.conversion", "true");
+  const double part = std::floor(config_->sampling * 100 + 0.5);
+  if (conversion) {
+    fields.add_json("event.conversion", "true");
+  } else if (part < 10000) {
+    fields.add_integer("event.sampling", part);
+  }
   page_.describe(fields);
   fields.add_present("page.cause", page_cause);
   if (is_automated_) fields.add_json("device.automated", "true");

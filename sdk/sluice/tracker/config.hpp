@@ -28,6 +28,10 @@ struct Config : CaptureSettings, OwnAddresses {
   std::uint8_t bots = 0;    // 1: drop what they do
   bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
+  bool rate_limit = true;
+  bool gzip = false;  // the collector takes it
+  double sampling = 100;       // percent of visitors, or of what is chosen
+  std::uint8_t sample_by = 0;  // 0 visitor, 1 session, 2 page
   Attribution attribution;
   DestinationOptions destinations;
 };

@@ -158,6 +158,7 @@ void Tracker::send_receipt(bool is_withdrawal) {
     QueuedEvent event;
     // What a withdrawal says must not be purged by it.
     event.relied_on = told ? 0 : needs;
+    event.clock_ms = now_.clock_ms;
     json::Writer body(event.json);
     body.begin_object()
         .name("event")

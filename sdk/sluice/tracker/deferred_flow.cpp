@@ -20,9 +20,15 @@ void Tracker::defer(Route& route, std::size_t index) {
   if (now_.mono_ms < *deferred.due_mono_ms) return;
   deferred.due_mono_ms.reset();
   deferred.revision = outbox.revision();
-  const auto batch = outbox.copy_waiting(now_, random_);
+  auto batch = outbox.copy_waiting(now_, random_);
   if (!batch) return;
-  const Posting posting = posting_of(route, *batch, true);
+  Posting posting = posting_of(route, *batch, true);
+  while (posting.fit == Fit::TooLarge && batch->events.size() > 1) {
+    for (std::size_t rest = batch->events.size() / 2; rest > 0; --rest) {
+      batch->events.pop_back();
+    }
+    posting = posting_of(route, *batch, true);
+  }
   if (posting.fit != Fit::Fits) return;
   deferred.is_set = true;
   actions_.defer(index, posting);

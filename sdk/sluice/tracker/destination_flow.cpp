@@ -81,6 +81,12 @@ void tell_of_secret(const Description& description, Actions& actions) {
                  "(sluice/node)");
 }
 
+// Of the request as it was made. A later one may be taken.
+bool is_refusal(int status) noexcept {
+  return read_answer(status) != Answer::Taken && status >= 400 &&
+         status < 500 && read_answer(status) != Answer::TryLater;
+}
+
 }  // namespace
 
 // A name that is wrong would else be a destination that is spoken to in another
@@ -109,9 +115,17 @@ bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
   Wish wish;
   read_wish(config.destinations,
             by_name.root().member(route.destination.name()), fact, wish);
+  const auto gzip = wish.own.member("gzip");
+  route.takes_gzip =
+      gzip.exists() ? gzip.is(json::Kind::True) : config.gzip;
   if (wish.description.empty() ||
       std::string_view(wish.description) == kNative) {
     route.url = find_endpoint(route, wish, config);
+    // With all that may be in flight, some of the queue has to be left to give
+    // way to what comes.
+    route.outbox.limits = {kMaxQueueEvents / (kMaxInFlight + 1),
+                           kMaxRowBatchBytes};
+    route.outbox.measure = measure_json_batch;
     return true;
   }
   const char* wrong = read_description(wish.description, route.description);
@@ -120,7 +134,8 @@ bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
     return false;
   }
   const auto missing = route.description.configure(
-      wish.config.root(), find_endpoint(route, wish, config));
+      wish.config.root(), find_endpoint(route, wish, config),
+      route.takes_gzip);
   if (!missing.empty()) {
     refuse_destination(route, kDestinationConfig,
                        join({"it needs \"", missing, "\""}), actions_);
@@ -128,17 +143,26 @@ bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
   }
   route.url = Text(route.description.config().member("endpoint").text());
   route.outbox.limits = route.description.limits();
+  const auto dedupe = route.description.root().member("dedupe");
+  route.outbox.knows_ids = dedupe.exists() && !dedupe.is(json::Kind::Null);
   tell_of_secret(route.description, actions_);
   return true;
 }
 
 Posting Tracker::posting_of(const Route& route, const Batch& batch,
                             bool is_leaving) const {
+  Posting posting{Fit::Fits, Text(route.url), Text(kJsonBatchType), {}, {}};
   if (route.description.exists()) {
-    return make_posting(route.description, batch, now_.wall_ms, is_leaving);
+    posting =
+        make_posting(route.description, batch, now_.wall_ms, is_leaving);
+  } else {
+    posting.body = write_json_batch(batch, policy_.label(), now_);
+    const bool pays = pays_gzip(posting.body.size(), is_leaving);
+    if (route.takes_gzip && pays) posting.gzip = Text("{}");
   }
-  return {Fit::Fits, Text(route.url), Text(kJsonBatchType), {},
-          write_json_batch(batch, policy_.label(), now_.wall_ms)};
+  const bool is_large = posting.body.size() > kMaxBodyBytes;
+  if (is_large && batch.events.size() > 1) posting.fit = Fit::TooLarge;
+  return posting;
 }
 
 void Tracker::post(Route& route, std::size_t index, Request request,
@@ -146,23 +170,24 @@ void Tracker::post(Route& route, std::size_t index, Request request,
   const Batch& batch = *request.batch;
   const bool is_leaving =
       urgency == Urgency::Exit || urgency == Urgency::Hidden;
-  const Posting posting = posting_of(route, batch, is_leaving);
-  if (!route.description.exists()) {
-    return actions_.send(request, index, posting, false, {});
-  }
+  Posting posting = posting_of(route, batch, is_leaving);
   const std::size_t bytes = posting.body.size();
   if (posting.fit == Fit::Empty) {
-    (void)route.outbox.settle(batch.number, Answer::Taken, std::nullopt, now_,
-                              random_);
-  } else if (posting.fit == Fit::TooLarge ||
-             (bytes > kMaxBodyBytes && batch.events.size() > 1)) {
+    route.outbox.pass_over(batch.number);
+  } else if (posting.fit == Fit::TooLarge) {
     if (route.outbox.shrink(batch.number, now_, random_) > 0) {
       actions_.report(Level::Warn, "too_large", "",
                       "an event is too large for its destination");
     }
   } else {
     request.keepalive = request.keepalive && bytes <= keepalive_room;
-    route.outbox.weigh(batch.number, request.keepalive ? bytes : 0);
+    // One without keepalive is made again when the page is left, and must not
+    // be half made then. What failed goes as it is: gzip may have been why.
+    const bool may_wait =
+        request.keepalive && batch.tries <= 1 && !route.refuses_gzip;
+    if (!may_wait) posting.gzip.clear();
+    route.outbox.weigh(batch.number, request.keepalive ? bytes : 0,
+                       !posting.gzip.empty());
     actions_.send(request, index, posting, wants_answer(route.description),
                   route.description.root().member("header").text());
   }
@@ -175,6 +200,11 @@ Answer Tracker::take_answer(Route& route, std::uint32_t number,
   const Said said{static_cast<int>(status), fact.member("header").text(),
                   fact.member("body").text()};
   const Batch* batch = route.outbox.find(number);
+  // What stands before a collector may not like bytes.
+  if (batch != nullptr && batch->may_be_gzipped && is_refusal(said.status)) {
+    route.refuses_gzip = true;
+    return Answer::TryLater;
+  }
   if (!route.description.exists() || batch == nullptr) {
     return read_answer(said.status);
   }

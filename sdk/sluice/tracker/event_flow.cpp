@@ -4,6 +4,7 @@
 
 #include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
+#include "sluice/delivery/sampling.hpp"
 #include "sluice/tracker/tracker.hpp"
 
 namespace sluice {
@@ -17,6 +18,10 @@ Status drop_status(DropReason reason) noexcept {
       return Status::HoldFull;
     case DropReason::Automated:
       return Status::SwitchedOff;
+    case DropReason::RateLimited:
+      return Status::RateLimited;
+    case DropReason::Sampled:
+      return Status::Sampled;
     case DropReason::TooLarge:
       return Status::TooLarge;
     case DropReason::DuplicateOrder:
@@ -34,6 +39,10 @@ Status Tracker::judge(Event& event, json::Value mark) {
   if (!is_dropped) convert(event, mark);
   Held fresh{std::move(event), now_.mono_ms, {}};
   if (is_dropped) return drop(fresh, DropReason::Automated);
+  const bool is_limited = config_->rate_limit && !fresh.event.conversion;
+  if (is_limited && !rate_.take(now_.mono_ms)) {
+    return drop(fresh, DropReason::RateLimited);
+  }
   return judge_held(fresh, false);
 }
 
@@ -93,6 +102,11 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   identity_.describe_release(held.event, *consent_, random_, actions_);
   if (held.event.conversion) {
     identity_.describe_conversion(held.event, config_->attribution);
+  } else if (!is_sampled(held.event, config_->sample_by)) {
+    for (const auto& [route, judged] : open) {
+      status = drop(held.event.name, DropReason::Sampled, route->outbox);
+    }
+    return status;
   }
   identity_.count(held.event);
   for (const auto& [route, judged] : open) {
@@ -115,7 +129,8 @@ Status Tracker::queue(const Event& event, Route& route,
   }
   ++counts_.sent;
   QueuedEvent queued{std::move(admitted.json),
-                     admitted.relied_on | judged.needs, event.conversion, {}};
+                     admitted.relied_on | judged.needs, priority_of(event), {},
+                     event.clock_ms};
   queued.group = route.description.group_of(queued.json);
   // The outbox counted what it displaced, this event among them.
   return route.outbox.push(std::move(queued), now_.mono_ms)
@@ -139,7 +154,8 @@ Status Tracker::drop(std::string_view name, DropReason reason,
   outbox.losses.count(reason);
   ++counts_.dropped;
   // What policy and consent refuse is as it should be; the rest is a loss.
-  const bool is_loss = reason == DropReason::TooLarge;
+  const bool is_loss =
+      reason == DropReason::TooLarge || reason == DropReason::RateLimited;
   if (is_loss || config_->debug) {
     const auto why = kDropReasonNames[static_cast<std::size_t>(reason)];
     actions_.report(is_loss ? Level::Warn : Level::Debug, why, "",
@@ -201,8 +217,9 @@ void Tracker::plan_wake() {
   if (next) {
     *next += hold_limits(consent_->regime().member("unknown")).age_ms;
   }
-  const auto seen = visit_.due_at(*config_);
-  if (seen) next = next ? std::min(*next, *seen) : *seen;
+  for (const auto due : {visit_.due_at(*config_), reclaim_at_}) {
+    if (due) next = next ? std::min(*next, *due) : *due;
+  }
   for (const Route& route : routes_) {
     for (const auto due : {route.outbox.due_at(), route.deferred.due_mono_ms}) {
       if (due) next = next ? std::min(*next, *due) : *due;

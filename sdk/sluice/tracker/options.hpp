@@ -49,7 +49,8 @@ inline constexpr std::string_view kAudience = "audience";
 inline constexpr std::string_view kGoals = "goals";
 inline constexpr std::string_view kCampaignParameters = "campaignParameters";
 
-// A name so near to ours is a typing error: up to three edits.
+// A name so near to ours is a typing error: up to three edits, and of short
+// names fewer than half, or "id" were one of "gzip".
 inline constexpr std::size_t kFarName = 4;
 
 struct Nearest {

@@ -23,6 +23,8 @@ struct Deferred {
 struct Route {
   json::Value destination;  // the member of "destinations"
   Text url;
+  bool takes_gzip = false;  // the site says so
+  bool refuses_gzip = false;  // the collector does, as far as can be seen
   Description description;  // without one: Sluice's own batches
   Outbox outbox;
   Deferred deferred;

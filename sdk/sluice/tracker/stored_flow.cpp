@@ -34,7 +34,11 @@ Event read_event(json::Value json) {
   return event;
 }
 
+// As we write them: another script may have written there.
 bool is_receipt(json::Value json) noexcept {
+  for (auto group = json.first(); group.exists(); group = group.next()) {
+    if (!group.is(json::Kind::Object) || !group.first().exists()) return false;
+  }
   return json.member("receipt").exists();
 }
 
@@ -72,7 +76,7 @@ void Tracker::leave(Route& route, std::size_t index) {
     note.since_wall_ms =
         now_.wall_ms - (now_.mono_ms - batch->first_try_mono_ms);
     note.policy_hash = policy_.hash();
-    note.lease_wall_ms = batch->lease_wall_ms;
+    note.lease_wall_ms = batch->lease.until_wall_ms;
     actions_.stash(*batch, index, prefix, write_stored(*batch, note));
   }
 }
@@ -98,14 +102,15 @@ void Tracker::discard_finished(Route& route) {
 
 void Tracker::extend_leases(Outbox& outbox) {
   while (const Batch* batch = outbox.next_to_extend(now_)) {
-    actions_.lease(stored_prefix(), batch->stored_as, batch->lease_wall_ms);
+    actions_.lease(stored_prefix(), batch->stored_as,
+                   batch->lease.until_wall_ms);
   }
 }
 
 // The tab slept, or the clock was set: another may have taken them.
 void Tracker::drop_lapsed() {
   bool any = false;
-  for (Route& route : routes_) any |= route.outbox.drop_lapsed(now_.wall_ms);
+  for (Route& route : routes_) any |= route.outbox.drop_lapsed(now_);
   if (any) claim_stored();
 }
 
@@ -123,9 +128,13 @@ Status Tracker::take_claimable(json::Value fact) {
   const auto text = fact.member("text").text();
   const auto lease_wall_ms = read_lease(text);
   if (!may_stow() || hidden_ || !lease_wall_ms) return Status::NotCounted;
-  // A lease from behind the longest one is from a clock that was set back.
-  const double left_ms = *lease_wall_ms - now_.wall_ms;
-  if (left_ms > 0 && left_ms <= kLeaseMs + kMaxRetryAfterMs) {
+  const double left_ms = lease_left_ms(*lease_wall_ms, now_.wall_ms);
+  if (left_ms > 0) {
+    // The page that left with it will not say how it ended.
+    const double over_at = now_.mono_ms + left_ms;
+    if (left_ms <= kExitLeaseMs) {
+      reclaim_at_ = std::min(reclaim_at_.value_or(over_at), over_at);
+    }
     return Status::NotCounted;
   }
   json::Document document;
@@ -151,7 +160,8 @@ bool Tracker::adopt(std::string_view id, json::Value record) {
   Batch batch;
   batch.id = Text(id);
   batch.stored_as = Text(id);
-  batch.lease_wall_ms = now_.wall_ms + kLeaseMs;
+  const Lease lease = Lease::of(now_, kLeaseMs);
+  batch.lease = lease;
   batch.losses = read_losses(record);
   if (!judge_stored(record, *route, batch)) return false;
   if (batch.events.empty()) {
@@ -160,7 +170,7 @@ bool Tracker::adopt(std::string_view id, json::Value record) {
     return false;
   }
   if (!route->outbox.adopt(std::move(batch))) return false;
-  actions_.lease(stored_prefix(), id, now_.wall_ms + kLeaseMs);
+  actions_.lease(stored_prefix(), id, lease.until_wall_ms);
   urgency_ = Urgency::WhenDue;
   return true;
 }
@@ -179,7 +189,10 @@ bool Tracker::judge_stored(json::Value record, const Route& route,
     if (age_ms > kMaxRetryAgeMs) {
       batch.losses.count(DropReason::GaveUp);
     } else if (is_receipt(text.root())) {
-      batch.events.push_back({Text(one.text()), 0, false});
+      QueuedEvent receipt;
+      (void)json::append_value(receipt.json, text.root(), kMaxEventBytes);
+      receipt.clock_ms = now_.clock_ms;
+      batch.events.push_back(std::move(receipt));
     } else {
       Event event = read_event(text.root());
       event.by_same_policy = same;
@@ -214,7 +227,7 @@ bool Tracker::judge_stored(const Event& event, const Route& route,
       admit(*consent_, event, route.destination.name(), at.ruling);
   batch.events.push_back({std::move(admitted.json),
                           admitted.relied_on | judged.needs | at.needs,
-                          event.conversion});
+                          priority_of(event), {}, now_.clock_ms});
   return true;
 }
 

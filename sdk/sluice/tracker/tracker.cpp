@@ -27,7 +27,7 @@ Status Tracker::take(char* text, std::size_t size) {
   const auto mono_ms = fact.member("mono").number();
   if (!wall_ms || !mono_ms) return refuse("/wall", "expected two times");
   // Calls that waited for the script are older than its start.
-  now_ = {*wall_ms, std::max(*mono_ms, now_.mono_ms)};
+  now_ = {*wall_ms, std::max(*mono_ms, now_.mono_ms), *wall_ms - *mono_ms};
   if (config_) {
     drop_lapsed();  // what another tab has is not this one's to count
     expire_held();
@@ -168,6 +168,10 @@ Status Tracker::take_visible() {
 
 Status Tracker::take_wake() {
   wake_at_.reset();
+  if (reclaim_at_ && *reclaim_at_ <= now_.mono_ms) {
+    reclaim_at_.reset();
+    claim_stored();
+  }
   urgency_ = Urgency::WhenDue;
   return Status::Ok;
 }

@@ -18,6 +18,7 @@
 #include "sluice/consent/receipt.hpp"
 #include "sluice/conversion/goals.hpp"
 #include "sluice/delivery/outbox.hpp"
+#include "sluice/delivery/rate.hpp"
 #include "sluice/event/event.hpp"
 #include "sluice/json/document.hpp"
 #include "sluice/tracker/actions.hpp"
@@ -178,12 +179,14 @@ class Tracker {
   ClickCounts click_counts_;
   PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
+  Rate rate_;
   Hold hold_;
   Text status_;               // as it was told last
   Text attribution_{"null"};  // the same
   EventCounts counts_;
   bool hidden_ = false;
   bool claimed_ = false;  // what was stored before has been asked for
+  std::optional<double> reclaim_at_;  // when a lease of another page is over
   bool is_automated_ = false;
   bool defers_ = false;  // the browser sends for a page that dies
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
