@@ -32,8 +32,10 @@ export function writeTypes(dist) {
     writeFileSync(`${dist}/index.d.cts`, types);
     writeFileSync(`${dist}/full.d.ts`, read('full/full.d.ts'));
     const node = read('node-api.d.ts').replace('./api-destination', './index');
-    const create = 'export declare const createRelay: CreateRelay;\n';
-    writeFileSync(`${dist}/node.d.ts`, node + create);
+    const values =
+      'export declare const createRelay: CreateRelay;\n' +
+      'export declare const readBatch: ReadBatch;\n';
+    writeFileSync(`${dist}/node.d.ts`, node + values);
     const vitals = read('vitals/vitals.d.ts').replace('../api.js', './index.js');
     writeFileSync(`${dist}/web-vitals.d.ts`, vitals);
   } finally {

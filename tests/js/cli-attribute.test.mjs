@@ -286,6 +286,22 @@ describe('sluice attribute --population', () => {
     );
   });
 
+  it('takes any number of paths, of which it remembers no more than of few', () => {
+    const few = [
+      { channels: ['A', 'B'], converted: true },
+      { channels: ['C', 'A'], converted: false },
+    ];
+    const { paths, conversions, ...credit } = population(few).answers[0];
+    const times = 40_000;
+    const many = Array.from({ length: times }, () => few).flat();
+    const all = population([...many, { channels: [''], converted: true }]);
+    assert.deepEqual(all.answers, [
+      { paths: 2 * times, conversions: times, ...credit },
+    ]);
+    assert.match(all.stderr, /^sluice: line 80001: \/touches\/0\/channel/);
+    assert.equal(all.status, 1);
+  });
+
   it('agrees with the definitions on random populations', () => {
     for (let seed = 1; seed <= 8; seed++) {
       const random = dice(seed);

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { URL, fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import Ajv from 'ajv/dist/2020.js';
 import { makePage } from './loader-page.mjs';
 
@@ -64,6 +65,18 @@ describe('sluice destination check', () => {
     ]);
   });
 
+  it('warns of gzip for which browsers would ask first', () => {
+    const gzip = { headers: { 'Content-Encoding': 'gzip' } };
+    const simple = { destination: 1, name: 'a', url: 'https://a.example', type: 'text/plain', events: { '*': '$' } };
+    const check = (more) =>
+      sluice(['destination', 'check', '-'], JSON.stringify({ ...simple, ...more }, null, 1)).stdout;
+    assert.match(check({ gzip }), /^-:11:4: warn D005: with it browsers ask first/);
+    assert.match(check({ gzip: { type: 'application/gzip' } }), /^-:10:3: warn D005/);
+    for (const fine of [{ gzip: { query: { c: 'gzip' } } }, { gzip, type: 'application/json' }, { gzip, headers: { a: 'b' } }]) {
+      assert.match(check(fine), /^-: ok /);
+    }
+  });
+
   it('finds nothing wrong with those that are shipped, by file or name', () => {
     const files = readdirSync(new URL('js/destinations/', root))
       .filter((name) => name.endsWith('.json'))
@@ -93,9 +106,32 @@ describe('sluice destination check', () => {
   });
 });
 
+write('large.json', {
+  event: { ...kEvent.event, name: 'signup' },
+  properties: { text: 'x'.repeat(1400) },
+});
+write('posthog-config.json', { key: 'k' });
+
 describe('sluice destination preview', () => {
   const preview = (...args) =>
     sluice(['destination', 'preview', ...args, '--time', '1763800001000']);
+
+  it('prints both ways of a body that may leave gzipped', () => {
+    const posthog = ['posthog', '--config', 'posthog-config.json'];
+    const firstLines = (...args) =>
+      preview(...args).stdout.split('\n').filter((line) => /^(POST|\()/.test(line));
+    const plain = 'POST https://us.i.posthog.com/batch/';
+    assert.deepEqual(firstLines(...posthog, '--event', 'large.json'), [
+      plain,
+      plain,
+      '(the same body, gzipped)',
+    ]);
+    assert.deepEqual(firstLines(...posthog, '--event', 'event.json'), [plain]);
+    assert.deepEqual(firstLines(...posthog, '--event', 'large.json', '--leaving'), [plain]);
+    const mine = ['ndjson', '--endpoint', 'https://c.example', '--event', 'large.json'];
+    assert.equal(firstLines(...mine).length, 1);
+    assert.equal(firstLines(...mine, '--gzip').length, 3);
+  });
 
   it('prints the requests byte for byte', () => {
     const { status, stdout } = preview(
@@ -165,6 +201,22 @@ describe('sluice bundle', () => {
     assert.equal(request.url, 'https://plausible.io/api/event');
     assert.equal(JSON.parse(request.body).d, 'shop.example');
     assert.match(stdout, /^<script async src="\/sluice\.js" integrity="sha384-/);
+  });
+
+  it('stays within the budget with the largest description in it', () => {
+    const folder = new URL('js/dist/destinations/', root);
+    const sizeOf = (file) => statSync(new URL(file, folder)).size;
+    const [largest] = readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort((a, b) => sizeOf(b) - sizeOf(a));
+    assert.equal(largest, 'snowplow.json');
+    const destinationConfig = { app: 'shop' };
+    const endpoint = 'https://sp.shop.example';
+    write('large.json', { endpoint, destination: 'snowplow', destinationConfig });
+    assert.equal(bundle('--config', 'large.json').status, 0);
+    const budget = JSON.parse(readFileSync(new URL('js/budget.json', root)));
+    const size = brotliCompressSync(read('out/sluice.js')).length;
+    assert.ok(size <= budget['sluice.js'].brotli, `${size} bytes`);
   });
 
   it('says in a manifest what went in, with hashes of all', () => {

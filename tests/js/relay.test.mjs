@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { URL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { createRelay } from '../../js/dist/node.mjs';
 import { collectors } from '../collectors/all.mjs';
 import { serve } from '../collectors/serve.mjs';
@@ -48,15 +49,20 @@ const policy = {
   },
 };
 
-/** A relay to one collector, by the name of its description. */
-async function start(t, name, { to = 'stats', more } = {}) {
+/** A relay to one collector, by the name of its description; `answers` are
+ * what that says first, before it does its part. */
+async function start(t, name, { to = 'stats', more, gzip, answers = [], ...options } = {}) {
   const { make, config } = collectors[name];
   const collector = make({ ...config, ...more });
-  const served = await serve(collector);
+  const served = await serve({
+    unzips: collector.unzips,
+    take: (request) => answers.shift() ?? collector.take(request),
+  });
   t.after(() => served.close());
   const description = readJson(`js/destinations/${name}.json`);
-  const use = { description, config, endpoint: served.url };
-  const relay = await createRelay({ policy, destinations: { [to]: use }, timeout: 2000 });
+  const use = { description, config, endpoint: served.url, gzip };
+  const destinations = { [to]: use };
+  const relay = await createRelay({ policy, destinations, timeout: 2000, ...options });
   return { relay, served, ...collector };
 }
 
@@ -70,6 +76,49 @@ describe('a relay', () => {
     assert.deepEqual([rejected, later], [0, []]);
     assert.equal(sent, taken.length);
     assert.equal(sent + kept, visit.length);
+  });
+
+  it('takes a body as it came, gzipped', async (t) => {
+    const { relay, taken } = await start(t, 'json-array');
+    const { status } = await relay.take(gzipSync(bodyOf(visit.slice(0, 1))));
+    assert.equal(status, 200);
+    assert.equal(taken.length, 1);
+  });
+
+  it('sends gzip to who takes it, and as it is what failed so', async (t) => {
+    const { relay, taken, served } = await start(t, 'posthog', { answers: [{ status: 503 }] });
+    await relay.take(bodyOf(visit));
+    const [first, second] = served.requests;
+    assert.deepEqual([first.isGzip, second.isGzip], [true, false]);
+    assert.ok(taken.length > 0);
+  });
+
+  it('sends as it is what is refused gzipped', async (t) => {
+    const { relay, taken, served } = await start(t, 'posthog', { answers: [{ status: 415 }] });
+    const { destinations } = await relay.take(bodyOf(visit));
+    const [first, second] = served.requests;
+    assert.deepEqual([first.isGzip, second.isGzip], [true, false]);
+    assert.equal(destinations.stats.rejected, 0);
+    assert.equal(destinations.stats.sent, taken.length);
+  });
+
+  it('waits before it sends as it is what a busy collector did not take', async (t) => {
+    const busy = { status: 429, headers: { 'retry-after': '1' } };
+    const { relay, taken, served } = await start(t, 'posthog', { answers: [busy] });
+    const begin = Date.now();
+    await relay.take(bodyOf(visit));
+    assert.ok(Date.now() - begin >= 1000);
+    assert.deepEqual(served.requests.map((one) => one.isGzip).slice(0, 2), [true, false]);
+    assert.ok(taken.length > 0);
+  });
+
+  it('sends gzip to a collector of the site where that says so', async (t) => {
+    for (const gzip of [true, undefined]) {
+      const { relay, taken, served } = await start(t, 'ndjson', { gzip });
+      await relay.take(bodyOf(visit));
+      assert.equal(served.requests[0].isGzip, gzip === true);
+      assert.ok(taken.length > 0);
+    }
   });
 
   it('puts its policy before events once more: fields, and needs', async (t) => {
@@ -115,8 +164,43 @@ describe('a relay', () => {
     assert.deepEqual(taken.map(({ event }) => event), ['e1', 'e2', 'e4']);
   });
 
+  it('tries again what a collector would not take now, as it was', async (t) => {
+    const answers = [{ status: 503 }, { status: 429, headers: { 'retry-after': '1' } }];
+    const { relay, served, taken } = await start(t, 'json-array', { answers });
+    const began = performance.now();
+    const { status, destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
+    assert.ok(performance.now() - began >= 1000);
+    assert.equal(status, 200);
+    assert.equal(served.requests.length, 3);
+    assert.equal(new Set(served.requests.map(({ text }) => text)).size, 1);
+    assert.equal(taken.length, 2);
+    assert.deepEqual(destinations.stats, { sent: 2, kept: 0, rejected: 0, later: [] });
+  });
+
+  it('tries as often as it is told, and hands back the rest', async (t) => {
+    const answers = Array.from({ length: 9 }, () => ({ status: 503 }));
+    const { relay, served } = await start(t, 'json-array', { answers, tries: 2 });
+    const { destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
+    assert.equal(served.requests.length, 2);
+    assert.equal(destinations.stats.later.length, 2);
+    answers.length = 0;
+    const again = await relay.deliver('stats', destinations.stats.later);
+    assert.deepEqual(again, { sent: 2, kept: 0, rejected: 0, later: [] });
+  });
+
+  it('waits for no collector longer than it is told', async (t) => {
+    const answers = [{ status: 503, headers: { 'retry-after': '60' } }];
+    const { relay, served } = await start(t, 'json-array', { answers, within: 30_000 });
+    const began = performance.now();
+    const { status, destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
+    assert.ok(performance.now() - began < 30_000);
+    assert.equal(status, 503);
+    assert.equal(served.requests.length, 1);
+    assert.equal(destinations.stats.later.length, 2);
+  });
+
   it('keeps what could not be delivered, and has the page try again', async (t) => {
-    const { relay, served } = await start(t, 'json-array');
+    const { relay, served } = await start(t, 'json-array', { tries: 2 });
     await served.close();
     const { status, destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
     assert.equal(status, 503);

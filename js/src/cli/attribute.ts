@@ -48,6 +48,10 @@ const kOptions = {
   population: { type: 'boolean' },
 } as const;
 
+/** Far below kMaxRequestBytes of sdk/sluice/base/limits.hpp, whatever the
+ * characters are and however they are escaped. */
+const kMaxPieceUnits = 512 * 1024;
+
 /** What is asked about every path. */
 type Question = Record<string, unknown>;
 
@@ -101,14 +105,34 @@ function weighEach(full: Full, question: Question, paths: string[]): number {
   return code;
 }
 
+/** However many they are: the core is told of them piece by piece. */
 function weighAll(full: Full, question: Question): number {
-  const request = { ask: 'population', ...question, text: readInput() };
-  const answer = full.ask(request) as Population;
-  const { flaws, error, ...credit } = answer;
-  if (error !== undefined) throw new Error(error);
-  for (const flaw of flaws) {
-    process.stderr.write(`sluice: line ${flaw.line}: ${flaw.error}\n`);
+  const lines = readLines();
+  let code = 0;
+  for (let before = 0; before === 0 || before < lines.length;) {
+    const piece = pieceOf(lines, before);
+    const more = before + piece.length < lines.length;
+    // A line that is empty and ends a piece is one as well.
+    const text = piece.join('\n') + (more ? '\n' : '');
+    const request = { ask: 'population', ...question, text, before, more };
+    const { flaws, error, ...credit } = full.ask(request) as Population;
+    if (error !== undefined) throw new Error(error);
+    for (const flaw of flaws) {
+      process.stderr.write(`sluice: line ${flaw.line}: ${flaw.error}\n`);
+      code = 1;
+    }
+    if (!more) printJson([credit]);
+    before += Math.max(piece.length, 1);
   }
-  printJson([credit]);
-  return flaws.length > 0 ? 1 : 0;
+  return code;
+}
+
+/** The lines from `begin` on that one request holds, at least one. */
+function pieceOf(lines: string[], begin: number): string[] {
+  let units = 0;
+  let end = begin;
+  while (end < lines.length && (end === begin || units < kMaxPieceUnits)) {
+    units += lines[end++]!.length + 1;
+  }
+  return lines.slice(begin, end);
 }

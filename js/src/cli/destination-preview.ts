@@ -9,7 +9,7 @@ import { printRemarks } from './remarks.js';
 
 const kHelp = `Usage: sluice destination preview FILE --event EVENT.json
            [--config CONFIG.json] [--endpoint URL] [--time MS]
-           [--leaving] [--json]
+           [--leaving] [--gzip] [--json]
 
 Prints the requests that bring events to a collector, as a page would make them:
 with the same batches and limits, byte for byte.
@@ -20,8 +20,11 @@ with the same batches and limits, byte for byte.
   --endpoint  the collector's address, where the description has none
   --time      of the requests, milliseconds since 1970; now without it
   --leaving   as while the page is being left
+  --gzip      as with the option of that name: your collector takes gzip
   --json      print {"requests": [{"method", "url", "type", "headers", "body",
-              "events", "ids"}], "left_out"} instead
+              "gzip", "events", "ids"}], "left_out"} instead
+
+A request whose body may leave gzipped is printed both ways.
 
 Exit code 0; 1 for a description with errors; 2 for input that can't be
 understood.
@@ -33,6 +36,7 @@ const kOptions = {
   endpoint: { type: 'string' },
   time: { type: 'string' },
   leaving: { type: 'boolean' },
+  gzip: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
 
@@ -50,6 +54,8 @@ interface Request {
   url: string;
   type?: string;
   headers?: Record<string, string>;
+  /** What stands in place of those members where the body is gzipped. */
+  gzip?: Partial<Pick<Request, 'url' | 'type' | 'headers'>>;
   body: string;
 }
 
@@ -83,7 +89,7 @@ export function previewCommand(args: string[]): number {
 
 /** What is asked of the core beside the description. */
 function readRequest(values: Values, event: string): object {
-  const { config, endpoint = '', leaving = false } = values;
+  const { config, endpoint = '', leaving = false, gzip = false } = values;
   const time = Number(values.time ?? Date.now());
   if (isNaN(time)) throw new Error('--time takes milliseconds since 1970');
   return {
@@ -92,18 +98,25 @@ function readRequest(values: Values, event: string): object {
     events: readEvents(readFile(event), event),
     endpoint,
     leaving,
+    gzip,
     time,
   };
 }
 
 function print({ requests, left_out, too_large = 0, secret }: Preview): void {
-  process.stdout.write(requests.map(textOf).join('\n'));
+  process.stdout.write(requests.flatMap(textsOf).join('\n'));
   const notes = [
     left_out > 0 && `${left_out} left out: there is no form for them`,
     too_large > 0 && `${too_large} too large`,
     secret && `"${secret}" is a secret: not for a page, send from a server`,
   ];
   for (const note of notes) if (note) process.stderr.write(`${note}\n`);
+}
+
+function textsOf({ gzip, ...request }: Request): string[] {
+  if (!gzip) return [textOf(request)];
+  const body = '(the same body, gzipped)';
+  return [textOf(request), textOf({ ...request, ...gzip, body })];
 }
 
 function textOf({ method, url, type, headers, body }: Request): string {

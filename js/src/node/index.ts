@@ -11,8 +11,10 @@
  */
 import { readFile } from 'node:fs/promises';
 import { loadFull } from '../full/full.js';
-import type { CreateRelay } from '../node-api.js';
+import type { CreateRelay, ReadBatch, ReadBody } from '../node-api.js';
 import { checkOptions } from './relay-options.js';
+import { readBatch as read } from './read-batch.js';
+import { readBody as readText } from './read-body.js';
 import { RelayOf } from './relay.js';
 
 export const createRelay: CreateRelay = async (options) => {
@@ -21,3 +23,6 @@ export const createRelay: CreateRelay = async (options) => {
   checkOptions(full, options);
   return new RelayOf(full, options);
 };
+
+export const readBatch: ReadBatch = read;
+export const readBody: ReadBody = readText;

@@ -1,9 +1,15 @@
+import { gzipSync } from 'node:zlib';
+import { retryAfterMs } from '../retry-after.js';
+
 export interface PostRequest {
   method: string;
   url: string;
   type?: string;
   headers?: Record<string, string>;
-  body: string;
+  /** What stands in place of those members where the body is gzipped; absent:
+   * it is not to be. */
+  gzip?: Partial<Pick<PostRequest, 'url' | 'type' | 'headers'>>;
+  body: string | Uint8Array<ArrayBuffer>;
 }
 
 export interface Answer {
@@ -11,6 +17,14 @@ export interface Answer {
   status: number;
   body: string;
   header?: string;
+  /** Milliseconds that the collector asked to wait. */
+  retryAfter?: number | undefined;
+}
+
+/** The request with its body gzipped, if that may be. */
+export function gzipped(request: PostRequest): PostRequest {
+  const { gzip, body } = request;
+  return gzip ? { ...request, ...gzip, body: gzipSync(body) } : request;
 }
 
 /** Makes a request; of the answer the header `wanted` is told. Never
@@ -29,7 +43,8 @@ export async function post(
     const response = await fetch(url, { method, signal, ...sent });
     const text = await response.text();
     const header = wanted === undefined ? null : response.headers.get(wanted);
-    const answer = { status: response.status, body: text };
+    const retryAfter = retryAfterMs(response.headers.get('retry-after'));
+    const answer = { status: response.status, body: text, retryAfter };
     return header === null ? answer : { ...answer, header };
   } catch {
     return { status: 0, body: '' };

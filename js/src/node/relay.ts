@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Full } from '../full/full.js';
 import type { Delivered, Relay, RelayOptions, Taken } from '../node-api.js';
-import { post, type PostRequest } from './post.js';
-import { eventsOf, idOf, textOf } from './texts.js';
+import { Patience } from './patience.js';
+import { gzipped, post, type PostRequest } from './post.js';
+import { readBatch } from './read-batch.js';
+import { idOf, textOf } from './texts.js';
 
 /** The answer to the ask `preview_destination`. */
 interface Preview {
@@ -10,6 +12,15 @@ interface Preview {
   left_out: number;
   too_large?: number;
   reply: { then: string; rejected: number[]; lost: number };
+}
+
+/** A part of a call of `deliver`: to whom, what came of all so far, and how
+ * often this part has been tried. */
+interface Errand {
+  name: string;
+  total: Delivered;
+  patience: Patience;
+  tried: number;
 }
 
 /** Events of one ask: the core reads at most 500. */
@@ -23,9 +34,10 @@ export class RelayOf implements Relay {
     private readonly options_: RelayOptions,
   ) {}
 
-  async take(body: string): Promise<Taken> {
-    const events = eventsOf(body);
-    if (!events) return { status: 400, destinations: {} };
+  async take(body: string | Uint8Array): Promise<Taken> {
+    const batch = readBatch(body);
+    if (!batch) return { status: 400, destinations: {} };
+    const events = batch.events.map((event) => JSON.stringify(event));
     const names = Object.keys(this.options_.destinations);
     const entries = names.map(
       async (name) => [name, await this.deliver(name, events)] as const,
@@ -39,6 +51,7 @@ export class RelayOf implements Relay {
 
   async deliver(destination: string, given: string[]): Promise<Delivered> {
     const total: Delivered = { sent: 0, kept: 0, rejected: 0, later: [] };
+    const patience = new Patience(this.options_);
     for (let at = 0; at < given.length; at += kMostAtOnce) {
       const { events, refused } = this.full_.ask({
         ask: 'regate',
@@ -47,46 +60,68 @@ export class RelayOf implements Relay {
         events: given.slice(at, at + kMostAtOnce),
       }) as { events: string[]; refused: number };
       total.kept += refused;
-      await this.send_(destination, events, total);
+      await this.send_(events, { name: destination, total, patience, tried: 0 });
     }
     return total;
   }
 
-  private async send_(name: string, events: string[], total: Delivered) {
+  private async send_(events: string[], errand: Errand) {
+    const { name, total } = errand;
     const { requests, left_out, too_large = 0 } = this.preview_(name, events);
     total.kept += left_out;
     total.rejected += too_large;
     const byId = new Map(events.map((event) => [idOf(event), event]));
     for (const request of requests) {
       const batch = request.ids.flatMap((id) => byId.get(id) ?? []);
-      await this.sendBatch_(name, request, batch, total);
+      await this.sendBatch_(request, batch, errand);
     }
   }
 
   /** A batch that the collector will not have because of one event, or of its
-   * size, is halved; one to be tried again is `later`. */
+   * size, is halved; one to be tried again is, or `later` becomes of it. */
   private async sendBatch_(
-    name: string,
     request: PostRequest,
     batch: string[],
-    total: Delivered,
+    errand: Errand,
   ): Promise<void> {
-    const { timeout = kTimeoutMs } = this.options_;
-    const answer = await post(request, this.headerOf_(name), timeout);
+    const { name, total } = errand;
+    const answer = await this.post_(request, errand);
     const { then, rejected, lost } = this.preview_(name, batch, answer).reply;
     const rest = batch.filter((_, i) => !rejected.includes(i));
     total.rejected += rejected.length + lost;
     if (then === 'taken') {
       total.sent += rest.length - lost;
     } else if (then === 'retry' || then === 'bisect') {
-      total.later.push(...rest);
+      await this.sendAgain_(rest, answer.retryAfter, errand);
     } else if (then !== 'refuse' && rest.length > 1) {
       const middle = rest.length >> 1;
-      await this.send_(name, rest.slice(0, middle), total);
-      await this.send_(name, rest.slice(middle), total);
+      await this.send_(rest.slice(0, middle), errand);
+      await this.send_(rest.slice(middle), errand);
     } else {
       total.rejected += rest.length;
     }
+  }
+
+  /** What failed, or is refused, goes as it is: gzip may have been why. */
+  private async post_(request: PostRequest, { name, tried }: Errand) {
+    const { timeout = kTimeoutMs } = this.options_;
+    const header = this.headerOf_(name);
+    const small = tried > 0 ? request : gzipped(request);
+    const answer = await post(small, header, timeout);
+    const isRefused = /^4(?!08|25|29)/.test(String(answer.status));
+    if (small === request || !isRefused) return answer;
+    return post(request, header, timeout);
+  }
+
+  private async sendAgain_(
+    batch: string[],
+    retryAfter: number | undefined,
+    errand: Errand,
+  ): Promise<void> {
+    const tried = errand.tried + 1;
+    const goesOn = await errand.patience.wait(tried, retryAfter);
+    if (goesOn) await this.send_(batch, { ...errand, tried });
+    else errand.total.later.push(...batch);
   }
 
   private headerOf_(name: string): string | undefined {
@@ -101,6 +136,7 @@ export class RelayOf implements Relay {
       description: textOf(use.description),
       config: use.config ?? {},
       endpoint: use.endpoint ?? '',
+      gzip: use.gzip,
       events,
       answer,
       time: Date.now(),
