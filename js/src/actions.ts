@@ -18,7 +18,7 @@ export type Action =
   | ReportAction
   | ForgotAction;
 
-/** What comes of the click at hand within so many milliseconds. */
+/** What comes, or came, of the click at hand within so many milliseconds. */
 export interface AwaitAction {
   action: 'await';
   within: number;
@@ -101,7 +101,7 @@ export interface Posted {
   /** Content-Type of the body; absent: a GET without one. */
   type?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | ArrayBuffer;
 }
 
 export interface SendAction extends Posted {
@@ -109,6 +109,8 @@ export interface SendAction extends Posted {
   destination: number;
   batch: number;
   url: string;
+  /** The body may be gzipped; what stands in place of those members then. */
+  gzip?: Partial<Pick<SendAction, 'url' | 'type' | 'headers'>>;
   /** Whether the core wants to see the answer's body. */
   read?: true;
   /** The header of the answer that the core wants to see. */
@@ -135,6 +137,7 @@ export interface ViewedAction {
 /** The kinds of acts to be captured. */
 export interface WatchAction {
   action: 'watch';
+  answers?: true;
   forms?: true;
   scroll?: true;
   engagement?: true;

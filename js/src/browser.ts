@@ -11,10 +11,13 @@ export interface Browser {
   fetch: typeof fetch | undefined;
   /** False if the browser would not take it. */
   beacon(url: string, body: Blob): boolean;
+  /** Rejects where it can't. */
+  gzip(text: string): Promise<ArrayBuffer>;
 }
 
 export function takeBrowser(page: Window & typeof globalThis): Browser {
   const { performance, setTimeout, clearTimeout, navigator } = page;
+  const { CompressionStream, Response } = page;
   const wallNow = page.Date.now;
   const monoNow = performance.now.bind(performance);
   return {
@@ -25,6 +28,11 @@ export function takeBrowser(page: Window & typeof globalThis): Browser {
     },
     fetch: typeof page.fetch === 'function' ? page.fetch.bind(page) : undefined,
     beacon: (url, body) => navigator.sendBeacon(url, body),
+    async gzip(text) {
+      const gzip = new CompressionStream('gzip');
+      const stream = new Response(text).body?.pipeThrough(gzip);
+      return new Response(stream).arrayBuffer();
+    },
   };
 }
 

@@ -1,25 +1,27 @@
 import { readActions, type Action } from './actions.js';
 import type { Report } from './console.js';
 import type { Core } from './core/abi.js';
-import { isEvent, isNeeded, textOfFact, type Fact } from './facts.js';
+import { FactQueue, type Waiting } from './fact-queue.js';
+import { textOfFact, type Fact, type FactText } from './facts.js';
 import type { Moment } from './moment.js';
 import { quietly } from './quiet.js';
 
-/** Facts kept while there is no core, and those that may come while one is
- * being taken: a getter that tracks whatever it is asked for would go on for
- * ever. */
-const kMaxWaiting = 500;
+/** Facts that wait for the end of the task they came in. */
+const kMaxLater = 20;
 
 /** Status::BadJson of sdk/sluice/base/status.hpp: too deep, or too much. */
 const kBadJson = -1;
 
 export interface EngineHost {
-  perform(action: Action): void;
+  /** `fact` is what brought it about. */
+  perform(action: Action, fact: Fact): void;
   report: Report;
   /** What crossed the border. */
   crossed(fact: string, actions: string): void;
   /** The engine will take nothing any more. */
   stopped(): void;
+  /** Runs it in a task of its own. */
+  later(run: () => void): void;
 }
 
 /** Brings facts to the core one after the other, and its actions to the host.
@@ -27,32 +29,38 @@ export interface EngineHost {
  * actions of one are performed before the next is taken. */
 export class Engine {
   private core_: Core | undefined;
-  private facts_: Fact[] = [];
-  /** Facts since none was waiting. */
-  private waited_ = 0;
-  /** Events that there was no room for, until the core is told. */
-  private lost_ = 0;
+  private readonly queue_ = new FactQueue(this.host_.report);
   private isPerforming_ = false;
   /** Facts that the actions at hand have brought about. */
   private brought_ = 0;
   private isBusy_ = false;
+  private isDue_ = false;
   private isStopped_ = false;
 
   constructor(private readonly host_: EngineHost) {}
 
   take(fact: Fact): void {
+    this.add_({ fact });
+    this.drain();
+  }
+
+  /** Takes it in a task of its own, or before the next one, and then calls
+   * `taken`; once there is a core, as it is now. */
+  takeLater(fact: Fact, taken?: () => void): void {
     if (this.isStopped_) return;
-    if (this.waited_ >= kMaxWaiting && !isNeeded(fact)) {
-      const message = 'too much happened at once, or before the start';
-      this.host_.report('warn', 'held_full', message);
-      if (isEvent(fact)) this.lost_++;
-      return;
-    }
-    this.waited_++;
-    // What an action brings about comes before what the page said meanwhile.
-    const at = this.isPerforming_ ? this.brought_++ : this.facts_.length;
-    this.facts_.splice(at, 0, fact);
-    this.drain_();
+    if (this.queue_.length >= kMaxLater) this.drain();
+    const waiting: Waiting = { fact, taken };
+    this.add_(waiting);
+    const { length } = this.queue_;
+    if ('properties' in fact) waiting.text = this.textNow_(fact);
+    // A getter of the site said more.
+    if (this.queue_.length > length) this.drain();
+    if (this.isDue_) return;
+    this.isDue_ = true;
+    this.host_.later(() => {
+      this.isDue_ = false;
+      this.drain();
+    });
   }
 
   /** Takes what was held until now. What happened before `notBefore` is
@@ -60,67 +68,80 @@ export class Engine {
   begin(core: Core, notBefore?: Moment): void {
     if (this.isStopped_) return;
     this.core_ = core;
-    this.waited_ = 0;
-    for (const fact of this.facts_) {
+    this.queue_.admit();
+    for (const fact of this.queue_.facts()) {
       if (notBefore && fact.mono < notBefore.mono) {
         Object.assign(fact, notBefore);
       }
     }
-    this.drain_();
+    this.drain();
   }
 
   /** Drops the events held for a core to come, and says how many. */
   dropHeld(): number {
-    if (this.core_) return 0;
-    const before = this.facts_.length;
-    this.facts_ = this.facts_.filter(
-      (fact) => fact.fact === 'page' || !isEvent(fact),
-    );
-    this.waited_ = this.facts_.length;
-    this.lost_ = 0;
-    return before - this.facts_.length;
+    return this.core_ ? 0 : this.queue_.dropEvents();
   }
 
   /** Counts events that were dropped before they came here. */
   lose(events: number): void {
-    this.lost_ += events;
+    this.queue_.lost += events;
   }
 
   stop(): void {
     if (this.isStopped_) return;
     this.isStopped_ = true;
     this.core_ = undefined;
-    this.facts_ = [];
+    this.queue_.clear();
     this.host_.stopped();
   }
 
-  private drain_(): void {
+  /** Takes what is waiting. */
+  drain(): void {
     if (this.isBusy_ || !this.core_) return;
     this.isBusy_ = true;
     try {
       while (this.core_) {
-        const fact = this.facts_.shift();
-        if (!fact) break;
-        this.bring_(this.core_, fact);
-        if (this.lost_ > 0 && !this.facts_[0]) {
-          const { wall, mono } = fact;
-          this.bring_(this.core_, {
-            fact: 'lost',
-            wall,
-            mono,
-            events: this.lost_,
-          });
-          this.lost_ = 0;
-        }
+        const waiting = this.queue_.next();
+        if (!waiting) break;
+        this.bring_(this.core_, waiting);
+        this.tellLost_(waiting.fact);
+        if (waiting.taken) quietly(waiting.taken);
       }
     } finally {
       this.isBusy_ = false;
-      this.waited_ = 0;
+      this.queue_.admit();
     }
   }
 
-  private bring_(core: Core, fact: Fact): void {
-    const { text, leftOut } = textOfFact(fact);
+  private tellLost_({ wall, mono }: Moment): void {
+    const events = this.queue_.lost;
+    if (!this.core_ || !events || this.queue_.length > 0) return;
+    this.bring_(this.core_, { fact: { fact: 'lost', wall, mono, events } });
+    this.queue_.lost = 0;
+  }
+
+  private add_(waiting: Waiting): void {
+    if (this.isStopped_) return;
+    // What an action brings about comes before what the page said meanwhile,
+    // but for the page that this led to.
+    const isBrought = this.isPerforming_ && waiting.fact.fact !== 'page';
+    if (isBrought) this.queue_.add(waiting, this.brought_++);
+    else this.queue_.add(waiting);
+  }
+
+  /** Of what the site may change afterwards. What its getters say meanwhile
+   * has to wait. */
+  private textNow_(fact: Fact): FactText | undefined {
+    if (this.isBusy_ || !this.core_) return undefined;
+    this.isBusy_ = true;
+    const text = quietly(() => textOfFact(fact));
+    this.isBusy_ = false;
+    return text;
+  }
+
+  private bring_(core: Core, waiting: Waiting): void {
+    const { fact } = waiting;
+    const { text, leftOut } = waiting.text ?? textOfFact(fact);
     for (const at of leftOut) {
       const message = 'a value that JSON cannot carry was left out';
       this.host_.report('warn', 'left_out', message, at);
@@ -138,7 +159,7 @@ export class Engine {
     this.isPerforming_ = true;
     this.brought_ = 0;
     for (const action of answer.actions) {
-      quietly(() => this.host_.perform(action));
+      quietly(() => this.host_.perform(action, fact));
     }
     this.isPerforming_ = false;
     if (fact.fact === 'start' && answer.status < 0) this.stop();
@@ -147,16 +168,18 @@ export class Engine {
   /** What was refused for what others put into it: the core waits for an
    * answer to `load`, and counts an event whose properties it can't read. */
   private takeLess_(fact: Fact): void {
-    if (fact.fact === 'loaded') this.take({ ...fact, values: {} });
+    // Before all that came after it.
+    const next = (less: Fact) => this.queue_.add({ fact: less }, 0);
+    if (fact.fact === 'loaded') next({ ...fact, values: {} });
     // Of a signal that nobody can read only that much is known: it is no yes.
     if (fact.fact === 'signal') {
       const { signal, wall, mono } = fact;
       const less = { fact: 'signal', signal, wall, mono, choices: null };
       const isMore = Object.keys(fact).length > Object.keys(less).length;
-      if (isMore) this.take(less as unknown as Fact);
+      if (isMore) next(less as unknown as Fact);
     }
     if ('properties' in fact && fact.properties !== undefined) {
-      this.take({ ...fact, properties: undefined, oversize: true });
+      next({ ...fact, properties: undefined, oversize: true });
     }
   }
 

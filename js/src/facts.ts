@@ -3,8 +3,8 @@ import { kMaxFactUnits } from './core/abi.js';
 import {
   CarefulJson,
   isToJsonPolluted,
-  kTooLong,
   stringifyJson,
+  TooLong,
 } from './json.js';
 import type { Moment } from './moment.js';
 import type { SignalFact } from './signals/facts.js';
@@ -187,7 +187,7 @@ function carefulText(fact: object): FactText | undefined {
   try {
     return { text: json.write(fact), leftOut: json.leftOut };
   } catch (error) {
-    if (error === kTooLong) return undefined;
+    if (error instanceof TooLong) return undefined;
     throw error;
   }
 }

@@ -14,8 +14,9 @@ const kMaxTextUnits = 8192;
  * never the end of the stack. */
 const kMaxDepth = 32;
 
-/** Thrown when the whole gets longer than asked for. */
-export const kTooLong = new Error('too long');
+/** Thrown when the whole gets longer than asked for. Made only then: an error
+ * has V8 parse all of this script once more, for the sake of its stack. */
+export class TooLong extends Error {}
 
 /** Whether the page made JSON.stringify write arrays or objects its own way,
  * as Prototype.js does (http://prototypejs.org/learn/json). */
@@ -32,7 +33,7 @@ export class CarefulJson {
   private readonly above_: object[] = [];
   private units_ = 0;
 
-  /** Throws kTooLong when the text would exceed `maxUnits`. */
+  /** Throws TooLong when the text would exceed `maxUnits`. */
   constructor(private readonly maxUnits_: number) {}
 
   write(value: unknown, at = ''): string | undefined {
@@ -88,7 +89,7 @@ export class CarefulJson {
       this.count_(2);
       return this.write(Reflect.get(of, key), at);
     } catch (error) {
-      if (error === kTooLong) throw error;
+      if (error instanceof TooLong) throw error;
       this.leftOut.push(at);
       return undefined;
     }
@@ -96,7 +97,7 @@ export class CarefulJson {
 
   private count_(units: number): void {
     this.units_ += units;
-    if (this.units_ > this.maxUnits_) throw kTooLong;
+    if (this.units_ > this.maxUnits_) throw new TooLong();
   }
 }
 

@@ -10,7 +10,7 @@ export interface LoadingEvents {
   onPolicy(text: string): void;
   /** What happened before `notBefore` happens then. */
   onCore(core: Core, notBefore: Moment | undefined): void;
-  onFailure(error: unknown): void;
+  onFailure(message: string): void;
 }
 
 /** Loads what a tracker needs to begin, in the order of the events; at once
@@ -27,7 +27,8 @@ export function loadWhenShown(
       loadCore({
         fallbackUrl: setup.fallbackUrl,
         onCore: (core) => onCore(core, notBefore),
-        onFailure,
+        onFailure: (error) =>
+          onFailure(`the core could not be loaded: ${String(error)}`),
       });
     const address = policyAddress(setup);
     if (!address) return load();

@@ -1,9 +1,8 @@
 import { wordsOf, type Action } from './actions.js';
-import type { ConsentStatus, Forgotten } from './api.js';
-import { AttributionForms } from './attribution.js';
+import type { Forgotten } from './api.js';
+import { pageUrl } from './address.js';
 import { takeBrowser } from './browser.js';
 import { Acts } from './capture/acts.js';
-import { watchVisitor } from './capture/index.js';
 import { Pages } from './capture/pages.js';
 import { reporter } from './console.js';
 import { Deferred } from './deferred.js';
@@ -14,13 +13,14 @@ import { Lifecycle } from './lifecycle.js';
 import { loadWhenShown, locate } from './loading.js';
 import type { Moment } from './moment.js';
 import { quietly, type Stop } from './quiet.js';
+import { Settled } from './settled.js';
 import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
 import { makeStartFact } from './start-fact.js';
 import type { Landing } from './stub.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
-import { forgottenBy, nothingForgotten } from './tracker.js';
+import { Told } from './told.js';
 import { Transport } from './transport.js';
 
 /** One tracker on one page: all that has state, wired together. */
@@ -30,19 +30,29 @@ export class Runtime {
   private readonly tape_ = isOn('tape', this.setup_) ? new Tape() : undefined;
 
   private readonly engine_ = new Engine({
-    perform: (action) => this.perform_(action),
+    perform: (action, fact) => this.perform_(action, fact),
     report: this.report_,
     crossed: (fact, actions) => this.tape_?.add(fact, actions),
     stopped: () => this.stopped_(),
+    later: (run) => {
+      this.browser_.after(0, () => {
+        quietly(() => this.signals_.check());
+        quietly(run);
+      });
+    },
   });
 
+  private readonly deferred_ = new Deferred();
   private readonly acts_ = new Acts(this, this.browser_);
   private readonly pages_ = new Pages(this.browser_, (fact) =>
     this.engine_.take(fact),
   );
 
   private readonly lifecycle_ = new Lifecycle({
-    hidden: (left) => this.look({ fact: 'hidden', ...this.now(), left }),
+    hidden: (left) => {
+      this.look({ fact: 'hidden', ...this.now(), left });
+      this.transport_.hurry();
+    },
     tell: (fact) => this.look({ fact, ...this.now() }),
     restored: () => this.pages_.emit('restore'),
   });
@@ -51,48 +61,33 @@ export class Runtime {
     this.browser_,
     () => this.lifecycle_.isHidden,
     (answer) => this.engine_.take({ fact: 'sent', ...this.now(), ...answer }),
+    () => this.signals_.check(),
   );
-
-  private readonly deferred_ = new Deferred();
 
   private readonly signals_ = new Signals(
     (fact) => this.take({ ...fact, ...(this.landed_ ?? this.now()) }),
     this.browser_,
   );
-
-  private readonly timer_ = new Timer(this.browser_, () => {
-    this.signals_.check();
-    this.engine_.take({ fact: 'wake', ...this.now() });
-  });
-
-  status: ConsentStatus | undefined;
-  readonly attribution = new AttributionForms();
-  private settle_: Stop = () => {};
-  /** Resolves when there is a core, or never will be. */
-  private readonly settled_ = new Promise<void>((resolve) => {
-    this.settle_ = resolve;
-  });
-
+  private readonly timer_ = new Timer(this.browser_, () =>
+    this.look({ fact: 'wake', ...this.now() }),
+  );
+  readonly told = new Told();
+  /** When there is a core, or never will be. */
+  private readonly settled_ = new Settled();
   private stops_: Stop[] = [];
   /** When, while that is what facts are about. */
   private landed_: Moment | undefined;
   private start_: StartFact | undefined;
-  private forgotten_ = nothingForgotten();
 
   constructor(private readonly setup_: Setup) {}
 
   readonly now = (): Moment => this.browser_.now();
 
   /** `landing` is the first page view, if it was seen before this script. */
-  start(
-    landing: Landing = { ...this.now(), url: location.href, lost: 0 },
-  ): void {
+  start(landing: Landing = { ...this.now(), url: pageUrl(), lost: 0 }): void {
     this.announce_(landing);
-    this.stops_ = [
-      ...this.pages_.watch(),
-      ...this.lifecycle_.watch(),
-      ...watchVisitor(this.acts_.clicks),
-    ];
+    this.stops_ = [...this.pages_.watch(), ...this.lifecycle_.watch()];
+    this.acts_.watch();
     this.load_();
   }
 
@@ -103,28 +98,38 @@ export class Runtime {
     this.engine_.take(fact);
   }
 
+  /** Takes it when the page has done what it is doing, or before what comes
+   * next: what the core makes of it, requests and all, is nothing to wait for.
+   * A page that is left may not live to see that. */
+  takeLater(fact: Fact, taken?: () => void): void {
+    this.pages_.check(fact);
+    this.engine_.takeLater(fact, taken);
+    if (this.lifecycle_.isHidden) this.drain();
+  }
+
+  readonly drain = (): void => this.engine_.drain();
+
   /** Takes what a batch may leave upon; first, what consent there is now. */
   look(fact: Fact): void {
     this.signals_.check();
     this.take(fact);
   }
 
-  takePage(at: Moment): void {
-    this.pages_.emit('call', at);
-  }
+  readonly takePage = (at: Moment): void => this.pages_.emit('call', at);
 
   flush(at: Moment): Promise<void> {
     this.look({ fact: 'flush', ...at });
-    return this.settled_.then(() => this.transport_.idle());
+    return this.settled_.promise.then(() => this.transport_.idle());
   }
 
   forget(at: Moment): Forgotten {
-    this.forgotten_ = { events: this.engine_.dropHeld(), keys: [] };
+    this.told.forgotten = { events: this.engine_.dropHeld(), keys: [] };
     this.take({ fact: 'forget', ...at });
-    return this.forgotten_;
+    return this.told.forgotten;
   }
 
   tape(): string {
+    this.engine_.drain();
     return this.tape_?.text() ?? '';
   }
 
@@ -147,17 +152,16 @@ export class Runtime {
       onCore: (core, notBefore) => {
         this.landed_ = notBefore ?? this.landed_;
         quietly(() => this.engine_.begin(core, notBefore));
-        this.settle_();
+        this.settled_.keep();
       },
-      onFailure: (error) => {
-        const message = `the core could not be loaded: ${String(error)}`;
+      onFailure: (message) => {
         this.report_('warn', 'core_unavailable', message);
         this.engine_.stop();
       },
     });
   }
 
-  private perform_(action: Action): void {
+  private perform_(action: Action, fact: Fact): void {
     switch (action.action) {
       case 'send':
         return this.transport_.send(action);
@@ -166,9 +170,9 @@ export class Runtime {
       case 'defer':
         return this.deferred_.set(action);
       case 'consent':
-        return void (this.status = action.status);
       case 'attribution':
-        return this.attribution.set(action.current);
+      case 'forgot':
+        return this.told.hear(action);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':
@@ -178,11 +182,9 @@ export class Runtime {
       case 'watch':
       case 'viewed':
       case 'await':
-        return this.acts_.heed(action);
+        return this.acts_.heed(action, fact);
       case 'report':
         return this.report_(...wordsOf(action));
-      case 'forgot':
-        return void (this.forgotten_ = forgottenBy(action));
       default:
         return perform(action, this.now, (fact) => this.engine_.take(fact));
     }
@@ -193,6 +195,6 @@ export class Runtime {
     this.acts_.stop();
     this.signals_.stop();
     this.timer_.set(null);
-    this.settle_();
+    this.settled_.keep();
   }
 }

@@ -2,10 +2,12 @@
  * of a site: each a value of localStorage, under a prefix and its id. Whose
  * turn it is, the core decides by the lease in front of each. */
 import type { ClaimAction, LeaseAction, StashAction } from './actions.js';
-import { quietly } from './quiet.js';
+import { listen, quietly } from './quiet.js';
 
 const kLeaseDigits = 13;
-/** Longer than it takes two tabs to have read what each other wrote. */
+/** Longer than it takes two tabs to have read what each other wrote: where they
+ * are processes, a lock may be there before it, as in Chromium
+ * (https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage). */
 const kTurnMs = 50;
 
 /** Returns whether the device keeps it now. */
@@ -20,12 +22,16 @@ export function stash({ prefix, id, text, max_bytes }: StashAction): boolean {
   return kept ?? false;
 }
 
-/** Shows each batch to the core while no other tab does: it takes a batch by
- * lease before this returns. */
+/** Shows each batch to the core, which takes it by lease, while no other tab
+ * does. Whoever finds that one does, or did just now, looks once more after
+ * that: it may have left some. It waits in no queue: in Chromium's back/forward
+ * cache a page keeps its place there, and never takes its turn. */
 export function claim(
-  { prefix }: ClaimAction,
+  action: ClaimAction,
   show: (id: string, text: string) => void,
+  isLast = false,
 ): void {
+  const { prefix } = action;
   const showAll = () =>
     quietly(() => {
       for (const key of keysOf(prefix)) {
@@ -34,9 +40,20 @@ export function claim(
     });
   // Where there is nothing nobody has to wait for a turn.
   if (!quietly(() => keysOf(prefix)[0])) return;
+  const lookAgain = () => {
+    if (isLast) return;
+    setTimeout(() => claim(action, show, true), 2 * kTurnMs);
+  };
   const { locks } = navigator as { locks?: LockManager };
-  if (!locks) return takeTurn(prefix, showAll);
-  quietly(() => void locks.request(prefix, showAll).catch(() => {}));
+  if (!locks) return takeTurn(prefix, showAll, lookAgain);
+  const run = (lock: Lock | null) => {
+    if (!lock) return lookAgain();
+    showAll();
+    return turn();
+  };
+  quietly(() => {
+    locks.request(prefix, { ifAvailable: true }, run).catch(() => {});
+  });
 }
 
 export function lease({ key, until }: LeaseAction): void {
@@ -53,20 +70,33 @@ export function discard(prefix: string): void {
   });
 }
 
+/** Resolves when others can read what was written, or when the page is left: in
+ * the back/forward cache it would keep the lock, and no timer runs there. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      stop();
+      resolve();
+    };
+    const stop = listen(window, 'pagehide', end);
+    setTimeout(end, kTurnMs);
+  });
+}
+
 /** Pages without https have no Web Locks
  * (https://w3c.github.io/web-locks/#idl-index). Whoever wrote last has the
- * turn; who missed it tries on the next page. */
-function takeTurn(prefix: string, run: () => void): void {
+ * turn; others have `missed` it. */
+function takeTurn(prefix: string, run: () => void, missed: () => void): void {
   // Not under the prefix: it is no batch.
   const key = prefix.slice(0, -1);
   const mine = `${Date.now()} ${Math.random()}`;
   quietly(() => {
     const [since = 0] = read(key).split(' ').map(Number);
-    if (Math.abs(Date.now() - since) < 2 * kTurnMs) return;
+    if (Math.abs(Date.now() - since) < 2 * kTurnMs) return missed();
     localStorage.setItem(key, mine);
     setTimeout(() => {
       quietly(() => {
-        if (read(key) !== mine) return;
+        if (read(key) !== mine) return missed();
         run();
         localStorage.removeItem(key);
       });

@@ -1,14 +1,9 @@
-import type { ForgotAction } from './actions.js';
-import type {
-  AttributionCalls,
-  ConsentCall,
-  Forgotten,
-  Tracker,
-} from './api.js';
+import type { AttributionCalls, ConsentCall, Tracker } from './api.js';
 import { formFieldsOf } from './attribution.js';
 import type { Moment } from './moment.js';
 import { quietly } from './quiet.js';
 import type { Runtime } from './runtime.js';
+import { nothingForgotten } from './told.js';
 
 /** The public methods, and when they were called: now, where that is not
  * given, or before this script was there. */
@@ -30,7 +25,7 @@ export function callsOf(runtime: Runtime): Calls {
       const fact = { fact: 'track', ...at, name, properties } as const;
       // A conversion leaves at once.
       if (conversion) runtime.look({ ...fact, conversion });
-      else runtime.take({ ...fact, conversion });
+      else runtime.takeLater({ ...fact, conversion });
     },
     page: (at = runtime.now()) => runtime.takePage(at),
     identify(at = runtime.now(), user, properties) {
@@ -48,10 +43,10 @@ export function callsOf(runtime: Runtime): Calls {
       const time = when === undefined ? when : +when;
       runtime.take({ ...fact, ...at, choices, explicit, when: time });
     },
-    status: () => runtime.status,
-    current: () => runtime.attribution.current,
-    toFormFields: () => formFieldsOf(runtime.attribution.current),
-    fill: (_, form) => runtime.attribution.fill(form),
+    status: () => runtime.told.status,
+    current: () => runtime.told.attribution.current,
+    toFormFields: () => formFieldsOf(runtime.told.attribution.current),
+    fill: (_, form) => runtime.told.attribution.fill(form),
     flush: (at = runtime.now()) => runtime.flush(at),
     forget: (at = runtime.now()) => runtime.forget(at),
     tape: () => runtime.tape(),
@@ -79,12 +74,4 @@ export function trackerOf(calls?: Calls): Tracker {
     forget: () => quietly(() => calls?.forget(undefined)) ?? nothingForgotten(),
     tape: () => quietly(() => calls?.tape(undefined)) ?? '',
   };
-}
-
-export function nothingForgotten(): Forgotten {
-  return { events: 0, keys: [] };
-}
-
-export function forgottenBy({ events, records }: ForgotAction): Forgotten {
-  return { events, keys: records.map(({ key }) => key) };
 }

@@ -1,18 +1,8 @@
 import type { AbortAction, Posted, SendAction } from './actions.js';
 import type { Browser } from './browser.js';
+import { Compression } from './compression.js';
+import { kFailed, outcomeOf, type Outcome } from './outcome.js';
 import { quietly } from './quiet.js';
-
-/** What became of a request. */
-interface Outcome {
-  /** That of HTTP; 0 for a network error, a timeout or a refusal by the
-   * browser. */
-  status: number;
-  /** Milliseconds that the collector asked to wait. */
-  retry_after: number | undefined;
-  /** What the action asked to see of the answer. */
-  body?: string | undefined;
-  header?: string | undefined;
-}
 
 export interface Answer extends Outcome {
   destination: number;
@@ -23,8 +13,6 @@ export interface Answer extends Outcome {
  * in base/limits.hpp). */
 const kMaxBody = 65536;
 
-const kFailed: Outcome = { status: 0, retry_after: undefined };
-
 /** Posts batches, and answers each exactly once. */
 export class Transport {
   private inFlight_ = 0;
@@ -34,11 +22,14 @@ export class Transport {
   private waiting_: (() => void)[] = [];
   /** By the name of the batch; one may be under way twice, at exit. */
   private readonly aborts_ = new Map<string, AbortController[]>();
+  private readonly compression_ = new Compression(this.browser_);
 
   constructor(
     private readonly browser_: Browser,
     private readonly isHidden_: () => boolean,
     private readonly answer_: (answer: Answer) => void,
+    /** Has what is permitted by now looked at, and aborted what is not. */
+    private readonly look_: () => void,
   ) {}
 
   send(action: SendAction): void {
@@ -55,6 +46,12 @@ export class Transport {
   /** What was permitted when it was sent, and no longer is. */
   abort(action: AbortAction): void {
     for (const one of this.aborts_.get(nameOf(action)) ?? []) one.abort();
+  }
+
+  /** The page is hidden, and what may not leave any more was aborted: the rest
+   * of what is being made smaller leaves within this task. */
+  hurry(): void {
+    this.compression_.giveUp();
   }
 
   consentChanged(): void {
@@ -81,16 +78,32 @@ export class Transport {
     const others = this.aborts_.get(name) ?? [];
     this.aborts_.set(name, [...others, abort]);
     const consent = this.consent_;
-    let accepted = false;
-    let endWait = () => {};
-    const expired = new Promise<never>((_, reject) => {
-      endWait = this.browser_.after(action.timeout, () => {
-        abort.abort();
-        reject(new Error('timeout'));
-      });
-    });
     try {
-      const answer = this.fetch_(action, abort.signal);
+      const { gzip, body } = action;
+      const bytes = gzip && (await this.compression_.gzip(body));
+      if (gzip) quietly(this.look_);
+      if (abort.signal.aborted) return kFailed;
+      return await this.request_(action, bytes, consent, abort);
+    } finally {
+      const left = (this.aborts_.get(name) ?? []).filter((a) => a !== abort);
+      if (left[0]) this.aborts_.set(name, left);
+      else this.aborts_.delete(name);
+    }
+  }
+
+  /** `bytes`: the body gzipped, if it is. `consent`: when it was permitted. */
+  private async request_(
+    action: SendAction,
+    bytes: ArrayBuffer | undefined,
+    consent: number,
+    abort: AbortController,
+  ): Promise<Outcome> {
+    const { signal } = abort;
+    let accepted = false;
+    const [expired, endWait] = this.expiry_(action.timeout, abort);
+    try {
+      const posted = bytes ? { ...action, ...action.gzip, body: bytes } : action;
+      const answer = this.fetch_(posted, signal);
       accepted = true;
       const response = await Promise.race([answer, expired]);
       const outcome = outcomeOf(response, action);
@@ -103,19 +116,32 @@ export class Transport {
       // Refused while the page is left: a last way out. Whether it worked is
       // not known, so a page that lives on sends the same ids again.
       const leaving = action.keepalive && this.isHidden_();
-      const allowed = consent === this.consent_ && !abort.signal.aborted;
+      const allowed = consent === this.consent_ && !signal.aborted;
       if (leaving && allowed) this.beacon_(action);
       return kFailed;
     } finally {
       endWait();
-      const left = (this.aborts_.get(name) ?? []).filter((a) => a !== abort);
-      if (left[0]) this.aborts_.set(name, left);
-      else this.aborts_.delete(name);
     }
   }
 
+  /** What rejects, and aborts the request, after that time, and what ends the
+   * wait. */
+  private expiry_(ms: number, abort: AbortController) {
+    let endWait = () => {};
+    const expired = new Promise<never>((_, reject) => {
+      endWait = this.browser_.after(ms, () => {
+        abort.abort();
+        reject(new Error('timeout'));
+      });
+    });
+    return [expired, endWait] as const;
+  }
+
   /** Throws where there is no fetch. */
-  private fetch_(action: SendAction, signal: AbortSignal): Promise<Response> {
+  private fetch_(
+    action: Posted & { url: string; keepalive: boolean },
+    signal: AbortSignal,
+  ): Promise<Response> {
     const { fetch } = this.browser_;
     if (!fetch) throw new TypeError('no fetch');
     const { keepalive } = action;
@@ -150,27 +176,6 @@ export function requestOf({ type, headers, body = '' }: Posted): RequestInit {
 
 function nameOf(action: { destination: number; batch: number }): string {
   return `${action.destination}/${action.batch}`;
-}
-
-/** Throws on what is no response, as a page's own fetch may give. */
-function outcomeOf(
-  { status, headers }: Response,
-  { header }: SendAction,
-): Outcome {
-  if (typeof status !== 'number') throw new TypeError('no response');
-  const retry_after = retryAfterMs(headers.get('Retry-After'));
-  const outcome = { status, retry_after };
-  const text = header ? headers.get(header) : null;
-  return text === null ? outcome : { ...outcome, header: text };
-}
-
-/** Seconds, or a date (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
- * A collector of another origin has to expose the header. */
-function retryAfterMs(text: string | null): number | undefined {
-  if (text === null) return undefined;
-  const seconds = Number(text);
-  const ms = isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1000;
-  return isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
 /** Until then the browser counts the request's body as in flight, and refuses

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
@@ -14,6 +15,9 @@ import {
   makeFolder,
   openCollector,
 } from './collector-client.mjs';
+
+const ofDemo = createRequire(new URL('../../demo/package.json', import.meta.url));
+const Database = ofDemo('better-sqlite3');
 
 const program = fileURLToPath(
   new URL('../../demo/collector/main.mjs', import.meta.url),
@@ -114,6 +118,21 @@ describe('collector process', () => {
       await collector.ask('/stream');
       assert.equal(await endProcess(child, signal), 0);
     }
+  });
+
+  test('a file from before there was gzip is still good', async (t) => {
+    const file = join(makeFolder(t), 'events.sqlite');
+    const before = await startProcess(t, file);
+    await before.collector.post(makeBatch([makeEvent()]));
+    await endProcess(before.child, 'SIGTERM');
+    const database = new Database(file);
+    database.exec('ALTER TABLE batches DROP COLUMN gzip_bytes');
+    database.close();
+    const { collector } = await startProcess(t, file);
+    await collector.post(makeBatch([makeEvent()]));
+    const batches = await collector.read('/batches');
+    assert.equal(batches.length, 2);
+    assert.equal(batches[0].request.gzip_bytes, null);
   });
 
   test('a taken port is said in one line', async (t) => {

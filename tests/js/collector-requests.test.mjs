@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import { makeBatch, makeEvent, openCollector } from './collector-client.mjs';
 
@@ -38,12 +39,59 @@ describe('collector requests', () => {
     const wrong = await refused(JSON.stringify({ ...nameless, batch: 7 }));
     assert.equal(wrong.at, '/batch');
     const later = await refused(
-      JSON.stringify({ ...nameless, batch, sluice: 2 }),
+      JSON.stringify({ ...nameless, batch, sluice: 3 }),
     );
     assert.deepEqual(
       [later.at, later.expected],
-      ['/sluice', 'must be equal to constant: 1'],
+      ['/sluice', 'must be equal to one of the allowed values: 1,2'],
     );
+  });
+
+  test('a gzipped body is taken, with and without a header', async (t) => {
+    const collector = await openCollector(t);
+    for (const headers of [{}, { 'Content-Encoding': 'gzip' }]) {
+      const batch = makeBatch([makeEvent()]);
+      const body = gzipSync(JSON.stringify(batch));
+      const response = await collector.ask('/collect', {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain', ...headers },
+        body,
+      });
+      assert.equal((await response.json()).stored, 1);
+      const [row] = await collector.read(`/batches?id=${batch.batch}`);
+      assert.equal(row.request.gzip_bytes, body.length);
+      assert.equal(row.request.body, JSON.stringify(batch));
+    }
+    const plain = makeBatch([makeEvent()]);
+    await collector.post(plain);
+    const [row] = await collector.read(`/batches?id=${plain.batch}`);
+    assert.equal(row.request.gzip_bytes, null);
+  });
+
+  test('a body in another encoding is told which are taken', async (t) => {
+    const collector = await openCollector(t);
+    const response = await collector.ask('/collect', {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/plain', 'Content-Encoding': 'br' },
+      body: 'x',
+    });
+    assert.equal(response.status, 415);
+    assert.deepEqual((await response.json()).expected, ['identity', 'gzip']);
+  });
+
+  test('a gzipped body is refused that is broken, or a bomb', async (t) => {
+    const collector = await openCollector(t);
+    const answer = async (body) => {
+      const response = await collector.send(body);
+      return [response.status, (await response.json()).error];
+    };
+    const cut = gzipSync(JSON.stringify(makeBatch([]))).subarray(0, 20);
+    const [status, error] = await answer(cut);
+    assert.deepEqual([status, error], [400, 'the body is broken gzip: unexpected end of file']);
+    assert.deepEqual(await answer(gzipSync(Buffer.alloc(100 * maxBodyBytes))), [
+      413,
+      'the body is above 1048576 bytes when unzipped',
+    ]);
   });
 
   test('a body of one MiB is taken, one byte more is not', async (t) => {

@@ -51,6 +51,20 @@ async function deliver(name, events, more = {}, asked = {}) {
   return { ...collector, requests, answers };
 }
 
+/** A receipt as the core sends it: it has no other groups. */
+const receiptOf = (n, name, states) => ({
+  event: { id: `019aa001-0001-7000-8000-00000000010${n}`, name, time: visit.time },
+  receipt: {
+    number: n,
+    policy: { id: 'opt-in', revision: '7', hash: 'a'.repeat(64) },
+    purposes: Object.fromEntries(
+      Object.entries(states).map(([purpose, state]) => [purpose, { state }]),
+    ),
+    events: { sent: 1 },
+    hash: 'b'.repeat(64),
+  },
+});
+
 describe('descriptions', () => {
   it('have a collector each that they are tested with', () => {
     assert.deepEqual(names.sort(), Object.keys(collectors).sort());
@@ -120,8 +134,47 @@ describe('what reports look for', () => {
     assert.equal(e, 'ue');
     assert.deepEqual(ue.data, { type: 'transaction' });
     const kinds = contexts.map(({ schema }) => schema.split('/')[1]);
-    assert.deepEqual(kinds, ['web_page', 'transaction', 'product', 'product']);
-    assert.equal(contexts[1].data.total_quantity, 3);
+    const products = ['transaction', 'product', 'product'];
+    assert.deepEqual(kinds, ['web_page', 'client_session', ...products]);
+    assert.equal(contexts[2].data.total_quantity, 3);
+  });
+
+  it('snowplow: a session says whose it is and when it began', async () => {
+    const { contexts } = await of('snowplow', 'page_view');
+    assert.deepEqual(contexts[1].data, {
+      userId: visit.full[0].visitor.id,
+      sessionId: visit.full[0].session.id,
+      sessionIndex: 0,
+      storageMechanism: 'LOCAL_STORAGE',
+      firstEventTimestamp: '2025-11-22T08:25:40.000Z',
+    });
+    const { visitor, ...first } = visit.full[0];
+    const { taken, refused } = await deliver('snowplow', [first]);
+    assert.deepEqual(refused, []);
+    assert.equal(taken[0].contexts.length, 1);
+  });
+
+  it('snowplow: a receipt is a consent granted or withdrawn', async () => {
+    const { policy, ...bare } = receiptOf(4, 'consent_receipt', { ads: 'denied' }).receipt;
+    const { taken, refused } = await deliver('snowplow', [
+      receiptOf(1, 'consent_receipt', { analytics: 'granted', ads: 'denied' }),
+      receiptOf(2, 'consent_withdrawn', { analytics: 'granted', ads: 'denied' }),
+      receiptOf(3, 'consent_withdrawn', { analytics: 'denied', ads: 'denied' }),
+      { ...receiptOf(4, 'consent_receipt', {}), receipt: bare },
+    ]);
+    assert.deepEqual(refused, []);
+    const told = taken.map(({ ue }) => [ue.schema.split('/')[1], ue.data]);
+    assert.deepEqual(told, [
+      ['consent_granted', {}],
+      ['consent_withdrawn', { all: false }],
+      ['consent_withdrawn', { all: true }],
+      ['consent_withdrawn', { all: true }],
+    ]);
+    const [document] = taken[0].contexts;
+    assert.match(document.schema, /consent_document/);
+    assert.equal(document.data.id, 'opt-in');
+    assert.equal(document.data.version, '7');
+    assert.equal(taken[3].contexts, undefined);
   });
 
   it('segment: an order is Order Completed', async () => {
@@ -133,6 +186,15 @@ describe('what reports look for', () => {
     assert.deepEqual(page.context.campaign, { source: 'news', medium: 'email', name: 'autumn' });
     const preferences = { analytics: true, ads: false };
     assert.deepEqual(page.context.consent.categoryPreferences, preferences);
+  });
+
+  it('segment: a receipt is a preference that was updated', async () => {
+    const states = { analytics: 'granted', ads: 'denied' };
+    const { taken } = await deliver('segment', [receiptOf(1, 'consent_receipt', states)]);
+    const [{ event, context }] = taken;
+    assert.equal(event, 'Segment Consent Preference Updated');
+    const preferences = { analytics: true, ads: false };
+    assert.deepEqual(context.consent.categoryPreferences, preferences);
   });
 
   it('ga4: a purchase with items, and consent of its request', async () => {

@@ -1,5 +1,7 @@
 // A page of a few lines instead of a browser's, for the loader's own tests.
+import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
+import { readBatch } from '../../js/dist/node.mjs';
 
 export const kOrigin = 'https://shop.example/';
 export const dist = new URL('../../js/dist/', import.meta.url);
@@ -27,7 +29,7 @@ export function makePage({ dataset, ...more } = {}) {
     ...makeGlobals(window, document),
     console: { error: log, warn: log, debug: log },
     async fetch(url, { body }) {
-      posted.push({ url, ...JSON.parse(body) });
+      posted.push({ url, ...(readBatch(body) ?? JSON.parse(body)) });
       return new Response('', { status: 200 });
     },
     ...more,
@@ -80,4 +82,14 @@ function makeGlobals(window, document) {
 export function factsOf({ run }) {
   const lines = run('sluice.tape()').split('\n').filter(Boolean);
   return lines.map((line) => JSON.parse(line)).filter(({ fact }) => fact);
+}
+
+export const kindsOf = (page) => factsOf(page).map(({ fact }) => fact);
+
+const script = readFileSync(new URL('sluice.js', dist), 'utf8');
+
+/** A page, and what starts its script tag. */
+export function makeScriptPage(more) {
+  const page = makePage(more);
+  return { ...page, start: () => page.run(script) };
 }

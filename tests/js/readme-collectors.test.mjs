@@ -89,13 +89,14 @@ describe('README.md, on collectors', () => {
     });
   }
 
-  it('sends to GA4 from a server', async () => {
+  it('sends to GA4 from a server', async (t) => {
     const collector = ga4({ measurement_id: 'G-1', api_secret: 's-1' });
     const served = await serve(collector);
+    t.after(() => served.close());
     const visit = JSON.parse(
       readFileSync(new URL('tests/destinations/visit.json', root), 'utf8'),
     );
-    const body = JSON.stringify({ sluice: 1, events: visit.full });
+    const body = JSON.stringify({ sluice: 1, batch: 'b', sent_at: 1, events: visit.full });
     const policy = new URL('js/dist/policies/opt-in.json', root);
     const code = examples
       .get('ga4')

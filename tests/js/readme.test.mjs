@@ -65,7 +65,7 @@ describe('README.md', () => {
       [...body(name).matchAll(/^ {4}(\w+)[?(:]/gm)].map(([, member]) => member);
     const table = (title) => readme.split(`## ${title}`)[1].split('## ')[0];
     const said = (title) => [...table(title).matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
-    const options = ['CollectorOptions', 'TrackerOptions'].flatMap(members);
+    const options = ['CollectorOptions', 'TrackerOptions', 'AmountOptions'].flatMap(members);
     assert.deepEqual(said('Options'), options);
     assert.deepEqual(said('API'), members('Tracker'));
   });

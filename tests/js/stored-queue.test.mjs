@@ -46,10 +46,12 @@ describe('the stored queue', () => {
     use('localStorage', new FakeStorage());
     use('navigator', {});
     use('setTimeout', (run) => waits.push(run));
+    use('window', new EventTarget());
   });
 
   afterEach(() => {
     delete globalThis.localStorage;
+    delete globalThis.window;
     use('navigator', kNavigator);
     use('setTimeout', kSetTimeout);
   });
@@ -95,9 +97,9 @@ describe('the stored queue', () => {
     const asked = [];
     use('navigator', {
       locks: {
-        async request(name, run) {
-          asked.push(name);
-          await run();
+        async request(name, options, run) {
+          asked.push([name, options]);
+          await run({});
         },
       },
     });
@@ -105,10 +107,51 @@ describe('the stored queue', () => {
     stash('a', `${kZero}{}`);
     facts = [];
     perform({ action: 'claim', prefix: 'q.' });
-    assert.deepEqual(asked, ['q.']);
+    // Whoever waits for a lock gets it in the back/forward cache too.
+    assert.deepEqual(asked, [['q.', { ifAvailable: true }]]);
     const { fact, id, text } = facts[0];
     assert.deepEqual([fact, id, text], ['claimable', 'a', `${kZero}{}`]);
     assert.equal(facts.length, 1);
+  });
+
+  // What one process writes another may read only after it has the lock.
+  for (const [when, end] of [
+    ['others can read the lease', () => waits[0]()],
+    // Where a page is frozen with the locks that it has.
+    ['the page is left', () => window.dispatchEvent(new Event('pagehide'))],
+  ]) {
+    it(`complaint 5: keeps the lock until ${when}`, async () => {
+      let isHeld = true;
+      const request = async (name, options, run) => {
+        await run({});
+        isHeld = false;
+      };
+      use('navigator', { locks: { request } });
+      stash('a', `${kZero}{}`);
+      perform({ action: 'claim', prefix: 'q.' });
+      await new Promise(setImmediate);
+      assert.ok(isHeld);
+      end();
+      await new Promise(setImmediate);
+      assert.ok(!isHeld);
+    });
+  }
+
+  it('complaint 5: looks once more while another tab has the lock', () => {
+    let asked = 0;
+    const request = async (name, options, run) => {
+      asked++;
+      return run(null);
+    };
+    use('navigator', { locks: { request } });
+    stash('a', `${kZero}{}`);
+    facts = [];
+    perform({ action: 'claim', prefix: 'q.' });
+    assert.equal(waits.length, 1);
+    waits[0]();
+    assert.equal(asked, 2);
+    assert.equal(waits.length, 1, 'and not for ever');
+    assert.deepEqual(facts, []);
   });
 
   it('waits for no lock where nothing is kept', () => {
@@ -121,11 +164,15 @@ describe('the stored queue', () => {
     facts = [];
     perform({ action: 'claim', prefix: 'q.' });
     perform({ action: 'claim', prefix: 'q.' });
-    assert.equal(waits.length, 1, 'the second sees that it is not its turn');
-    assert.equal(facts.length, 0, 'and the first waits to be sure');
-    waits[0]();
+    const [first, second] = waits;
+    assert.equal(facts.length, 0, 'the first waits to be sure');
+    first();
     assert.equal(facts.length, 1);
     assert.deepEqual(Object.keys(localStorage), ['q.a']);
+    second();
+    assert.equal(waits.length, 3, 'the second looks for what is left');
+    waits[2]();
+    assert.equal(facts.length, 2);
   });
 
   it('complaint 5: leaves the turn to whoever wrote last', () => {
@@ -135,6 +182,8 @@ describe('the stored queue', () => {
     localStorage.q = 'of another tab';
     waits[0]();
     assert.deepEqual(facts, []);
+    waits[1]();
+    assert.equal(waits.length, 3, 'once that is over it tries again');
   });
 
   it('leases what is there, and nothing that is gone', () => {

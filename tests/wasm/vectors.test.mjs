@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { URL } from 'node:url';
+import { readBatch } from '../../js/dist/node.mjs';
 import { hosts, take } from './core.mjs';
 
 const folder = new URL('../vectors/', import.meta.url);
@@ -47,7 +48,7 @@ class Run {
     if (action.action === 'report') this.reports.push(action);
     if (action.action === 'load') return [{ fact: 'loaded', values: {} }];
     if (action.action !== 'send') return [];
-    this.sent.push(JSON.parse(action.body));
+    this.sent.push(readBatch(action.body));
     return [{ fact: 'sent', batch: action.batch, status: 200 }];
   }
 }

@@ -1,6 +1,6 @@
 import type { AwaitAction, ViewedAction, WatchAction } from '../actions.js';
 import type { Browser } from '../browser.js';
-import type { ActFact } from '../facts.js';
+import type { ActFact, Fact } from '../facts.js';
 import { quietly, type Stop } from '../quiet.js';
 import { Clicks } from './clicks.js';
 import { watchErrors } from './errors.js';
@@ -30,9 +30,15 @@ export class Acts {
     this.clicks = new Clicks(observer_, browser_);
   }
 
-  heed(action: WatchAction | ViewedAction | AwaitAction): void {
+  /** Clicks; for all else once the core wants to know of it. */
+  watch(): void {
+    this.add_(() => this.clicks.watch());
+  }
+
+  /** `fact` is what brought the action about. */
+  heed(action: WatchAction | ViewedAction | AwaitAction, fact: Fact): void {
     if (action.action === 'watch') this.watch_(action);
-    else if (action.action === 'await') this.clicks.await(action.within);
+    else if (action.action === 'await') this.clicks.await(action.within, fact);
     // What is in view is seen again.
     else this.impressions_?.restart();
   }
@@ -43,6 +49,7 @@ export class Acts {
 
   private watch_(wish: WatchAction): void {
     this.clicks.readsText = wish.text === true;
+    this.clicks.wantsAnswers = wish.answers === true;
     const browser = this.browser_;
     const tell: Tell = (act) =>
       this.observer_.take({ ...act, ...this.observer_.now() });

@@ -1,3 +1,4 @@
+import { pageUrl } from '../address.js';
 import type { Browser } from '../browser.js';
 import { listen, quietly, type Stop } from '../quiet.js';
 
@@ -12,70 +13,89 @@ const kAnswers = (
  * it steps up or down. */
 const kMaxNear = 12;
 
-/** Who asked for an answer: `tell` is told once what came first, or nothing. */
-interface Asked {
-  /** Of the page, that nobody is told of. */
-  findQuietChange: () => string | undefined;
-  tell: (answer: string | undefined) => void;
-}
+/** Told what came first, or nothing. */
+type Tell = (answer: string | undefined) => void;
 
-/** Waits for what a page makes of a click. Watches the whole document, which
- * every change on it pays for: only while the core has asked for an answer,
- * and until the first one. */
+/** Watches what a page makes of a click, from the click on: by the time the
+ * core asks for it, it may be there. Watches the whole document, which every
+ * change on it pays for: only until then, if the core does not ask, and at most
+ * until the first answer. */
 export class Answers {
-  private asked_: Asked | undefined;
-  private stop_: Stop | undefined;
-  private clear_: Stop | undefined;
+  private listening_: Stop[] = [];
   private observer_: MutationObserver | undefined;
+  /** Of the page, that nobody is told of; while a click is watched. */
+  private findQuietChange_: (() => string | undefined) | undefined;
+  private answer_: string | undefined;
+  private tell_: Tell | undefined;
+  private clear_: Stop | undefined;
 
   constructor(private readonly browser_: Browser) {}
 
-  /** Tells of the first answer to come, or of none when `ms` are over. What
-   * was waited for before remains untold. */
-  await(elements: Element[], ms: number, tell: Asked['tell']): void {
-    this.asked_ = { findQuietChange: watchQuietChanges(elements), tell };
+  /** What another click is being watched for remains untold. */
+  watch(elements: Element[]): void {
+    this.answer_ = undefined;
+    this.tell_ = undefined;
+    this.findQuietChange_ = watchQuietChanges(elements);
+    // Once and for all: to do so for each click costs it more than itself.
+    if (!this.listening_[0]) this.listening_ = this.listen_();
+    this.observer_ ??= new MutationObserver(() => this.take_('mutation'));
+    observeRoots(elements, this.observer_);
+  }
+
+  /** Tells of the first answer to the click that is watched, or of none when
+   * `ms` are over. */
+  await(ms: number, tell: Tell): void {
+    if (!this.findQuietChange_) return;
+    this.tell_ = tell;
+    if (this.answer_ !== undefined) return this.end_(this.answer_);
     this.clear_?.();
     this.clear_ = this.browser_.after(ms, () => {
-      this.answer_(isSelected() ? 'selection' : this.findQuietChange_());
+      if (this.tell_ !== tell) return;
+      this.end_(isSelected() ? 'selection' : this.findQuietChange_?.());
     });
-    this.stop_ ??= this.watch_();
-    this.observer_ ??= new MutationObserver(() => this.answer_('mutation'));
-    observeRoots(elements, this.observer_);
+  }
+
+  /** Stops watching, if nobody has asked for the answer. */
+  endUnasked(): void {
+    if (!this.tell_) this.end_(undefined);
   }
 
   /** Tells now of an answer that nobody is told of: before another click
    * takes this one's place. */
   look(): void {
-    const answer = this.findQuietChange_();
-    if (answer !== undefined) this.answer_(answer);
+    const answer = this.tell_ && this.findQuietChange_?.();
+    if (answer !== undefined) this.end_(answer);
   }
 
   stop(): void {
-    this.asked_ = undefined;
-    this.clear_?.();
-    this.stop_?.();
-    this.stop_ = undefined;
-    this.observer_?.disconnect();
+    this.tell_ = undefined;
+    this.end_(undefined);
+    for (const stop of this.listening_.splice(0)) stop();
   }
 
-  private watch_(): Stop {
+  private listen_(): Stop[] {
     const heard = ({ type }: Event) => {
-      if (type !== 'selectionchange') this.answer_(type);
-      else if (isSelected()) this.answer_('selection');
+      if (!this.findQuietChange_) return;
+      if (type !== 'selectionchange') this.take_(type);
+      else if (isSelected()) this.take_('selection');
     };
     const types = [...kAnswers, 'selectionchange'];
-    const stops = types.map((type) => listen(window, type, heard));
-    return () => stops.forEach((stop) => stop());
+    return types.map((type) => listen(window, type, heard));
   }
 
-  private findQuietChange_(): string | undefined {
-    return this.asked_?.findQuietChange();
+  private take_(answer: string): void {
+    this.answer_ ??= answer;
+    this.observer_?.disconnect();
+    if (this.tell_) this.end_(answer);
   }
 
-  private answer_(answer: string | undefined): void {
-    const asked = this.asked_;
-    this.stop();
-    quietly(() => asked?.tell(answer));
+  private end_(answer: string | undefined): void {
+    const tell = this.tell_;
+    this.findQuietChange_ = undefined;
+    this.tell_ = undefined;
+    this.clear_?.();
+    this.observer_?.disconnect();
+    quietly(() => tell?.(answer));
   }
 }
 
@@ -97,10 +117,10 @@ function observeRoots(elements: Element[], observer: MutationObserver): void {
  * when a script sets it, as that of a stepper. The value is compared, and
  * goes nowhere. */
 function watchQuietChanges(elements: Element[]): () => string | undefined {
-  const { href } = location;
+  const href = pageUrl();
   const values = fieldsNear(elements).map((field) => [field, field.value]);
   return () => {
-    if (location.href !== href) return 'address';
+    if (pageUrl() !== href) return 'address';
     const isOther = values.some(([field, value]) => {
       return (field as HTMLInputElement).value !== value;
     });

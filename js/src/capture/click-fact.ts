@@ -43,4 +43,7 @@ export interface PathElement {
   box?: [number, number, number, number] | undefined;
   text?: string | undefined;
   mark?: Mark | undefined;
+  /** Told of the whole click. */
+  mask?: boolean | undefined;
+  ignore?: boolean | undefined;
 }

@@ -1,6 +1,8 @@
 import type { Browser } from '../browser.js';
+import type { Fact } from '../facts.js';
+import type { Moment } from '../moment.js';
 import type { ClickFact, PathElement } from './click-fact.js';
-import { listen, type Stop } from '../quiet.js';
+import { listen, quietly, type Stop } from '../quiet.js';
 import { Answers } from './answers.js';
 import { isMarked } from './elements.js';
 import type { Observer } from './index.js';
@@ -18,9 +20,10 @@ const kMaxPath = 32;
 export class Clicks {
   /** Whether the policy wants to know what stands on what is clicked. */
   readsText = false;
+  /** Whether the core may ask what a page makes of them. */
+  wantsAnswers = false;
   private press_: Press | undefined;
-  /** While it is told. */
-  private at_: { event: Event; elements: Element[] } | undefined;
+  private last_: { fact: Fact; event: Event } | undefined;
   private readonly answers_: Answers;
 
   constructor(
@@ -46,12 +49,14 @@ export class Clicks {
     ];
   }
 
-  /** Tells what comes of the click that was told just now, if anything does
-   * within `ms`. One that had to wait for the core is past that. */
-  await(ms: number): void {
-    if (!this.at_) return;
-    const { event, elements } = this.at_;
-    this.answers_.await(elements, ms, (answer) => {
+  /** Tells what comes of the click that this fact tells of, if anything does
+   * within `ms`. One that had to wait for the core is past that, and one that
+   * another came after. */
+  await(ms: number, fact: Fact): void {
+    if (!this.last_ || this.last_.fact !== fact) return;
+    const { event } = this.last_;
+    const left = Math.max(0, ms - (this.observer_.now().mono - fact.mono));
+    this.answers_.await(left, (answer) => {
       const prevented = event.defaultPrevented;
       const now = this.observer_.now();
       this.observer_.take({ fact: 'settled', ...now, answer, prevented });
@@ -59,42 +64,53 @@ export class Clicks {
   }
 
   private tell_(event: PointerEvent, button: number): void {
+    this.observer_.drain(); // another one
     this.answers_.look();
     const elements = elementsOf(event);
-    const fact: ClickFact = { fact: 'click', button, path: [] };
-    if (isMarked(elements, 'ignore')) {
-      fact.ignore = true;
-    } else {
-      // Clicks by the keyboard and by scripts are nowhere.
-      const press = event.detail > 0 ? this.press_ : undefined;
-      fact.mask = isMarked(elements, 'mask') || undefined;
-      fact.by = wayOf(event, press);
-      fact.keys = keysOf(event);
-      fact.path = this.pathOf_(elements, press, fact.mask);
-      if (press) Object.assign(fact, placeOf(event, press));
-    }
-    this.at_ = { event, elements };
-    this.observer_.take({ ...this.observer_.now(), ...fact });
-    this.at_ = undefined;
+    const fact = this.describe_(event, elements, button);
+    // Now: the page's own handlers come next.
+    if (this.wantsAnswers) quietly(() => this.answers_.watch(elements));
+    this.last_ = { fact, event };
+    this.observer_.takeLater(fact, () => {
+      this.answers_.endUnasked();
+      if (this.last_?.fact === fact) this.last_ = undefined;
+    });
   }
 
-  private pathOf_(
+  private describe_(
+    event: PointerEvent,
     elements: Element[],
-    press: Press | undefined,
-    isMasked: boolean | undefined,
-  ): PathElement[] {
-    const path = elements.slice(0, kMaxPath).map((element) => {
-      const described = describe(element);
-      if (press?.pointed === element) described.pointer = true;
-      if (isTarget(described)) described.box = press?.boxes.get(element);
-      return described;
-    });
-    if (this.readsText && !isMasked && !isUnread(elements)) {
+    button: number,
+  ): ClickFact & Moment {
+    // Clicks by the keyboard and by scripts are nowhere.
+    const press = event.detail > 0 ? this.press_ : undefined;
+    const path = pathOf(elements, press);
+    const isAny = (mark: 'ignore' | 'mask') =>
+      path.some((element) => element[mark]) ||
+      isMarked(elements.slice(kMaxPath), mark);
+    const fact = { fact: 'click', ...this.observer_.now(), button } as const;
+    if (isAny('ignore')) return { ...fact, path: [], ignore: true };
+    const mask = isAny('mask') || undefined;
+    if (this.readsText && !mask && !isUnread(elements)) {
       const at = path.findIndex(isTarget);
       if (elements[at]) path[at]!.text = textIn(elements[at]);
     }
-    return path;
+    const by = wayOf(event, press);
+    const place = press && placeOf(event, press);
+    return { ...fact, path, mask, by, keys: keysOf(event), ...place };
   }
+}
+
+function pathOf(
+  elements: Element[],
+  press: Press | undefined,
+): PathElement[] {
+  return elements.slice(0, kMaxPath).map((element) => {
+    const described = describe(element);
+    if (press?.pointed === element) described.pointer = true;
+    if (isTarget(described)) described.box = press?.boxes.get(element);
+    return described;
+  });
 }
 
 /** Undefined where a script clicked. Firefox and Safari do not say in the
@@ -106,9 +122,10 @@ function wayOf(event: PointerEvent, press: Press | undefined) {
 
 function keysOf(event: MouseEvent): string | undefined {
   const { ctrlKey, shiftKey, altKey, metaKey } = event;
+  if (!(ctrlKey || shiftKey || altKey || metaKey)) return undefined;
   const held = { ctrl: ctrlKey, shift: shiftKey, alt: altKey, meta: metaKey };
   const names = Object.entries(held).filter(([, isHeld]) => isHeld);
-  return names.map(([name]) => name).join('+') || undefined;
+  return names.map(([name]) => name).join('+');
 }
 
 function placeOf(event: MouseEvent, press: Press) {
@@ -117,7 +134,7 @@ function placeOf(event: MouseEvent, press: Press) {
     y: Math.round(event.clientY),
     page_x: Math.round(event.pageX),
     page_y: Math.round(event.pageY),
-    pressed: [press.x, press.y],
+    pressed: [press.x, press.y] as [number, number],
     viewport: press.viewport,
     height: press.height,
   };

@@ -20,13 +20,23 @@ export function attributeOf(
   return Element.prototype.getAttribute.call(element, name) ?? undefined;
 }
 
+/** Of all attributes. */
+export function namesOf(element: Element): string[] {
+  return Element.prototype.getAttributeNames.call(element);
+}
+
 export function hasAttribute(element: Element, name: string): boolean {
   return attributeOf(element, name) !== undefined;
 }
 
-/** Where a link leads. Read from the attribute, since the property `href` of
- * a link inside SVG is an object (https://github.com/plausible/analytics/pull/5538). */
+/** Where a link leads. The property `href` of a link inside SVG is an object
+ * (https://github.com/plausible/analytics/pull/5538), and that of an address
+ * that is none what is written there, without a scheme. */
 export function absoluteHref(element: Element): string | undefined {
+  const { href: given, protocol } = element as Partial<HTMLAnchorElement>;
+  if (typeof given === 'string' && given && protocol !== ':') {
+    return given.slice(0, kMaxHrefUnits);
+  }
   const href =
     attributeOf(element, 'href') ?? attributeOf(element, 'xlink:href');
   if (href === undefined) return undefined;
@@ -51,13 +61,18 @@ export interface Mark {
 const kMark = 'data-sluice-';
 /** The mark of what is seen. */
 export const kImpression = `${kMark}impression`;
+/** Of what is to be left alone, and of what nothing is to be told that it
+ * says. */
+export const kIgnore = `${kMark}ignore`;
+export const kMask = `${kMark}mask`;
 const kProperty = `${kMark}prop-`;
 const kMarkMember = /^data-sluice-(event|goal|value|currency)$/;
 
-/** The mark that the element itself carries, if any. */
-export function markOf(element: Element): Mark | undefined {
+/** The mark that the element itself carries, if any, in attributes of these
+ * `names`. */
+export function markOf(element: Element, names: string[]): Mark | undefined {
   let mark: Mark | undefined;
-  for (const name of Element.prototype.getAttributeNames.call(element)) {
+  for (const name of names) {
     if (!name.startsWith(kMark)) continue;
     mark ??= {};
     const value = attributeOf(element, name) ?? '';
@@ -71,14 +86,13 @@ export function markOf(element: Element): Mark | undefined {
   return mark;
 }
 
-/** Whether the site said of one of the elements that it is to be left alone
- * (`ignore`), or that nothing is to be told of what it says (`mask`). */
+/** Whether one of the elements carries that mark. */
 export function isMarked(
   elements: Iterable<EventTarget>,
   what: 'ignore' | 'mask',
 ): boolean {
+  const name = what === 'mask' ? kMask : kIgnore;
   for (const element of elements) {
-    const name = kMark + what;
     if (element instanceof Element && hasAttribute(element, name)) return true;
   }
   return false;

@@ -1,3 +1,4 @@
+import { pageUrl } from '../address.js';
 import type { Browser } from '../browser.js';
 import type { Fact, PageCause } from '../facts.js';
 import { isPrerendering } from '../lifecycle.js';
@@ -23,7 +24,7 @@ type Emit = (fact: Fact) => void;
  * so it is compared once at the end of the task, or earlier where another
  * fact is about to be taken and has to find the right page. */
 export class Pages {
-  private href_ = location.href;
+  private href_ = pageUrl();
   private cause_: PageCause | undefined;
   private isDue_ = false;
 
@@ -42,7 +43,7 @@ export class Pages {
 
   /** Emits a page fact if the address is another than at the last one. */
   check(at: Moment = this.browser_.now()): void {
-    const href = location.href;
+    const href = pageUrl();
     if (href === this.href_) return;
     const cause = isOtherFragment(href, this.href_) ? 'hash' : 'push';
     this.emit(this.cause_ ?? cause, at);
@@ -52,14 +53,14 @@ export class Pages {
    * most often put the address right. */
   land(url: string, at: Moment): void {
     this.emit('load', at, url);
-    if (location.href !== url) this.note_('replace');
+    if (pageUrl() !== url) this.note_('replace');
   }
 
   /** Emits a page fact, whatever the address. */
   emit(
     cause: PageCause,
     at: Moment = this.browser_.now(),
-    url = location.href,
+    url = pageUrl(),
   ): void {
     this.href_ = url;
     this.cause_ = undefined;
@@ -97,7 +98,7 @@ export class Pages {
   }
 
   private note_(cause: PageCause): void {
-    const isHash = isOtherFragment(location.href, this.href_);
+    const isHash = isOtherFragment(pageUrl(), this.href_);
     // A step between fragments is a popstate first, then a hashchange.
     this.cause_ = cause === 'pop' && isHash ? 'hash' : cause;
     if (this.isDue_) return;

@@ -2,9 +2,11 @@ import type { PathElement } from './click-fact.js';
 import {
   absoluteHref,
   attributeOf,
-  hasAttribute,
+  kIgnore,
   kImpression,
+  kMask,
   markOf,
+  namesOf,
   tagOf,
 } from './elements.js';
 
@@ -14,10 +16,8 @@ const kMaxSiblings = 100;
 
 /** Attributes that are told: those that say what an element is, and those
  * that sites name elements by. Never the value of a field. */
-const kAttributes = [
-  ...(['id', 'role', 'type', 'name'] as const),
-  ...(['data-testid', 'data-test', 'data-cy', 'data-qa'] as const),
-];
+const kAttributes =
+  /^(id|role|type|name|data-testid|data-test|data-cy|data-qa)$/;
 
 /** composedPath() starts at the element inside open shadow roots, where
  * `target` would be their host (https://github.com/snowplow/snowplow-javascript-tracker/pull/1351).
@@ -31,16 +31,27 @@ export function describe(element: Element): PathElement {
   const tag = tagOf(element);
   const isLink = tag === 'a' || tag === 'area';
   const described: PathElement = { tag, nth: nthOf(element, tag) };
-  for (const name of kAttributes) {
-    described[name] = attributeOf(element, name);
+  // Most have few attributes: those that are there are asked for, once.
+  const names = namesOf(element);
+  for (const name of names) {
+    if (kAttributes.test(name)) {
+      described[name as 'id'] = attributeOf(element, name);
+    }
   }
-  described.href = isLink ? absoluteHref(element) : undefined;
-  const isFile = isLink && hasAttribute(element, 'download');
-  described.download = isFile || undefined;
+  if (isLink) {
+    described.href = absoluteHref(element);
+    described.download = names.includes('download') || undefined;
+  }
   described.handler = hasHandler(element) || undefined;
-  described.editable = isEditable(element) || undefined;
-  described.impression = attributeOf(element, kImpression);
-  described.mark = markOf(element);
+  if (names.includes('contenteditable')) {
+    described.editable = isEditable(element) || undefined;
+  }
+  if (names.includes(kImpression)) {
+    described.impression = attributeOf(element, kImpression);
+  }
+  described.mark = markOf(element, names);
+  described.mask = names.includes(kMask) || undefined;
+  described.ignore = names.includes(kIgnore) || undefined;
   return described;
 }
 

@@ -4,6 +4,7 @@
 import type { CmpName } from './facts.js';
 import { listen, quietly, type Stop } from '../quiet.js';
 import type { Source } from './source.js';
+import { kSaidOnce } from './words.js';
 
 /** The names of all choices, which of them are given, whether that is a
  * choice at all (without one all are false, or as configured), and whether
@@ -135,7 +136,7 @@ const kTable: Record<CmpName, Cmp> = {
 
   // https://cookieconsent.orestbida.com/reference/api-reference.html
   cookieconsent: {
-    events: ['cc:onFirstConsent', 'cc:onConsent', 'cc:onChange'],
+    events: kSaidOnce.cookieconsent,
     read(said) {
       if (typeof CookieConsent === 'undefined') {
         // As a module it has events alone.
@@ -169,8 +170,7 @@ const kTable: Record<CmpName, Cmp> = {
 };
 
 function sourceOf({ events, read, watch }: Cmp): Source {
-  return (tell, stops) => {
-    let said: unknown;
+  return (tell, stops, { said }) => {
     let end: Stop | undefined;
     const look = () => {
       const [names, isOn, ready, explicit] = read(said, hear) || [];

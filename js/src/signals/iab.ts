@@ -38,7 +38,7 @@ interface GppEvent {
 }
 
 /** https://github.com/InteractiveAdvertisingBureau/GDPR-Transparency-and-Consent-Framework/blob/master/TCFv2/IAB%20Tech%20Lab%20-%20CMP%20API%20v2.md#addeventlistener */
-export const tcf: Source = (tell, stops, id) =>
+export const tcf: Source = (tell, stops, { vendor: id }) =>
   follow<TcData>('__tcfapi', stops, (data, ok) => {
     const { purpose, vendor, publisher, ...rest } = data || {};
     const disclosed = vendor?.disclosedVendors || vendor?.vendorsDisclosed;

@@ -8,6 +8,7 @@ import { flag } from './flag.js';
 import { gpp, tcf, usp } from './iab.js';
 import { queue } from './queue.js';
 import type { Source } from './source.js';
+import { keepWords } from './words.js';
 
 const kSources: Record<string, Source> = {
   // https://w3c.github.io/gpc/#dom-globalprivacycontrol
@@ -25,15 +26,17 @@ const kSources: Record<string, Source> = {
 /** Reads what consent platforms and the browser say, and hands it on as it
  * is: each fact once, until the source says something else.
  *
- * Touches only the sources that it is told to, and no storage. It does not
- * poll: sources tell, and one that may come without a word is looked for when
- * a script was loaded, when the document is parsed and loaded, at clicks
+ * Touches only the sources that it is told to, and no storage; before that it
+ * hears, and keeps to itself, what is said but once. It does not poll:
+ * sources tell, and one that may come without a word is looked for when a
+ * script was loaded, when the document is parsed and loaded, at clicks
  * (before the page hears of them, so that what a click decides is heard), at
  * check(), and 0.25, 0.5, 1, 2, 4 and 8 seconds after it was asked for. */
 export class Signals {
   private readonly looks_: Record<string, (() => void) | undefined> = {};
   private readonly last_: Record<string, string | undefined> = {};
   private readonly stops_: Stop[] = [];
+  private readonly words_ = keepWords(this.stops_);
   private isWatching_ = false;
   private isStopped_ = false;
 
@@ -48,7 +51,8 @@ export class Signals {
       if (read in this.looks_) continue;
       const tell = (said: object) =>
         this.tell_({ fact: 'signal', signal: read, ...said } as SignalFact);
-      const look = kSources[read]?.(tell, this.stops_, vendor);
+      const opening = { vendor, said: this.words_[read] };
+      const look = kSources[read]?.(tell, this.stops_, opening);
       this.looks_[read] = look;
       if (look) this.watch_();
     }

@@ -1,0 +1,71 @@
+import type { Report } from './console.js';
+import { isEvent, isNeeded, type Fact, type FactText } from './facts.js';
+
+/** Facts kept while there is no core, and those that may come while one is
+ * being taken: a getter that tracks whatever it is asked for would go on for
+ * ever. */
+const kMaxWaiting = 500;
+
+export interface Waiting {
+  fact: Fact;
+  /** As it was when it came, where the site may change it since. */
+  text?: FactText | undefined;
+  /** Is called then. */
+  taken?: (() => void) | undefined;
+}
+
+/** Facts until they are taken. */
+export class FactQueue {
+  private list_: Waiting[] = [];
+  /** Since none was waiting. */
+  private waited_ = 0;
+  /** Events that there was no room for, until the core is told. */
+  lost = 0;
+
+  constructor(private readonly report_: Report) {}
+
+  get length(): number {
+    return this.list_.length;
+  }
+
+  /** Puts it before the one at that index, if there is room. */
+  add(waiting: Waiting, at = this.list_.length): void {
+    const { fact } = waiting;
+    if (this.waited_ >= kMaxWaiting && !isNeeded(fact)) {
+      const message = 'too much happened at once, or before the start';
+      this.report_('warn', 'held_full', message);
+      if (isEvent(fact)) this.lost++;
+      return;
+    }
+    this.waited_++;
+    this.list_.splice(at, 0, waiting);
+  }
+
+  next(): Waiting | undefined {
+    return this.list_.shift();
+  }
+
+  facts(): Fact[] {
+    return this.list_.map(({ fact }) => fact);
+  }
+
+  /** Those that are here are let in: there is room for as many again. */
+  admit(): void {
+    this.waited_ = 0;
+  }
+
+  /** Drops the events but for page views, and says how many. */
+  dropEvents(): number {
+    const before = this.list_.length;
+    this.list_ = this.list_.filter(
+      ({ fact }) => fact.fact === 'page' || !isEvent(fact),
+    );
+    this.waited_ = this.list_.length;
+    this.lost = 0;
+    return before - this.list_.length;
+  }
+
+  clear(): void {
+    this.list_ = [];
+  }
+}

@@ -1,0 +1,30 @@
+import type { Action, ForgotAction } from './actions.js';
+import type { ConsentStatus, Forgotten } from './api.js';
+import { AttributionForms } from './attribution.js';
+
+type Telling = Extract<
+  Action,
+  { action: 'consent' } | { action: 'attribution' } | { action: 'forgot' }
+>;
+
+/** What the core has told so far, for the page to ask for. */
+export class Told {
+  status: ConsentStatus | undefined;
+  readonly attribution = new AttributionForms();
+  /** By the last forget(). */
+  forgotten: Forgotten = nothingForgotten();
+
+  hear(action: Telling): void {
+    if (action.action === 'consent') this.status = action.status;
+    else if (action.action === 'forgot') this.forgotten = forgottenBy(action);
+    else this.attribution.set(action.current);
+  }
+}
+
+export function nothingForgotten(): Forgotten {
+  return { events: 0, keys: [] };
+}
+
+function forgottenBy({ events, records }: ForgotAction): Forgotten {
+  return { events, keys: records.map(({ key }) => key) };
+}
