@@ -3,27 +3,33 @@ import { Refusal } from './answer.mjs';
 /** Largest body taken, in bytes: far above what a tracker sends at once. */
 export const maxBodyBytes = 1024 * 1024;
 
-/** Resolves to the request's body as text. Refuses one above maxBodyBytes and
- * one that is not UTF-8. */
-export async function readText(request) {
+/** Resolves to the request's body read as JSON: its `value`, `text` and
+ * `bytes`. `textOf` makes text of the bytes; a body that it throws of is
+ * refused, as is one above maxBodyBytes. */
+export async function readJson(request, textOf = textOfUtf8) {
   const bytes = await readBytes(request);
+  const text = readText(bytes, textOf);
   try {
-    // ignoreBOM: keeps the bytes as they came.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      bytes,
-    );
-  } catch {
-    throw new Refusal(400, 'the body is not UTF-8');
+    return { bytes, text, value: JSON.parse(text) };
+  } catch (error) {
+    throw new Refusal(400, `the body is not JSON: ${error.message}`);
   }
 }
 
-/** Resolves to the request's body read as JSON, and its text. */
-export async function readJson(request) {
-  const text = await readText(request);
+function readText(bytes, textOf) {
   try {
-    return { text, value: JSON.parse(text) };
+    return textOf(bytes);
   } catch (error) {
-    throw new Refusal(400, `the body is not JSON: ${error.message}`);
+    const status = error instanceof RangeError ? 413 : 400;
+    throw new Refusal(status, `the body is ${error.message}`);
+  }
+}
+
+function textOfUtf8(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new TypeError('not UTF-8');
   }
 }
 

@@ -2,19 +2,24 @@ import { answerJson, Refusal } from './answer.mjs';
 import { readJson } from './body.mjs';
 
 const types = ['text/plain', 'application/json'];
+const encodings = ['identity', 'gzip'];
 
 /** The handler of POST /collect: stores a batch and answers how many of its
  * events were stored, known already, or set aside. The answer leaves once the
  * events are on the disk. */
-export function createCollect({ store, fault, stream, checks }) {
+export function createCollect({ store, fault, stream, checks, reader }) {
   return async (request, response) => {
     const received_at = Date.now();
     checkType(request);
-    const { text, value } = await readJson(request);
+    checkEncoding(request);
+    const { bytes, text, value } = await readJson(request, reader.readBody);
     if (fault.strike(response)) return;
-    const envelope = checkEnvelope(value, checks);
-    const batch = describeBatch(envelope, request, text, received_at);
-    const result = store.add({ batch, ...sortEvents(envelope.events, checks) });
+    checkEnvelope(value, checks);
+    const read = reader.readBatch(text);
+    if (!read) throw new Refusal(400, 'the body is not a Sluice batch');
+    const about = describeRequest(request, bytes, text);
+    const batch = { ...describeBatch(read), ...about, received_at };
+    const result = store.add({ batch, ...sortEvents(read.events, checks) });
     answerJson(response, result);
     stream.push();
   };
@@ -26,22 +31,31 @@ function checkType(request) {
   throw new Refusal(415, `the content type is ${type}`, { expected: types });
 }
 
+/** What is gzipped says so by its first bytes: a header is welcome, and may be
+ * left by a proxy that has unzipped the body. */
+function checkEncoding({ headers }) {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encodings.includes(encoding.toLowerCase())) return;
+  const reason = `the content encoding is ${encoding}`;
+  throw new Refusal(415, reason, { expected: encodings });
+}
+
 function checkEnvelope(value, checks) {
   const wrong = checks.envelope(value);
   if (wrong) throw new Refusal(400, 'the body is not a Sluice batch', wrong);
-  return value;
 }
 
-function describeBatch(envelope, request, body, received_at) {
+function describeBatch({ batch, sent_at, dropped, cut }) {
+  return { batch_id: batch, sent_at, dropped: JSON.stringify(dropped), cut };
+}
+
+function describeRequest(request, bytes, body) {
   return {
-    batch_id: envelope.batch,
-    sent_at: envelope.sent_at,
-    received_at,
-    dropped: JSON.stringify(envelope.dropped ?? {}),
-    cut: envelope.cut ?? 0,
     request_line: `POST ${request.url} HTTP/${request.httpVersion}`,
     headers: JSON.stringify(pairs(request.rawHeaders)),
     body,
+    // As reader.readBody tells it: no JSON begins with that byte.
+    gzip_bytes: bytes[0] === 0x1f ? bytes.length : null,
   };
 }
 

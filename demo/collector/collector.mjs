@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 
+import { loadReader } from '../common/built.mjs';
 import { listen, stop } from '../common/listen.mjs';
 import { createChecks } from './check.mjs';
 import { createFault } from './fault.mjs';
@@ -15,7 +16,7 @@ import { Stream } from './stream.mjs';
 export async function startCollector({ port, database }) {
   const store = openStore(database);
   try {
-    const parts = createParts(store);
+    const parts = createParts(store, await loadReader());
     const server = createServer(createHandler(createRoutes(parts)));
     const url = await listen(server, port);
     return { url, close: () => stop(server).then(() => closeParts(parts)) };
@@ -25,11 +26,11 @@ export async function startCollector({ port, database }) {
   }
 }
 
-function createParts(store) {
+function createParts(store, reader) {
   const fault = createFault(() => stream.push());
   const summarize = () => ({ ...store.counts(), fault: fault.current() });
   const stream = new Stream(store, summarize);
-  return { store, fault, stream, summarize, checks: createChecks() };
+  return { store, fault, stream, summarize, checks: createChecks(), reader };
 }
 
 function closeParts({ stream, store }) {

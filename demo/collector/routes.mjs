@@ -39,7 +39,7 @@ function fromAnyOrigin(handle) {
 function answerPreflight(_, response) {
   response.writeHead(204, {
     'Access-Control-Allow-Methods': 'POST',
-    'Access-Control-Allow-Headers': 'Content-Type',
+    'Access-Control-Allow-Headers': 'Content-Type, Content-Encoding',
     'Access-Control-Max-Age': '86400',
   });
   response.end();

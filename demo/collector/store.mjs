@@ -19,10 +19,19 @@ export function openStore(file) {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.exec(tables);
+    addColumn(database, 'batches', 'gzip_bytes INTEGER');
     return createStore(database);
   } catch (error) {
     throw new StartError(`database ${file} cannot be used: ${error.message}`);
   }
+}
+
+/** To a table of an older file. */
+function addColumn(database, table, column) {
+  const [name] = column.split(' ');
+  const columns = database.pragma(`table_info(${table})`);
+  if (columns.some((one) => one.name === name)) return;
+  database.exec(`ALTER TABLE ${table} ADD COLUMN ${column}`);
 }
 
 function createStore(database) {
@@ -60,9 +69,9 @@ function prepareInserts(database) {
     addBatch: database.prepare(`
       INSERT INTO batches
         (batch_id, sent_at, received_at, duplicates, dropped, cut,
-         request_line, headers, body)
+         request_line, headers, body, gzip_bytes)
       VALUES (@batch_id, @sent_at, @received_at, 0, @dropped, @cut,
-        @request_line, @headers, @body)
+        @request_line, @headers, @body, @gzip_bytes)
       ON CONFLICT (batch_id) DO UPDATE SET deliveries = deliveries + 1`),
     addEvent: database.prepare(`
       INSERT OR IGNORE INTO events
@@ -128,13 +137,18 @@ function readEvent(row) {
   return { ...row, event: JSON.parse(row.event) };
 }
 
-function readBatch({ request_line, headers, body, ...row }) {
+function readBatch({ request_line, headers, body, gzip_bytes, ...row }) {
   const { batch_id, dropped, ...rest } = row;
   return {
     batch: batch_id,
     ...rest,
     dropped: JSON.parse(dropped),
-    request: { line: request_line, headers: JSON.parse(headers), body },
+    request: {
+      line: request_line,
+      headers: JSON.parse(headers),
+      body,
+      gzip_bytes,
+    },
   };
 }
 

@@ -11,7 +11,8 @@ CREATE TABLE IF NOT EXISTS batches (
   cut INTEGER NOT NULL,
   request_line TEXT NOT NULL,
   headers TEXT NOT NULL,
-  body TEXT NOT NULL
+  body TEXT NOT NULL, -- unzipped
+  gzip_bytes INTEGER -- what it took as it came, gzipped; null: it was not
 );
 
 -- AUTOINCREMENT: a reader's position stays valid after the table is cleared.

@@ -21,3 +21,9 @@ export function requireBuilt(names) {
 
 /** The bytes of a file as it is built now. */
 export const readBuilt = (name) => readFileSync(new URL(name, dist));
+
+/** sluice/node, as it is built now. */
+export async function loadReader() {
+  requireBuilt(['node.mjs']);
+  return import(new URL('node.mjs', dist));
+}

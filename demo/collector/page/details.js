@@ -46,12 +46,21 @@ function describeRequest({ request, deliveries }, eventId) {
     ...again,
     make('b', '', `${request.line}\n`),
     ...lines,
+    ...describeGzip(request),
     '\n',
     ...markEvent(request.body, eventId),
   ];
 }
 
-/** The body exactly as it came, the event's id in it marked. */
+function describeGzip({ gzip_bytes, body }) {
+  if (gzip_bytes === null) return [];
+  const whole = new TextEncoder().encode(body).length;
+  return [
+    make('em', '', `\nGzipped: ${gzip_bytes} bytes, ${whole} unzipped.\n`),
+  ];
+}
+
+/** The body exactly as it came, but unzipped, the event's id in it marked. */
 function markEvent(body, eventId) {
   const at = body.indexOf(eventId);
   if (at < 0) return [body];
