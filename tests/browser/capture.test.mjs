@@ -5,5 +5,6 @@ import './capture/click-targets.mjs';
 import './capture/clicks.mjs';
 import './capture/click-places.mjs';
 import './capture/click-answers.mjs';
+import './capture/click-wait.mjs';
 import './capture/marks.mjs';
 import './capture/large-page.mjs';

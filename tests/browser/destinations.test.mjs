@@ -1,3 +1,5 @@
 import './destinations/preflights.mjs';
+import './destinations/gzip.mjs';
 import './destinations/several.mjs';
+import './destinations/lasting.mjs';
 import './destinations/sdks.mjs';

@@ -16,6 +16,7 @@ export function amplitude({ key, refuses = () => false }) {
   return {
     taken,
     refused,
+    unzips: 'header',
     take({ method, path, text }) {
       if (method !== 'POST' || path !== '/2/httpapi') return { status: 404 };
       const body = jsonOf(text);

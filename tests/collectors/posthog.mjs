@@ -1,5 +1,5 @@
-/** PostHog's /batch/ (v0): any content type; all or nothing.
- * rust/capture/src/{router,v0_request}.rs */
+/** PostHog's /batch/ (v0): any content type, gzip by its first bytes; all or
+ * nothing. rust/capture/src/{router,v0_request}.rs */
 import { jsonOf } from './serve.mjs';
 
 const kUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -19,6 +19,7 @@ export function posthog({ key }) {
   return {
     taken,
     refused,
+    unzips: 'always',
     take({ method, path, text }) {
       if (method !== 'POST' || path !== '/batch/') return { status: 404 };
       const body = jsonOf(text);

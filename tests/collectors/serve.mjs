@@ -1,5 +1,6 @@
 /** A collector behind HTTP, at an address of this machine. */
 import { createServer } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 
 /** What a browser of another origin may do. Chromium keeps the answer to a
  * preflight for five seconds by default; 0 makes each request ask. */
@@ -14,7 +15,8 @@ function corsOf({ origin = '*', 'access-control-request-headers': headers }) {
 }
 
 /** Resolves to {url, preflights, requests, close} of a server that answers as
- * `collector` does. */
+ * `collector` does. One that `unzips` reads gzipped bodies: `always`, or where a
+ * `header` says so. */
 export async function serve(collector) {
   const server = createServer(async (request, response) => {
     const cors = corsOf(request.headers);
@@ -22,7 +24,7 @@ export async function serve(collector) {
       served.preflights++;
       return response.writeHead(204, cors).end();
     }
-    const one = await readRequest(request);
+    const one = await readRequest(request, collector.unzips);
     served.requests.push(one);
     const { status, headers, body = '' } = collector.take(one);
     response.writeHead(status, { ...cors, ...headers });
@@ -41,9 +43,15 @@ export async function serve(collector) {
   return served;
 }
 
-async function readRequest(request) {
+/** What a request says, whole. `unzips`: 'always', or with the 'header' that
+ * tells of it, or undefined. */
+export async function readRequest(request, unzips) {
   const parts = [];
   for await (const part of request) parts.push(part);
+  const bytes = Buffer.concat(parts);
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const isTold = request.headers['content-encoding'] === 'gzip';
+  const reads = isGzip && (unzips === 'header' ? isTold : unzips === 'always');
   const { pathname, searchParams } = new URL(request.url, 'http://x');
   return {
     method: request.method,
@@ -51,7 +59,8 @@ async function readRequest(request) {
     query: Object.fromEntries(searchParams),
     headers: request.headers,
     type: (request.headers['content-type'] ?? '').split(';')[0].trim(),
-    text: Buffer.concat(parts).toString('utf8'),
+    isGzip,
+    text: (reads ? gunzipSync(bytes) : bytes).toString('utf8'),
   };
 }
 

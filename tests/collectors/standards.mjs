@@ -14,12 +14,13 @@ const kJsonOfOtlp = { longs: String, enums: Number, json: true };
 const readJson = (path) =>
   JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
-function receiver(isRight, rowsOf, flawOf, name = 'row') {
+function receiver(isRight, rowsOf, flawOf, more = {}) {
   const taken = [];
   const refused = [];
   return {
     taken,
     refused,
+    ...more,
     take(request) {
       if (request.method !== 'POST') return { status: 405 };
       if (!isRight(request)) return { status: 415 };
@@ -27,7 +28,7 @@ function receiver(isRight, rowsOf, flawOf, name = 'row') {
       if (!Array.isArray(rows)) return { status: 400 };
       for (const row of rows) {
         const flaw = flawOf(row);
-        if (flaw) refused.push({ flaw, [name]: row });
+        if (flaw) refused.push({ flaw, row });
         else taken.push(row);
       }
       return { status: 200, body: {} };
@@ -56,6 +57,7 @@ export const ndjson = () =>
     ({ type }) => /^(application\/x-ndjson|text\/plain)$/.test(type),
     (text) => text.split('\n').map(jsonOf),
     ofOurs(),
+    { unzips: 'always' },
   );
 
 export const jsonArray = () =>
@@ -63,6 +65,7 @@ export const jsonArray = () =>
     ({ type }) => /^(application\/json|text\/plain)$/.test(type),
     jsonOf,
     ofOurs(),
+    { unzips: 'always' },
   );
 
 /** Strict, where receivers may pass over what they do not know: what was read

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openUndriven } from '../fixture/chromium.mjs';
+import { drawn } from '../fixture/drawn.mjs';
 import { namesOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
 import { elsewhere, leave, linkElsewhere } from './acts.mjs';
@@ -17,6 +18,7 @@ describe('engaged time', () => {
     });
     const before = Date.now();
     await visit.open();
+    await drawn(visit.page);
     await visit.page.keyboard.press('End');
     await visit.inbox.untilNamed('scroll');
     await leave(visit);

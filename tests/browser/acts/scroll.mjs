@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { until } from '../fixture/deadline.mjs';
+import { drawn } from '../fixture/drawn.mjs';
 import { namesOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
 
@@ -18,6 +19,7 @@ describe('scrolling', () => {
   it('tells each milestone once, down to the end', async (t) => {
     const visit = await stage.visit(t, { body: tall });
     await visit.open();
+    await drawn(visit.page);
     await visit.page.mouse.wheel(0, 300);
     await visit.page.keyboard.press('End');
     await untilDepth(visit, 100);
@@ -30,6 +32,7 @@ describe('scrolling', () => {
   it('of a page that fits the viewport is none', async (t) => {
     const visit = await stage.visit(t, { body: 'Short' });
     await visit.open();
+    await drawn(visit.page);
     await visit.page.mouse.wheel(0, 400);
     await visit.page.keyboard.press('End');
     assert.deepEqual(namesOf(await visit.finish()), ['page_view']);
@@ -41,6 +44,7 @@ describe('scrolling', () => {
       <script>app.tabIndex = 0; app.focus();</script>`;
     const visit = await stage.visit(t, { body });
     await visit.open();
+    await drawn(visit.page);
     await visit.page.keyboard.press('End');
     await untilDepth(visit, 100);
   });
@@ -71,6 +75,7 @@ describe('scrolling', () => {
   it('of the next route begins anew', async (t) => {
     const visit = await stage.visit(t, { body: tall });
     await visit.open();
+    await drawn(visit.page);
     await visit.page.keyboard.press('End');
     await untilDepth(visit, 100);
     await visit.run(() => {

@@ -6,6 +6,15 @@ import { stage } from '../fixture/stage.mjs';
 
 const flushMs = 3000;
 
+function countRequests() {
+  window.requests = 0;
+  const { fetch } = window;
+  window.fetch = (...args) => {
+    window.requests++;
+    return fetch(...args);
+  };
+}
+
 describe('track', () => {
   it('sends what it was given, as it was', async (t) => {
     const visit = await stage.visit(t);
@@ -21,6 +30,31 @@ describe('track', () => {
     const [, signup] = await visit.finish();
     assert.equal(signup.event.name, 'signup');
     assert.deepEqual(signup.properties, properties);
+  });
+
+  it('sends properties as they were when it was called', async (t) => {
+    const visit = await stage.visit(t);
+    await visit.open();
+    await visit.run(() => {
+      const cart = { items: [1] };
+      sluice.track('cart', cart);
+      cart.items.push(2);
+    });
+    const [, { properties }] = await visit.finish();
+    assert.deepEqual(properties, { items: [1] });
+  });
+
+  it('keeps the page waiting for no request', async (t) => {
+    const visit = await stage.visit(t, { init: [countRequests] });
+    await visit.open();
+    const atOnce = await visit.run(() => {
+      const before = window.requests;
+      for (let i = 0; i < 19; i++) sluice.track('step', { i });
+      return window.requests - before;
+    });
+    assert.equal(atOnce, 0);
+    const events = await visit.inbox.until((events) => events.length === 20);
+    assert.equal(events.at(-1).properties.i, 18);
   });
 
   it('sends by itself what has waited for three seconds', async (t) => {

@@ -1,6 +1,7 @@
 // What a page makes of clicks, and clicks of which it makes nothing.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { drawn } from '../fixture/drawn.mjs';
 import { namesOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
 
@@ -9,6 +10,7 @@ import { stage } from '../fixture/stage.mjs';
 async function verdictsAfter(t, body, act) {
   const visit = await stage.visit(t, { body, data: { tape: '' } });
   await visit.open();
+  await drawn(visit.page);
   await act(visit.page);
   await visit.page.waitForFunction(() => {
     const tape = sluice.tape();

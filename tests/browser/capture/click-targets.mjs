@@ -1,5 +1,6 @@
 // What of a page a click is on.
 import { describe } from 'node:test';
+import { drawn } from '../fixture/drawn.mjs';
 import {
   clickByScript,
   onButton,
@@ -127,7 +128,10 @@ const cases = [
         href="/next"></map>
       <img usemap="#m" width="90" height="90" alt=""
         src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">`,
-    act: (page) => page.mouse.click(40, 40),
+    async act(page) {
+      await drawn(page);
+      await page.mouse.click(40, 40);
+    },
     event: onLink({ tag: 'area' }),
   },
   {

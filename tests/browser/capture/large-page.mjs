@@ -15,8 +15,8 @@ const body = `${stay}<table id="rows"></table><script>
   });
 </script>`;
 
-/** In the page: how long the browser takes to tell of a click, in
- * milliseconds, for each of some links. */
+/** In the page: how long the browser takes to tell of a click, and to lay out
+ * the page anew, in milliseconds, for each of some links. */
 function clickMany() {
   const links = [...document.querySelectorAll('b')].slice(-9);
   return links.map((target) => {
@@ -28,20 +28,26 @@ function clickMany() {
     const click = event('click');
     const begin = performance.now();
     target.dispatchEvent(click);
-    return performance.now() - begin;
+    const told = performance.now();
+    document.body.getBoundingClientRect();
+    return { click: told - begin, layout: performance.now() - told };
   });
 }
 
+const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
+
 describe('a click on a page of 50,000 elements', () => {
-  it('costs it less than 2 ms, though it is to be laid out anew', async (t) => {
+  it('does not have it laid out anew within the click', async (t) => {
     const visit = await stage.visit(t, { body });
     await visit.open();
     const count = () => document.querySelectorAll('*').length;
     assert.ok((await visit.run(count)) >= 50_000);
-    const times = (await visit.run(clickMany)).sort((a, b) => a - b);
-    // The best third: this machine may have other things to do. One that lays
-    // out the page takes some hundred, all of them.
-    assert.ok(times[2] < 2, times.join(' '));
+    const times = await visit.run(clickMany);
+    const click = median(times.map((one) => one.click));
+    const layout = median(times.map((one) => one.layout));
+    // A click that asks where something is pays for the layout itself; what
+    // else it costs is measured by the bench, where nothing else runs.
+    assert.ok(click < layout / 5, `${click} ms of a layout's ${layout}`);
     const events = await visit.finish();
     assert.equal(events.length, 1 + times.length);
     assert.match(events[1].click.selector, /> a:nth-of-type\(1\)$/);

@@ -21,7 +21,7 @@ const back = `
     });`;
 
 describe('a change of the address', () => {
-  it('complaint 10: by pushState is a page view, each time', async (t) => {
+  it('complaint 10: by pushState is a page view of the new address (Umami tells the old)', async (t) => {
     const views = await viewsAfter(t, async () => {
       history.pushState(null, '', '/a');
       await new Promise((resolve) => setTimeout(resolve));
@@ -39,7 +39,7 @@ describe('a change of the address', () => {
     assert.deepEqual(views, ['load /', 'replace /a']);
   });
 
-  it('by a step back is a page view', async (t) => {
+  it('by a step back is a page view (Umami hears none)', async (t) => {
     const views = await viewsAfter(
       t,
       async () => {

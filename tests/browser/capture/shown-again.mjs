@@ -1,6 +1,7 @@
 // Pages that are kept, made ready or put aside by the browser.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readBatch } from '../../../js/dist/node.mjs';
 import { openUndriven } from '../fixture/chromium.mjs';
 import { namesOf, viewsOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
@@ -112,7 +113,7 @@ describe('a tab behind another', () => {
       'hidden',
     ]);
     const [first, second] = inbox.batches;
-    assert.equal(JSON.parse(first.request.body).events.length, 2);
+    assert.equal(readBatch(first.request.body).events.length, 2);
     assert.equal(second.sent_at, inbox.events[2].event.time);
   });
 });

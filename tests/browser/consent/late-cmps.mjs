@@ -8,8 +8,13 @@ import {
   openUnder,
   statesOf,
 } from '../fixture/policies.mjs';
+import { stage } from '../fixture/stage.mjs';
 import { callAll, useAll } from '../fixture/use-all.mjs';
-import { cookieconsentPage, press } from './real-cmps.mjs';
+import {
+  cookieconsentModulePage,
+  cookieconsentPage,
+  press,
+} from './real-cmps.mjs';
 import {
   analyticsOnly,
   choose,
@@ -214,5 +219,26 @@ describe('two consent platforms', () => {
     // It waits for Klaro, which the policy names first.
     await useAll(visit);
     await leaveUnseen(visit);
+  });
+});
+
+describe('a consent platform that has said all before the policy came', () => {
+  it('is heard, though nobody can ask it any more', async (t) => {
+    const address = '/policy.json';
+    const policy = makePolicy({ read: ['cookieconsent'] });
+    const { pages, ...page } = cookieconsentModulePage;
+    const visit = await stage.visit(t, {
+      ...page,
+      data: { policy: address },
+      pages: { ...pages, [address]: { text: JSON.stringify(policy) } },
+    });
+    await visit.open();
+    await press(visit, '[data-role=all]');
+    await visit.inbox.untilNamed('page_view');
+    const release = visit.site.hold(address);
+    await visit.open('/');
+    await visit.page.waitForFunction(() => window.hasSpoken);
+    release();
+    assert.deepEqual(viewsOf(await visit.finish()), ['load /', 'load /']);
   });
 });

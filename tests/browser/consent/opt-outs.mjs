@@ -1,6 +1,7 @@
 // Objections by signal: Global Privacy Control, and GPP.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readBatch } from '../../../js/dist/node.mjs';
 import { namesOf } from '../fixture/inbox.mjs';
 import {
   asPages,
@@ -116,7 +117,7 @@ describe('a platform that speaks GPP', () => {
   };
   const posts = ({ inbox }) =>
     inbox.batches.map(({ request }) =>
-      namesOf(JSON.parse(request.body).events).filter((name) =>
+      namesOf(readBatch(request.body).events).filter((name) =>
         /page_view|order/.test(name),
       ),
     );

@@ -21,36 +21,53 @@ export const klaroPage = {
   pages: asPages({ '/klaro.js': readPackage('klaro/dist/klaro.js') }),
 };
 
+const ccStyle = `<style>
+    ${readPackage('vanilla-cookieconsent/dist/cookieconsent.css')}
+    #cc-main * { transition: none !important; }
+  </style>`;
+
+const ccConfiguration = `{
+  hideFromBots: false,
+  categories: {
+    necessary: { readOnly: true, enabled: true },
+    analytics: {},
+    ads: {},
+  },
+  language: { default: 'en', translations: { en: {
+    consentModal: { title: 'Cookies?', acceptAllBtn: 'All',
+      acceptNecessaryBtn: 'None', showPreferencesBtn: 'Some' },
+    preferencesModal: { title: 'Cookies', acceptAllBtn: 'All',
+      acceptNecessaryBtn: 'None', savePreferencesBtn: 'Save',
+      sections: [
+        { title: 'Analytics', linkedCategory: 'analytics' },
+        { title: 'Ads', linkedCategory: 'ads' },
+      ] },
+  } } },
+}`;
+
 /** vanilla-cookieconsent, which asks about `analytics` and `ads`. */
 export const cookieconsentPage = {
-  head: `<style>
-      ${readPackage('vanilla-cookieconsent/dist/cookieconsent.css')}
-      #cc-main * { transition: none !important; }
-    </style>`,
+  head: ccStyle,
   body: `${link}
     <script src="/cc.js"></script>
-    <script>
-      CookieConsent.run({
-        hideFromBots: false,
-        categories: {
-          necessary: { readOnly: true, enabled: true },
-          analytics: {},
-          ads: {},
-        },
-        language: { default: 'en', translations: { en: {
-          consentModal: { title: 'Cookies?', acceptAllBtn: 'All',
-            acceptNecessaryBtn: 'None', showPreferencesBtn: 'Some' },
-          preferencesModal: { title: 'Cookies', acceptAllBtn: 'All',
-            acceptNecessaryBtn: 'None', savePreferencesBtn: 'Save',
-            sections: [
-              { title: 'Analytics', linkedCategory: 'analytics' },
-              { title: 'Ads', linkedCategory: 'ads' },
-            ] },
-        } } },
-      });
-    </script>`,
+    <script>CookieConsent.run(${ccConfiguration});</script>`,
   pages: asPages({
     '/cc.js': readPackage('vanilla-cookieconsent/dist/cookieconsent.umd.js'),
+  }),
+};
+
+/** The same as a module, which leaves nothing to ask it by; `hasSpoken` once it
+ * has said what was chosen. */
+export const cookieconsentModulePage = {
+  head: `${ccStyle}<script>
+      addEventListener('cc:onConsent', () => (window.hasSpoken = true));
+    </script>`,
+  body: `${link}<script type="module">
+      import { run } from '/cc.mjs';
+      run(${ccConfiguration});
+    </script>`,
+  pages: asPages({
+    '/cc.mjs': readPackage('vanilla-cookieconsent/dist/cookieconsent.esm.js'),
   }),
 };
 

@@ -1,11 +1,10 @@
 // What is captured just before the page is gone.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { untracked } from '../fixture/consenting.mjs';
 import { moveAway } from '../fixture/far-collector.mjs';
 import { namesOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
-
-const untracked = { tag: false, head: '', body: '' };
 
 describe('a click on a link that navigates away at once', () => {
   it('arrives 10 of 10 times', async (t) => {

@@ -4,12 +4,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { URL, fileURLToPath } from 'node:url';
-import { bundle } from '../../../js/tools/load-source.mjs';
 import { collectors } from '../../collectors/all.mjs';
-import { jsonOf } from '../../collectors/serve.mjs';
+import { jsonOf, readRequest } from '../../collectors/serve.mjs';
 import { until } from '../fixture/deadline.mjs';
 import { stage } from '../fixture/stage.mjs';
+import { readVendor } from './vendor.mjs';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const differences = JSON.parse(read('sdks/differences.json'));
@@ -24,17 +23,30 @@ const formats = {
   plausible: { rows: bodyOf, kind: ({ n }) => n },
   posthog: { rows: batchOf, kind: ({ event }) => event },
   mixpanel: { rows: rowsOfForm, kind: ({ event }) => event },
+  jitsu: { rows: batchOf, kind: ({ type, event }) => event ?? type },
+  rudderstack: { rows: batchOf, kind: ({ type, event }) => event ?? type },
   segment: { rows: batchOf, kind: ({ type, event }) => event ?? type },
   snowplow: { rows: (text) => jsonOf(text)?.data ?? [], kind: ({ e }) => e },
+};
+
+/** Segment's and RudderStack's libraries ask for theirs first. */
+const settings = {
+  integrations: { 'Segment.io': { apiKey: 'k-1' } },
+  source: {
+    id: 's-1',
+    workspaceId: 'w-1',
+    enabled: true,
+    config: { statsCollection: { errors: {}, metrics: {} } },
+    destinations: [],
+  },
+  ok: true,
 };
 
 /** A server that takes everything, and keeps the rows that were posted. */
 async function record(t, { rows }) {
   const recorded = [];
   const server = createServer(async (request, response) => {
-    const parts = [];
-    for await (const part of request) parts.push(part);
-    const text = Buffer.concat(parts).toString('utf8');
+    const { text } = await readRequest(request, 'always');
     if (request.method === 'POST') recorded.push(...rows(text));
     const origin = request.headers.origin ?? '*';
     response.writeHead(200, {
@@ -44,8 +56,7 @@ async function record(t, { rows }) {
         request.headers['access-control-request-headers'] ?? '*',
       'content-type': 'application/json',
     });
-    // Segment's library asks for its settings first.
-    response.end('{"integrations":{"Segment.io":{"apiKey":"k-1"}}}');
+    response.end(JSON.stringify(settings));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
@@ -57,16 +68,9 @@ async function record(t, { rows }) {
 
 async function recordTheirs(t, name) {
   const { recorded, url } = await record(t, formats[name]);
-  const { outputFiles } = await bundle({
-    entryPoints: [fileURLToPath(new URL(`sdks/${name}.js`, import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
   const visit = await stage.visit(t, {
     tag: false,
-    pages: { '/sdk.js': { text: outputFiles[0].text } },
+    pages: { '/sdk.js': { text: await readVendor(name) } },
     body: `<script>
       window.collector = ${JSON.stringify(url)};
       // Some send nothing of browsers that call themselves headless.

@@ -10,8 +10,8 @@ export const attention = {
   },
   async act(visitor) {
     await visitor.open();
-    await visitor.click('#buy');
     await visitor.inbox.untilNamed('impression');
+    await visitor.click('#buy');
     await visitor.wheel(10_000);
     await visitor.inbox.until((events) =>
       events.some(({ scroll }) => scroll?.depth === 100),
@@ -19,11 +19,11 @@ export const attention = {
   },
   events: [
     view('/'),
-    onButton('buy', { impression: 'card' }),
     {
       ...{ name: 'impression', path: '/' },
       impression: { id: 'card', selector: '#card', share: 100 },
     },
+    onButton('buy', { impression: 'card' }),
     ...[50, 75, 90, 100].map((depth) => ({
       ...{ name: 'scroll', path: '/' },
       scroll: { depth },

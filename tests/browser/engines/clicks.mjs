@@ -105,4 +105,26 @@ export const clicks = [
     },
     events: [view('/'), onLink('link', '/next', { button: 'middle' })],
   },
+  {
+    name: 'a click that nothing answers is a dead one, others are not',
+    site: {
+      data: { 'dead-clicks': 'true' },
+      body: `<button id="dead" type="button">Buy</button>
+        <button id="live" type="button" onclick="this.append('!')">Buy</button>
+        <p><input id="field"></p>`,
+    },
+    async act(visitor) {
+      await visitor.open();
+      await visitor.click('#live');
+      await visitor.click('#field');
+      await visitor.click('#dead');
+      await visitor.inbox.untilNamed('dead_click');
+    },
+    events: [
+      view('/'),
+      onButton('live'),
+      onButton('dead'),
+      { ...onButton('dead'), name: 'dead_click' },
+    ],
+  },
 ];

@@ -50,6 +50,7 @@ export const leaving = [
   },
   {
     name: 'a tab that is closed sends all',
+    needs: 'sure closing',
     site: {},
     async act(visitor) {
       await visitor.open();

@@ -1,27 +1,33 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startCollector } from '../fixture/collector.mjs';
+import { shareBrowser } from '../fixture/driven.mjs';
 import { openVisitor } from '../fixture/visitor.mjs';
 import { assertNoneMissing, describeEvents } from './events.mjs';
 
 /** The visits as tests in an engine, which has to start: one that does not is
- * a failure. */
+ * a failure. A visit in which the driver fails is made anew. */
 export function testIn(name, start, visits) {
   describe(name, () => {
-    const stage = {};
+    const browsers = shareBrowser(start);
+    let collector;
     before(async () => {
-      stage.collector = await startCollector();
-      stage.engine = await start();
+      collector = await startCollector();
     });
     after(async () => {
-      await stage.engine?.close();
-      await stage.collector?.close();
+      await browsers.close();
+      await collector?.close();
     });
+    const makeIn = async (t, engine, visit) => {
+      const reason = engine.lacks[visit.needs];
+      if (reason) return t.skip(reason);
+      const visitor = await openVisitor(t, { engine, collector }, visit.site);
+      return make(visit, visitor);
+    };
     for (const visit of visits) {
       it(visit.name, async (t) => {
-        const reason = stage.engine.lacks[visit.needs];
-        if (reason) t.skip(reason);
-        else await make(visit, await openVisitor(t, stage, visit.site));
+        const tell = (text) => t.diagnostic(text);
+        await browsers.use((engine) => makeIn(t, engine, visit), tell);
       });
     }
   });

@@ -1,6 +1,7 @@
 import { attention } from './attention.mjs';
 import { clicks } from './clicks.mjs';
 import { forms } from './forms.mjs';
+import { gzip } from './gzip.mjs';
 import { landing } from './landing.mjs';
 import { leaving } from './leaving.mjs';
 import { orders } from './orders.mjs';
@@ -16,6 +17,7 @@ import { routes } from './routes.mjs';
  *   check     more to assert of the events as they arrived */
 export const visits = [
   landing,
+  ...gzip,
   routes,
   ...clicks,
   ...forms,

@@ -1,0 +1,3 @@
+import { testTrialsIn } from './trials/test-in.mjs';
+
+testTrialsIn('WebKitGTK');
