@@ -15,18 +15,20 @@ export const kMeasures = [
 ];
 
 async function measureStart(lab, name) {
-  return {
-    start: await startAt(lab, name, 1),
-    startSlow: await startAt(lab, name, 4),
-  };
+  const { time, cpu } = await startAt(lab, name, 1);
+  const slow = await startAt(lab, name, 4);
+  return { start: time, startCpu: cpu, startSlow: slow.time };
 }
 
 function startAt(lab, name, rate) {
   return lab.inTab(name, async (tab, { endpoint }) => {
     await tab.throttle(rate);
+    const cpuBefore = await tab.taskMs();
     await tab.drive('start', lab.subjects[name], endpoint);
+    await tab.settle();
+    const cpu = (await tab.taskMs()) - cpuBefore;
     const [time] = await tab.drive('times');
-    return time;
+    return { time, cpu };
   });
 }
 
@@ -59,12 +61,13 @@ async function trackTimes(tab) {
 }
 
 async function measureClick(lab, name) {
-  const times = await clicksAt(lab, name, 1, kClicks);
-  const slowTimes = await clicksAt(lab, name, 4, kSlowClicks);
+  const { times, cpu } = await clicksAt(lab, name, 1, kClicks);
+  const slow = await clicksAt(lab, name, 4, kSlowClicks);
   return {
     clickP50: quantileOfReadings(times, 0.5),
     clickP99: quantileOfReadings(times, 0.99),
-    clickWorstSlow: Math.max(...slowTimes),
+    clickWorstSlow: Math.max(...slow.times),
+    clickCpu: cpu,
   };
 }
 
@@ -73,7 +76,10 @@ function clicksAt(lab, name, rate, count) {
     await tab.load(name, endpoint);
     await tab.settle();
     await tab.throttle(rate);
+    const cpuBefore = await tab.taskMs();
     await tab.drive('click', count, kClicksOverMs);
-    return tab.drive('times');
+    await tab.settle();
+    const cpu = (await tab.taskMs()) - cpuBefore;
+    return { times: await tab.drive('times'), cpu };
   });
 }

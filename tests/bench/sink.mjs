@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { readBatch } from '../../js/dist/node.mjs';
 import { listen } from './listen.mjs';
 
 const kAnswer = { 'Access-Control-Allow-Origin': '*' };
@@ -37,7 +38,7 @@ class Run {
 
   take(body) {
     this.#bodies.push(body);
-    const { events } = JSON.parse(body);
+    const { events } = readBatch(body) ?? JSON.parse(body);
     this.#events += events.length;
     for (const { properties } of events) {
       const step = properties?.step;
