@@ -7,9 +7,15 @@
 
 namespace sluice {
 
+bool Lease::is_over(Moment now) const noexcept {
+  return !lasts(now, 0) || lease_left_ms(until_wall_ms, now.wall_ms) == 0;
+}
+
 double lease_left_ms(double until_wall_ms, double wall_ms) noexcept {
   const double left_ms = std::max(0.0, until_wall_ms - wall_ms);
-  return left_ms <= kMaxRetryAfterMs + kLeaseMs ? left_ms : 0;
+  constexpr double kLongestMs =
+      kMaxRetryAfterMs + kLeaseMs + kMinClockStepMs;
+  return left_ms <= kLongestMs ? left_ms : 0;
 }
 
 }  // namespace sluice

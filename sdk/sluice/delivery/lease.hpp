@@ -20,6 +20,8 @@ struct Lease {
     return until_wall_ms >= now.wall_ms + ms &&
            until_mono_ms >= now.mono_ms + ms;
   }
+  // Whether another tab may have taken the batch.
+  [[nodiscard]] bool is_over(Moment now) const noexcept;
 };
 
 // How long a lease that some tab wrote still holds for the others, in

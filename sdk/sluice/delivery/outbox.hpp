@@ -124,9 +124,11 @@ class Outbox {
   // Removes everything, the counts of losses too; returns how many events.
   std::size_t clear();
 
-  // A batch whose lease was too short, and lasts now until it will have been
-  // answered, or null; ask until null.
-  [[nodiscard]] const Batch* next_to_extend(Moment now);
+  // A batch whose lease was too short, or longer than it need be, and lasts now
+  // until it will have been answered, or null; ask until null. One that is over
+  // stays so: another tab may have that batch. `is_leaving`: nobody may be left
+  // to hear the answer, so the next page is to look soon.
+  [[nodiscard]] const Batch* next_to_lease(Moment now, bool is_leaving);
 
   // Whether the browser says that there is no network. What failed is not tried
   // again before it says otherwise; it may be wrong, so the rest is.

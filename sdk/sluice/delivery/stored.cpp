@@ -27,8 +27,7 @@ const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
     const bool may_die = !outlives || (backoff_.is_failing() && knows_ids);
     if (!may_die || batch.stowing || !batch.stored_as.empty()) continue;
     batch.stowing = true;
-    const double lease_ms = outlives ? kExitLeaseMs : kLeaseMs;
-    batch.lease = batch.in_flight ? Lease::of(now, lease_ms) : Lease{};
+    batch.lease = batch.in_flight ? Lease::of(now, kExitLeaseMs) : Lease{};
     return &batch;
   }
   if (queue_.size() == 0 && !(with_losses && losses.any())) return nullptr;
@@ -85,19 +84,23 @@ std::list<Text> Outbox::release_stored() {
 
 bool Outbox::drop_lapsed(Moment now) {
   return batches_.remove_if([now](const Batch& batch) {
-           const Lease& lease = batch.lease;
            return !batch.in_flight && !batch.stored_as.empty() &&
-                  (!lease.lasts(now, 0) ||
-                   lease_left_ms(lease.until_wall_ms, now.wall_ms) == 0);
+                  batch.lease.is_over(now);
          }) > 0;
 }
 
-const Batch* Outbox::next_to_extend(Moment now) {
+const Batch* Outbox::next_to_lease(Moment now, bool is_leaving) {
   const double wait_ms = std::max(0.0, backoff_.retry_at() - now.mono_ms);
   for (Batch& batch : batches_) {
-    const double needed_ms = batch.in_flight ? kTimeoutMs : wait_ms;
-    if (batch.stored_as.empty() || batch.lease.lasts(now, needed_ms)) continue;
-    batch.lease = Lease::of(now, needed_ms + kLeaseMs);
+    if (batch.stored_as.empty() || batch.lease.is_over(now)) continue;
+    const double least_ms = batch.in_flight ? kTimeoutMs : wait_ms;
+    const double most_ms =
+        is_leaving && batch.in_flight ? kExitLeaseMs : least_ms + kLeaseMs;
+    if (batch.lease.lasts(now, least_ms) &&
+        !batch.lease.lasts(now, most_ms + kMinClockStepMs)) {
+      continue;
+    }
+    batch.lease = Lease::of(now, most_ms);
     return &batch;
   }
   return nullptr;

@@ -205,7 +205,7 @@ void Tracker::finish_fact() {
     } else if (urgency_) {
       send(route, index, *urgency_, false);
     }
-    extend_leases(route.outbox);
+    adjust_leases(route.outbox);
     if (defers_) defer(route, index);
     ++index;
   }

@@ -100,8 +100,8 @@ void Tracker::discard_finished(Route& route) {
   }
 }
 
-void Tracker::extend_leases(Outbox& outbox) {
-  while (const Batch* batch = outbox.next_to_extend(now_)) {
+void Tracker::adjust_leases(Outbox& outbox) {
+  while (const Batch* batch = outbox.next_to_lease(now_, hidden_)) {
     actions_.lease(stored_prefix(), batch->stored_as,
                    batch->lease.until_wall_ms);
   }

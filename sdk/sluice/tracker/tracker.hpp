@@ -77,7 +77,7 @@ class Tracker {
   void claim_stored();
   void discard_stored();
   void discard_finished(Route& route);
-  void extend_leases(Outbox& outbox);
+  void adjust_leases(Outbox& outbox);
   void drop_lapsed();
   Status take_stashed(json::Value fact);
   Status take_claimable(json::Value fact);
