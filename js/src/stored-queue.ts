@@ -10,6 +10,10 @@ const kLeaseDigits = 13;
  * (https://html.spec.whatwg.org/multipage/webstorage.html#dom-localstorage). */
 const kTurnMs = 50;
 
+/** The prefixes that may be read: claimed, and not discarded since. A look that
+ * was put off is not taken once consent was withdrawn. */
+const readable = new Set<string>();
+
 /** Returns whether the device keeps it now. */
 export function stash({ prefix, id, text, max_bytes }: StashAction): boolean {
   const kept = quietly(() => {
@@ -27,11 +31,19 @@ export function stash({ prefix, id, text, max_bytes }: StashAction): boolean {
  * that: it may have left some. It waits in no queue: in Chromium's back/forward
  * cache a page keeps its place there, and never takes its turn. */
 export function claim(
-  action: ClaimAction,
+  { prefix }: ClaimAction,
   show: (id: string, text: string) => void,
-  isLast = false,
 ): void {
-  const { prefix } = action;
+  readable.add(prefix);
+  look(prefix, show, false);
+}
+
+function look(
+  prefix: string,
+  show: (id: string, text: string) => void,
+  isLast: boolean,
+): void {
+  if (!readable.has(prefix)) return;
   const showAll = () =>
     quietly(() => {
       for (const key of keysOf(prefix)) {
@@ -42,13 +54,13 @@ export function claim(
   if (!quietly(() => keysOf(prefix)[0])) return;
   const lookAgain = () => {
     if (isLast) return;
-    setTimeout(() => claim(action, show, true), 2 * kTurnMs);
+    setTimeout(() => look(prefix, show, true), 2 * kTurnMs);
   };
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return takeTurn(prefix, showAll, lookAgain);
   const run = (lock: Lock | null) => {
     if (!lock) return lookAgain();
-    showAll();
+    if (readable.has(prefix)) showAll();
     return turn();
   };
   quietly(() => {
@@ -65,6 +77,7 @@ export function lease({ key, until }: LeaseAction): void {
 }
 
 export function discard(prefix: string): void {
+  readable.delete(prefix);
   quietly(() => {
     for (const key of keysOf(prefix)) localStorage.removeItem(key);
   });
@@ -96,8 +109,9 @@ function takeTurn(prefix: string, run: () => void, missed: () => void): void {
     localStorage.setItem(key, mine);
     setTimeout(() => {
       quietly(() => {
-        if (read(key) !== mine) return missed();
-        run();
+        const mayRun = readable.has(prefix);
+        if (mayRun && read(key) !== mine) return missed();
+        if (mayRun) run();
         localStorage.removeItem(key);
       });
     }, kTurnMs);

@@ -186,6 +186,50 @@ describe('the stored queue', () => {
     assert.equal(waits.length, 3, 'once that is over it tries again');
   });
 
+  const whenWithdrawn = (locks) => {
+    use('navigator', { locks });
+    stash('a', `${kZero}{}`);
+    facts = [];
+    perform({ action: 'claim', prefix: 'q.' });
+    perform({ action: 'discard', prefix: 'q.' });
+    // Whatever another tab, with another consent, keeps.
+    localStorage['q.b'] = `${kZero}{}`;
+  };
+
+  it('complaint 35: takes no turn that was put off, once that was withdrawn', () => {
+    whenWithdrawn(undefined);
+    waits[0]();
+    assert.equal(waits.length, 1);
+    assert.deepEqual(facts, []);
+    assert.deepEqual(Object.keys(localStorage), ['q.b']);
+  });
+
+  it('complaint 35: does not look once more after that', () => {
+    let asked = 0;
+    whenWithdrawn({
+      async request(name, options, run) {
+        asked++;
+        return run(null);
+      },
+    });
+    waits[0]();
+    assert.equal(asked, 1);
+  });
+
+  it('complaint 35: does not look when it gets the lock after that', async () => {
+    let isGranted = false;
+    whenWithdrawn({
+      async request(name, options, run) {
+        await null;
+        isGranted = true;
+        return run({});
+      },
+    });
+    await new Promise(setImmediate);
+    assert.ok(isGranted);
+    assert.deepEqual(facts, []);
+  });
+
   it('leases what is there, and nothing that is gone', () => {
     stash('a', `${kZero}{}`);
     perform({ action: 'lease', key: 'q.a', until: 1700000000123 });
