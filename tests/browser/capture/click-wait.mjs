@@ -14,18 +14,16 @@ function countFacts() {
   };
 }
 
-const facts = () => window.facts;
-
 const body = '<button id="x" type="button">Buy</button>';
 
 describe('a click waits for the page, not the page for it', () => {
   it('so that its handlers are done before the core is asked', async (t) => {
     const visit = await stage.visit(t, { body, init: [countFacts] });
     await visit.open();
-    const before = await visit.run(facts);
-    const atOnce = await visit.run(() => {
+    const [before, atOnce] = await visit.run(() => {
+      const before = window.facts;
       document.getElementById('x').click();
-      return window.facts;
+      return [before, window.facts];
     });
     assert.equal(atOnce, before);
     await visit.page.waitForFunction((n) => window.facts > n, before);

@@ -10,6 +10,11 @@ import { openVisitor, openWatched, Visitor } from '../fixture/visitor.mjs';
 /** So many visitors share an outage, where the engine does not say. */
 export const groupSize = 10;
 
+/** A visitor whose tab ends has a browser that lives on. Ours ends with the tab,
+ * and would take along what it still has to send: up to a third of a second's
+ * worth after a crash. */
+const browserPatienceMs = 10_000;
+
 /** As `measure` of the case, or to {reason} where the engine cannot. */
 export async function measureCase(one, { engine, collector }, trials) {
   const reason = engine.lacks[one.needs];
@@ -32,7 +37,10 @@ export function inTurn(one) {
       const tracked = await openWatched(t, collector, site);
       if (hasOwnTabs) {
         for (let i = 0; i < trials; i++) {
-          await inNewTab(engine, tracked, (visitor) => act({ visitor }));
+          await inNewTab(engine, tracked, async (visitor) => {
+            await act({ visitor });
+            await nextArrival(tracked.inbox, name, browserPatienceMs);
+          });
         }
       } else {
         const visitor = await openTab(t, engine, tracked);
@@ -109,6 +117,11 @@ export async function tally(tracked, name, trials = 1) {
 function arrival(inbox, name, count, patienceMs) {
   const isEnough = (events) => named(events, name).length >= count;
   return inbox.until(isEnough, patienceMs).catch(() => {});
+}
+
+function nextArrival(inbox, name, patienceMs) {
+  const count = named(inbox.events, name).length + 1;
+  return arrival(inbox, name, count, patienceMs);
 }
 
 /** One after another: a browser that opens ten pages at once takes longer for
