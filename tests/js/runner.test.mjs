@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { readCatch2Report } from '../runner/catch2.mjs';
-import { runNodeTests } from '../runner/node-tests.mjs';
+import { runAgain, runNodeTests } from '../runner/node-tests.mjs';
 
 describe('readCatch2Report', () => {
   const passed = '<TestCase name="a">\n<OverallResult success="true"/>\n';
@@ -67,6 +67,37 @@ describe('runNodeTests', () => {
     assert.match(inTest.detail, /^Error: reason/);
     assert.match(inFile.name, /ends\.test\.mjs$/);
     assert.match(inFile.detail, /why/);
+  });
+
+  it('gives a second try, alone, to what failed beside others', async () => {
+    const place = mkdtempSync(join(folder, 'again-'));
+    const times = join(place, 'times');
+    const source = `import { appendFileSync, readFileSync } from 'node:fs';
+      import { describe, it } from 'node:test';
+      describe('s', () => {
+        it('is (at times) \`unsteady\`', () => {
+          appendFileSync('${times}', 'x');
+          if (readFileSync('${times}').length === 1) throw new Error('once');
+        });
+        it('fails', () => { throw new Error('ever'); });
+        it('passes', () => appendFileSync('${times}', 'y'));
+      });`;
+    writeFileSync(join(place, 'one.test.mjs'), source);
+    const first = await runNodeTests(place, 1);
+    assert.equal(first.failures.length, 2);
+    const { passed, failures, unsteady } = await runAgain(first, 2);
+    assert.equal(passed, 2);
+    assert.deepEqual(failures.map(({ test }) => test), ['fails']);
+    const [{ name, detail }] = unsteady;
+    assert.equal(name, 's > is (at times) `unsteady`');
+    assert.match(detail, /^Error: once/);
+    assert.equal(readFileSync(times, 'utf8'), 'xyx', 'and only that');
+  });
+
+  it('gives none where too much failed', async () => {
+    const failures = [{ name: 'a' }, { name: 'b' }];
+    const first = { passed: 7, skipped: 0, failures };
+    assert.deepEqual((await runAgain(first, 1)).failures, failures);
   });
 
   it('finds nothing in a folder that is not there', async () => {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { lastLines, runQuietly } from './command.mjs';
+import { inParallel } from './parallel.mjs';
 
 /** How many tests a process runs: few, so that the processes end together,
  * enough that starting them costs nothing beside. */
@@ -10,16 +11,15 @@ const kTestsAtATime = 12;
 export async function runCatch2(program) {
   const list = await runQuietly(program, ['--list-test-names-only']);
   const names = list.stdout.split('\n').filter(Boolean);
-  const results = { passed: 0, failures: [] };
-  const work = async () => {
-    while (names.length > 0) {
-      const some = await runSome(program, names.splice(0, kTestsAtATime));
-      results.passed += some.passed;
-      results.failures.push(...some.failures);
-    }
+  const groups = [];
+  while (names.length > 0) groups.push(names.splice(0, kTestsAtATime));
+  const runs = await inParallel(groups, availableParallelism(), (some) =>
+    runSome(program, some),
+  );
+  return {
+    passed: runs.reduce((total, { passed }) => total + passed, 0),
+    failures: runs.flatMap(({ failures }) => failures),
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return results;
 }
 
 async function runSome(program, names) {

@@ -30,13 +30,21 @@ async function runSuite(suite) {
   }
 }
 
-function printResults({ passed, skipped, failures, times }) {
-  for (const { name, detail } of failures) {
-    console.log(`  FAILED ${name}`);
+function printResults(results) {
+  const { passed, skipped, failures, unsteady = [], times } = results;
+  printAll('FAILED', failures);
+  printAll('FAILED, and passed when it ran again alone:', unsteady);
+  const tries = unsteady.length ? `, ${unsteady.length} at a second try` : '';
+  const skips = skipped ? `, ${skipped} skipped` : '';
+  const sums = `${passed} passed${tries}, ${failures.length} failed${skips}`;
+  console.log(`  ${sums}${times}`);
+}
+
+function printAll(word, list) {
+  for (const { name, detail } of list) {
+    console.log(`  ${word} ${name}`);
     if (detail) console.log(detail.trimEnd().replace(/^/gm, '    '));
   }
-  const skips = skipped ? `, ${skipped} skipped` : '';
-  console.log(`  ${passed} passed, ${failures.length} failed${skips}${times}`);
 }
 
 async function runParts(parts) {

@@ -1,5 +1,6 @@
 // Reporter for `node --test`: one line of JSON for each test that ended, with
-// its `outcome` (passed, failed or skipped), `name` and `detail`.
+// its `outcome` (passed, failed or skipped), `name` and, where it failed,
+// `detail` and what its own part of the name is, `test`.
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 
@@ -36,7 +37,7 @@ function endOf(type, data, context) {
   }
   if (error?.failureType === 'subtestsFailed') return undefined;
   const detail = describeError(error?.cause ?? error);
-  if (!isFile(data)) return { outcome: 'failed', detail };
+  if (!isFile(data)) return { outcome: 'failed', detail, test: data.name };
   return { outcome: 'failed', detail: `${detail}\n${context}` };
 }
 

@@ -1,11 +1,17 @@
 import { lastLines, runQuietly } from './command.mjs';
 import { runCatch2 } from './catch2.mjs';
-import { runNodeTests } from './node-tests.mjs';
+import { runAgain, runNodeTests } from './node-tests.mjs';
 import { runMutants } from '../simulation/mutants.mjs';
 import { runSimulation } from './simulation.mjs';
 
+/** Tests in real browsers share two cores with the browsers of others, and a
+ * machine with who knows whom: one in some thousands fails for want of time. So
+ * many get a second try. */
+const mostUnsteady = 5;
+
 /** The suites of each part of tests/run, in the order they run: `build` makes
- * what is tested and `test` resolves to {passed, failures}. */
+ * what is tested and `test` resolves to {passed, failures}, and may tell what
+ * was `skipped` and what is `unsteady`. */
 export const suitesOfPart = {
   native: [
     nativeSuite('native'),
@@ -44,7 +50,8 @@ export const suitesOfPart = {
       },
       // Visitors wait more than they do. With four, WebKitGTK's driver once
       // did not come back from a command.
-      test: () => runNodeTests('tests/browser', 2),
+      test: async () =>
+        runAgain(await runNodeTests('tests/browser', 2), mostUnsteady),
     },
   ],
 };
