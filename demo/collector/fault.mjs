@@ -1,5 +1,9 @@
 import { answerJson } from './answer.mjs';
 
+/** Servers close what they have not answered; WebKit keeps a connection until
+ * then, of six, if a page gave up a request with keepalive. */
+const hangMs = 30_000;
+
 /** The failure that the collector is told to play, so that tests and the demo
  * see what trackers do then; fault.schema.json says what can be ordered.
  * `onChange` is called whenever the order changes. */
@@ -34,7 +38,7 @@ function countDown({ count, ...order }) {
 }
 
 function fail(response, { status = 503, retry_after, hang }) {
-  if (hang) return;
+  if (hang) return void setTimeout(() => response.destroy(), hangMs).unref();
   if (retry_after) response.setHeader('Retry-After', retry_after);
   answerJson(response, { error: 'told to fail' }, status);
 }

@@ -20,8 +20,8 @@ export class Transport {
    * leave by a second way after it. */
   private consent_ = 0;
   private waiting_: (() => void)[] = [];
-  /** By the name of the batch; one may be under way twice, at exit. */
-  private readonly aborts_ = new Map<string, AbortController[]>();
+  /** By the name of the batch. */
+  private readonly aborts_ = new Map<string, AbortController>();
   private readonly compression_ = new Compression(this.browser_);
 
   constructor(
@@ -43,9 +43,9 @@ export class Transport {
     });
   }
 
-  /** What was permitted when it was sent, and no longer is. */
+  /** What was permitted when it was sent and no longer is, or is made again. */
   abort(action: AbortAction): void {
-    for (const one of this.aborts_.get(nameOf(action)) ?? []) one.abort();
+    this.aborts_.get(nameOf(action))?.abort();
   }
 
   /** The page is hidden, and what may not leave any more was aborted: the rest
@@ -75,8 +75,7 @@ export class Transport {
   private async post_(action: SendAction): Promise<Outcome> {
     const abort = new AbortController();
     const name = nameOf(action);
-    const others = this.aborts_.get(name) ?? [];
-    this.aborts_.set(name, [...others, abort]);
+    this.aborts_.set(name, abort);
     const consent = this.consent_;
     try {
       const { gzip, body } = action;
@@ -85,9 +84,7 @@ export class Transport {
       if (abort.signal.aborted) return kFailed;
       return await this.request_(action, bytes, consent, abort);
     } finally {
-      const left = (this.aborts_.get(name) ?? []).filter((a) => a !== abort);
-      if (left[0]) this.aborts_.set(name, left);
-      else this.aborts_.delete(name);
+      this.aborts_.delete(name);
     }
   }
 

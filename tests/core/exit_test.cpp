@@ -209,5 +209,37 @@ TEST_CASE("exit: what is on its way to a collector that took all is "
   CHECK(host.queue.empty());
 }
 
+TEST_CASE("exit: complaint 1, once the page is left every event goes at once, "
+          "whatever its collector said before",
+          "[exit]") {
+  Host host;
+  host.status = 503;
+  host.start();
+  host.track("a");
+  host.tell("flush");
+  host.take({{"fact", "hidden"}, {"left", true}});
+  const auto before = host.actions("send").size();
+  host.track("in pagehide, behind our own listener");
+  CHECK(host.actions("send").size() > before);
+}
+
+// WebKit keeps the connection of a keepalive request that was aborted.
+TEST_CASE("exit: a page that stays asks a failing collector without keepalive",
+          "[exit]") {
+  Host host;
+  host.status.reset();
+  host.start();
+  host.track("a");
+  host.tell("flush");
+  CHECK(host.actions("send").back()["keepalive"] == true);
+  host.answer(1, 0);
+  host.pass(kRetryBaseMs);
+  CHECK(host.actions("send").size() == 2);
+  CHECK(host.actions("send").back()["keepalive"] == false);
+  host.tell("hidden");
+  CHECK(host.actions("abort").size() == 1);
+  CHECK(host.actions("send").back()["keepalive"] == true);
+}
+
 }  // namespace
 }  // namespace sluice::test

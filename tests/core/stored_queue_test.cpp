@@ -135,6 +135,53 @@ TEST_CASE("stored queue: withdrawal and forget() empty it", "[stored_queue]") {
   }
 }
 
+TEST_CASE("stored queue: complaint 35, forget() empties what no page was "
+          "permitted to read yet",
+          "[stored_queue]") {
+  Device device;
+  (void)device.leave_one();
+  Host host;
+  host.queue = device.queue;
+  host.start({{"policy", "opt-in"}});
+  host.tell("forget");
+  CHECK(host.queue.empty());
+}
+
+TEST_CASE("stored queue: complaint 35, withdrawal empties what was stored since "
+          "forget()",
+          "[stored_queue]") {
+  Device device;
+  Host host;
+  device.visit(host);
+  host.tell("forget");
+  host.status = 503;
+  host.track("late", {}, true);
+  host.tell("hidden");
+  REQUIRE(host.queue.size() == 1);
+  host.consent({{"analytics", false}});
+  CHECK(host.queue.empty());
+}
+
+TEST_CASE("stored queue: no batch is larger than a fact that brings it back",
+          "[stored_queue]") {
+  Device device;
+  Host host;
+  device.visit(host);
+  host.status.reset();
+  const std::string text(200, '"');
+  for (int i = 0; i < 90; ++i) host.track("e", {{"a", text}, {"b", text}});
+  host.tell("flush");
+  host.answer(1, 503);
+  host.pass(kRetryMaxMs);
+  REQUIRE(host.actions("send").size() == 2);  // half of them is on its way
+  host.tell("hidden");
+  CHECK(host.actions("abort").size() == 1);
+  CHECK(host.queue.size() >= 4);
+  for (const auto& [id, kept] : host.queue) {
+    CHECK(Json(kept).dump().size() < kMaxFactBytes / 3);
+  }
+}
+
 TEST_CASE("stored queue: what another script wrote there does no harm",
           "[stored_queue]") {
   const std::string id = "018bcfe5-6800-7000-8000-000000000001";

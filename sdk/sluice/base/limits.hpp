@@ -118,8 +118,8 @@ inline constexpr double kRetryMaxMs = 5 * 60 * 1000.0;
 inline constexpr std::uint32_t kMaxTries = 8;
 inline constexpr double kMaxRetryAgeMs = 24 * 60 * 60 * 1000.0;
 inline constexpr double kMaxRetryAfterMs = 60 * 60 * 1000.0;
-// A batch that was answered 5xx this often is halved at each further failure:
-// 20 events are single ones by the last try, and the poison one is found.
+// A batch answered 5xx this often is halved at each further failure, a larger
+// one from the first: by the last try a poison event is alone.
 inline constexpr std::uint32_t kSplitAfterTries = 3;
 
 // -- On a page ---------------------------------------------------------------

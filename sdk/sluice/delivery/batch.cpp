@@ -1,5 +1,6 @@
 #include "sluice/delivery/batch.hpp"
 
+#include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 
 namespace sluice {
@@ -16,6 +17,10 @@ std::size_t bytes_of(const std::list<QueuedEvent>& events) noexcept {
   std::size_t total = 0;
   for (const auto& event : events) total += event.bytes();
   return total;
+}
+
+bool Batch::is_large() const noexcept {
+  return events.size() > 1 && bytes_of(events) > kMaxBatchBytes;
 }
 
 std::size_t purge_events(std::list<QueuedEvent>& events, PurposeMask purposes) {

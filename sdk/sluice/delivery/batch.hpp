@@ -56,6 +56,9 @@ struct Batch {
   std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
   bool may_be_gzipped = false;  // as it was sent last
 
+  // Of several events above kMaxBatchBytes, as only rows make it: no fact could
+  // bring it back from the device.
+  [[nodiscard]] bool is_large() const noexcept;
   // Those stand first.
   [[nodiscard]] bool has_conversion() const noexcept {
     return !events.empty() &&

@@ -38,9 +38,16 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
     if (queue_.size() == 0 || !due) return std::nullopt;
     batch = &open_batch(limits, now, random);
   }
+  // It will be kept while it is on its way.
+  const bool is_kept = or_stow && backoff_.is_failing();
+  while (is_kept && batch->is_large()) split(*batch, now, random);
   std::size_t body = bytes_of(batch->events) + kMaxEnvelopeBytes;
   if (body > keepalive_room && measure != nullptr) body = measure(*batch, now);
-  const bool keepalive = body <= keepalive_room;
+  // WebKit goes on with such a request when it is aborted: one that is never
+  // answered has one of six connections to the collector for good. A page that
+  // stays can do without; made again as it is left, it must not count twice.
+  const bool may_outlive = leaving || !backoff_.is_failing() || !knows_ids;
+  const bool keepalive = may_outlive && body <= keepalive_room;
   if (or_stow && (!keepalive || offline_)) return std::nullopt;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
@@ -54,10 +61,8 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
                            std::optional<double> retry_after_ms, Moment now,
                            Random& random) {
   const auto batch = std::find_if(
-      batches_.begin(), batches_.end(), [number, answer](const Batch& one) {
-        // One sent twice, at exit, is settled by whichever copy was taken.
-        return one.number == number &&
-               (one.in_flight || answer == Answer::Taken);
+      batches_.begin(), batches_.end(), [number](const Batch& one) {
+        return one.number == number && one.in_flight;
       });
   if (batch == batches_.end()) return 0;
   batch->in_flight = false;
@@ -88,8 +93,9 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
       now.mono_ms - batch->first_try_mono_ms >= kMaxRetryAgeMs) {
     return drop(batch, DropReason::GaveUp);
   }
-  const bool suspect =
-      answer == Answer::Failed && batch->tries >= kSplitAfterTries;
+  const bool suspect = answer == Answer::Failed &&
+                       (batch->tries >= kSplitAfterTries ||
+                        batch->events.size() > kFlushEvents || batch->is_large());
   if (suspect && !single) split(*batch, now, random);
   return 0;
 }
@@ -137,50 +143,9 @@ std::size_t Outbox::reject(std::uint32_t number,
   return dropped;
 }
 
-void Outbox::reclaim_in_flight() noexcept {
-  for (Batch& batch : batches_) {
-    if (batch.keepalive_bytes == 0) batch.in_flight = false;
-  }
-}
-
 void Outbox::set_offline(bool offline) noexcept {
   offline_ = offline;
   if (!offline) backoff_.resume();
-}
-
-std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
-  std::list<std::uint32_t> aborted;
-  std::size_t purged = queue_.purge(purposes);
-  for (auto batch = batches_.begin(); batch != batches_.end();) {
-    const auto next = std::next(batch);
-    const std::size_t removed = purge_events(batch->events, purposes);
-    if (removed > 0 && batch->in_flight) aborted.push_back(batch->number);
-    purged += removed;
-    if (removed > 0) forget_stored(*batch);
-    if (batch->events.empty()) drop(batch, DropReason::Withdrawn);
-    batch = next;
-  }
-  losses.count(DropReason::Withdrawn, purged);
-  if (purged > 0) note_removal();
-  return aborted;
-}
-
-std::list<std::uint32_t> Outbox::batches_in_flight() const {
-  std::list<std::uint32_t> numbers;
-  for (const Batch& batch : batches_) {
-    if (batch.in_flight) numbers.push_back(batch.number);
-  }
-  return numbers;
-}
-
-std::size_t Outbox::clear() {
-  const std::size_t events = size();
-  queue_.clear();
-  batches_.clear();
-  finished_.clear();
-  losses = {};
-  note_removal();
-  return events;
 }
 
 std::optional<double> Outbox::due_at() const noexcept {

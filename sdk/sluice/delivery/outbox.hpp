@@ -12,22 +12,9 @@
 #include "sluice/delivery/batch.hpp"
 #include "sluice/delivery/drops.hpp"
 #include "sluice/delivery/queue.hpp"
+#include "sluice/delivery/request.hpp"
 
 namespace sluice {
-
-// How much a request is wanted.
-enum class Urgency : std::uint8_t {
-  WhenDue,  // once kFlushEvents, kFlushBytes or kFlushMs are reached
-  Now,      // as soon as back-off and kMaxInFlight allow
-  Hidden,   // as soon as back-off allows: the page may never be seen again
-  Exit,     // at once: the page is being left
-};
-
-// A request to make.
-struct Request {
-  const Batch* batch;  // valid until the outbox changes
-  bool keepalive;
-};
 
 // Everything on its way to one destination: the queue, the batches made of it,
 // and when to try them. Holds at most kMaxQueueEvents and kMaxQueueBytes.
@@ -110,8 +97,9 @@ class Outbox {
                      const std::list<std::size_t>& rejected);
 
   // The page is being left, and a request without keepalive may die with it:
-  // those in flight will be made again, with the same batch and event ids.
-  void reclaim_in_flight() noexcept;
+  // they will be made again, with the same batch and event ids. Returns those
+  // to abort. With `can_stow` only what is too large to be kept while in flight.
+  [[nodiscard]] std::list<std::uint32_t> reclaim_in_flight(bool can_stow);
 
   // Removes the events that relied on any of `purposes`, in flight or not, and
   // counts them as withdrawn. Returns the batches whose requests have to be
@@ -130,9 +118,11 @@ class Outbox {
   // to hear the answer, so the next page is to look soon.
   [[nodiscard]] const Batch* next_to_lease(Moment now, bool is_leaving);
 
-  // Whether the browser says that there is no network. What failed is not tried
-  // again before it says otherwise; it may be wrong, so the rest is.
+  // Whether the browser says that there is no network. It may be wrong, so only
+  // what failed is not tried before it says otherwise.
   void set_offline(bool offline) noexcept;
+  // Whether the collector was there: then there is one, whatever is said.
+  void note_reached(bool reached) noexcept { reached_ = reached; }
 
   // When WhenDue will have a request next (mono); none if only an answer or a
   // new event can bring one.
@@ -167,7 +157,7 @@ class Outbox {
   [[nodiscard]] std::size_t bytes() const noexcept;
   [[nodiscard]] std::size_t in_flight() const noexcept;
   [[nodiscard]] bool awaits_network() const noexcept {
-    return offline_ && backoff_.is_failing();
+    return offline_ && backoff_.is_failing() && !reached_;
   }
   [[nodiscard]] double queue_due_at() const noexcept;
   [[nodiscard]] std::size_t most_in_flight() const noexcept;
@@ -179,6 +169,7 @@ class Outbox {
   std::size_t drop(Batches::iterator batch, DropReason reason);
   void finish(Batches::iterator batch);
   void forget_stored(Batch& batch);
+  [[nodiscard]] bool may_die(const Batch& batch) const noexcept;
   void note_removal() noexcept {
     ++revision_;
     ++removals_;
@@ -190,6 +181,7 @@ class Outbox {
   std::list<Text> finished_;
   bool stow_failed_ = false;
   bool offline_ = false;
+  bool reached_ = false;
   std::uint32_t last_number_ = 0;
   std::uint32_t revision_ = 0;
   std::uint32_t removals_ = 0;

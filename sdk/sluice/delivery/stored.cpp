@@ -10,22 +10,38 @@
 
 namespace sluice {
 
+// A keepalive request outlives the page, but what it is answered is not heard:
+// if it would be no wonder that it failed, the next visit makes it again, for a
+// collector that knows equal ids.
+bool Outbox::may_die(const Batch& batch) const noexcept {
+  const bool outlives = batch.in_flight && batch.keepalive_bytes > 0;
+  return !outlives || (backoff_.is_failing() && knows_ids);
+}
+
+std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stow) {
+  std::list<std::uint32_t> numbers;
+  for (Batch& batch : batches_) {
+    const bool may_be_kept = !batch.is_large() || !batch.stored_as.empty();
+    const bool stays = can_stow ? may_be_kept || !may_die(batch)
+                                : batch.keepalive_bytes > 0;
+    // The device answers by the number that one has.
+    if (!batch.in_flight || batch.stowing || stays) continue;
+    numbers.push_back(batch.number);
+    batch.number = ++last_number_;  // what is aborted is answered, too
+    batch.in_flight = false;
+    batch.keepalive_bytes = 0;
+  }
+  return numbers;
+}
+
 const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
                                   Random& random) {
   if (stow_failed_) return nullptr;
   for (Batch& batch : batches_) {
+    if (batch.stowing || !batch.stored_as.empty()) continue;
     // There may be room for some of it only.
-    while (!batch.in_flight && batch.stored_as.empty() && !batch.stowing &&
-           batch.events.size() > 1 &&
-           bytes_of(batch.events) > kMaxBatchBytes) {
-      split(batch, now, random);
-    }
-    // A keepalive request outlives the page, but what it is answered is not
-    // heard: if it would be no wonder that it failed, the next visit makes it
-    // again, for a collector that knows equal ids.
-    const bool outlives = batch.in_flight && batch.keepalive_bytes > 0;
-    const bool may_die = !outlives || (backoff_.is_failing() && knows_ids);
-    if (!may_die || batch.stowing || !batch.stored_as.empty()) continue;
+    while (!batch.in_flight && batch.is_large()) split(batch, now, random);
+    if (!may_die(batch) || batch.is_large()) continue;
     batch.stowing = true;
     batch.lease = batch.in_flight ? Lease::of(now, kExitLeaseMs) : Lease{};
     return &batch;

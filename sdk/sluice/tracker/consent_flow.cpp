@@ -67,12 +67,12 @@ void Tracker::apply_consent(Permissions before) {
   if ((now.denied & ~before.denied) != 0) {
     identity_.drop_ruled_out(*consent_, 0, actions_);
   }
-  // Only a grant opens: after forget(), the rest of the page keeps nothing.
+  // Only a grant opens: after forget(), the rest of the page keeps no ids.
   if ((now.granted & ~before.granted) != 0) {
     identity_.open(*consent_, actions_);
   }
   if (!identity_.is_opening()) release_held();
-  if (!claimed_ && may_stow()) claim_stored();
+  if (!may_be_stored_ && may_stow()) claim_stored();
   tell_status();
   tell_attribution();
   const bool changed =
@@ -91,7 +91,8 @@ void Tracker::withdraw(PurposeMask purposes, json::Value regime) {
   };
   if (purges("queue")) stop_sending(purposes);
   const auto queue = policy_.member("storage").member("queue");
-  if ((policy_.mask(queue.member("needs")) & purposes) != 0 &&
+  if (may_be_stored_ &&
+      (policy_.mask(queue.member("needs")) & purposes) != 0 &&
       (purges("queue") || purges("storage"))) {
     discard_stored();
   }

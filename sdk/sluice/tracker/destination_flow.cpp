@@ -83,8 +83,8 @@ void tell_of_secret(const Description& description, Actions& actions) {
 
 // Of the request as it was made. A later one may be taken.
 bool is_refusal(int status) noexcept {
-  return read_answer(status) != Answer::Taken && status >= 400 &&
-         status < 500 && read_answer(status) != Answer::TryLater;
+  return status >= 400 && status < 500 &&
+         read_answer(status) != Answer::TryLater;
 }
 
 }  // namespace

@@ -132,6 +132,7 @@ Status Tracker::queue(const Event& event, Route& route,
                      admitted.relied_on | judged.needs, priority_of(event), {},
                      event.clock_ms};
   queued.group = route.description.group_of(queued.json);
+  if (left_) urgency_ = Urgency::Exit;
   // The outbox counted what it displaced, this event among them.
   return route.outbox.push(std::move(queued), now_.mono_ms)
              ? Status::Ok

@@ -78,20 +78,33 @@ void Tracker::leave(Route& route, std::size_t index) {
     note.policy_hash = policy_.hash();
     note.lease_wall_ms = batch->lease.until_wall_ms;
     actions_.stash(*batch, index, prefix, write_stored(*batch, note));
+    may_be_stored_ = true;
+  }
+}
+
+// What the device can keep need not be sent twice.
+void Tracker::reclaim_in_flight() {
+  std::size_t index = 0;
+  for (Route& route : routes_) {
+    const bool can_stow = may_stow() && route.outbox.can_stow();
+    for (const auto batch : route.outbox.reclaim_in_flight(can_stow)) {
+      actions_.abort(index, batch);
+    }
+    ++index;
   }
 }
 
 void Tracker::claim_stored() {
   if (!may_stow()) return;
-  claimed_ = true;
+  may_be_stored_ = true;
   // One that is hidden would only put them back.
   if (!hidden_) actions_.claim(stored_prefix());
 }
 
 void Tracker::discard_stored() {
   const auto record = policy_.member("storage").member("queue");
-  if (record.exists() && claimed_) actions_.discard(stored_prefix(), {});
-  claimed_ = false;
+  if (record.exists()) actions_.discard(stored_prefix(), {});
+  may_be_stored_ = false;
 }
 
 void Tracker::discard_finished(Route& route) {
@@ -121,6 +134,10 @@ Status Tracker::take_stashed(json::Value fact) {
   route->outbox.stowed(
       static_cast<std::uint32_t>(fact.member("batch").number().value_or(0)),
       kept);
+  if (!kept && hidden_) {
+    reclaim_in_flight();
+    urgency_ = Urgency::Exit;
+  }
   return Status::Ok;
 }
 

@@ -107,6 +107,7 @@ Status Tracker::take_sent(json::Value fact) {
   if (route == nullptr) return refuse("/destination", "there is no such one");
   const auto number = static_cast<std::uint32_t>(*batch);
   const bool was_failing = route->outbox.is_failing();
+  route->outbox.note_reached(*status > 0);
   std::size_t dropped = 0;
   const Answer answer = take_answer(*route, number, fact, dropped);
   dropped += route->outbox.settle(
@@ -145,21 +146,17 @@ Status Tracker::take_hidden(json::Value fact) {
               captures);
   (void)capture(captures);
   hidden_ = true;
+  left_ = fact.is_set("left");
   series_.cancel();
   identity_.keep_session(*consent_, 1, actions_);
   keep_counted();
-  // What the device can keep need not be sent twice.
-  for (Route& route : routes_) {
-    if (!may_stow() || !route.outbox.can_stow()) {
-      route.outbox.reclaim_in_flight();
-    }
-  }
+  reclaim_in_flight();
   urgency_ = Urgency::Exit;
   return Status::Ok;
 }
 
 Status Tracker::take_visible() {
-  hidden_ = false;
+  hidden_ = left_ = false;
   visit_.show(now_);
   for (Route& route : routes_) route.outbox.retry_stowing();
   claim_stored();

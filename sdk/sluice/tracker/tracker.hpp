@@ -74,6 +74,7 @@ class Tracker {
   [[nodiscard]] bool may_stow() const noexcept;
   [[nodiscard]] Text stored_prefix() const;
   void leave(Route& route, std::size_t index);
+  void reclaim_in_flight();
   void claim_stored();
   void discard_stored();
   void discard_finished(Route& route);
@@ -185,7 +186,8 @@ class Tracker {
   Text attribution_{"null"};  // the same
   EventCounts counts_;
   bool hidden_ = false;
-  bool claimed_ = false;  // what was stored before has been asked for
+  bool left_ = false;  // hidden, and the page may end with each task
+  bool may_be_stored_ = false;  // this page has read or written the queue's
   std::optional<double> reclaim_at_;  // when a lease of another page is over
   bool is_automated_ = false;
   bool defers_ = false;  // the browser sends for a page that dies

@@ -1,10 +1,12 @@
 // A browser that is killed and started again.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { consenting } from '../fixture/consenting.mjs';
+import { until } from '../fixture/deadline.mjs';
 import { openWatched, Visitor } from '../fixture/visitor.mjs';
 import { refusal } from './last.mjs';
 import { inGroups, tally } from './measure.mjs';
@@ -39,9 +41,13 @@ export const killed = [
     measure: (stage, trials) =>
       inGroups(trials, stage.engine, async (t, size) => {
         const folder = mkdtempSync(join(tmpdir(), 'sluice-profile-'));
-        t.after(() =>
-          rmSync(folder, { recursive: true, force: true, maxRetries: 20 }),
-        );
+        // What the browser had started may write there a while longer.
+        const remove = () =>
+          rm(folder, { recursive: true }).then(
+            () => true,
+            () => false,
+          );
+        t.after(() => until(remove, () => `the end of ${folder}`));
         const sites = await Promise.all(
           Array.from({ length: size }, () =>
             openWatched(t, stage.collector, site),
