@@ -1,5 +1,8 @@
 #include "books.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace sluice::simulation {
 namespace {
 
@@ -191,6 +194,10 @@ void Books::arrive(int tab, const std::string& target, const Json& body) {
       complain(about(tab, serial, "came with two contents"));
     }
     if (!account.known_by.contains(serial)) account.unknown.insert(serial);
+    const Json& own = event["event"];
+    if (own.contains("sequence")) {
+      account.places[serial] = {event["page"]["id"], own["sequence"]};
+    }
   }
 }
 
@@ -204,8 +211,30 @@ void Books::learn(int tab, const std::string& target, const Json& body) {
   }
 }
 
+// As many numbers of a page are missing between two of its events as events
+// are: so a collector that knows the drops knows that nothing else is missing.
+void Books::check_sequences(const Account& account) {
+  std::map<std::string, std::pair<int, int>> last;  // by page
+  for (const auto& [serial, place] : account.places) {
+    const auto& [page, sequence] = place;
+    const auto now = std::pair{serial, sequence};
+    const auto [before, is_first] = last.emplace(page, now);
+    if (is_first) continue;
+    const auto [other, other_sequence] = std::exchange(before->second, now);
+    const int tab = deeds_[static_cast<std::size_t>(serial)].tab;
+    const auto begin = deeds_.begin();
+    const auto done = std::count_if(
+        begin + other, begin + serial,
+        [tab](const Deed& deed) { return deed.tab == tab; });
+    if (sequence - other_sequence != done) {
+      complain(about(tab, serial, "is numbered as if others were missing"));
+    }
+  }
+}
+
 void Books::check_accounts(const Target& target, const std::set<int>& ended) {
   const Account& account = accounts_[target.name];
+  check_sequences(account);
   long missing = 0;
   long unexcused = 0;
   std::string names;

@@ -102,8 +102,10 @@ class Books {
     std::map<std::string, long> kept;     // the same of those on the device
     std::set<int> unknown;  // arrived, and no tab was told
     std::map<int, int> known_by;  // serial to the tab that knows it arrived
+    std::map<int, std::pair<std::string, int>> places;  // page and sequence
   };
 
+  void check_sequences(const Account& account);
   void obtain(int tab, const std::string& target, int serial);
   bool lost_right(int tab, int serial, Purpose purpose) const;
   void check_event(int tab, const Told& told, const Target& target,
