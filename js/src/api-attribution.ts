@@ -24,7 +24,7 @@ export interface Touch {
 
 export interface Attribution {
   model: AttributionModel;
-  /** Of the touch with the largest weight. */
+  /** Of this visit, whatever the weights; empty where it is not known. */
   channel: string;
   /** The first and the last click. */
   first: Touch;

@@ -63,10 +63,13 @@ describe('README.md', () => {
     const body = (name) => types.match(new RegExp(`interface ${name} [^{]*\\{([^]*?)\\n\\}`))[1];
     const members = (name) =>
       [...body(name).matchAll(/^ {4}(\w+)[?(:]/gm)].map(([, member]) => member);
-    const table = (title) => readme.split(`## ${title}`)[1].split('## ')[0];
-    const said = (title) => [...table(title).matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
+    const said = (title, text = readme) => {
+      const table = text.split(`## ${title}`)[1].split('## ')[0];
+      return [...table.matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
+    };
     const options = ['CollectorOptions', 'TrackerOptions', 'AmountOptions'].flatMap(members);
     assert.deepEqual(said('Options'), options);
+    assert.deepEqual(said('Options', read('js/README.md').toString()), options);
     assert.deepEqual(said('API'), members('Tracker'));
   });
 });
