@@ -14,7 +14,7 @@ enum class Status : std::int32_t {
   HoldFull = 3,     // too many events wait for consent (limits.hpp)
   QueueFull = 4,    // the queue had no room for this event
   SwitchedOff = 5,  // the configuration does not capture this kind
-  NotCounted = 6,   // seen, and nothing comes of it: the page did not change
+  NotCounted = 6,   // seen, and nothing comes of it, as of a page that stays
   RateLimited = 7,  // too much at once (rate_limits.hpp)
   Sampled = 8,      // of the part that the site does not want
 

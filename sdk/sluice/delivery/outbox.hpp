@@ -91,8 +91,8 @@ class Outbox {
   void weigh(std::uint32_t batch, std::size_t bytes, bool gzipped);
 
   // Drops those events of a batch, by their indices in it: the collector said
-  // that it will not have them. Returns how many there were. The batch is
-  // settled besides.
+  // that it will not have them. Returns how many there were. It does not
+  // settle the batch.
   std::size_t reject(std::uint32_t batch,
                      const std::list<std::size_t>& rejected);
 

@@ -23,7 +23,7 @@ inline constexpr std::string_view kJsonBatchType = "text/plain;charset=UTF-8";
 [[nodiscard]] Text write_json_batch(const Batch& batch, std::string_view policy,
                                     Moment now);
 
-// No less than that takes.
+// The bytes that body takes, or up to kMaxEnvelopeBytes more.
 [[nodiscard]] std::size_t measure_json_batch(const Batch& batch, Moment now);
 
 // `status` is HTTP's; 0 stands for no answer: network error, timeout, CORS.

@@ -39,10 +39,10 @@ struct Config : CaptureSettings, OwnAddresses {
 // Reads the fact `start`: its `config`, an object or the JSON text of one, and
 // over it its `attributes`. Unknown and ill-typed options are reported and left
 // at their defaults: a typing error must not stop a site's measurement. None,
-// with an error reported, where nothing sensible can be done: no endpoint, one
-// that the browser would block, broken JSON, an audience or a policy that is
-// unknown, or a broken policy. The policy is read into `policy`, and of the
-// goals those that are sound into `goals`.
+// with an error reported, where nothing sensible can be done: broken JSON, an
+// audience or a policy that is unknown or whose option's name is misspelt, or a
+// broken policy; addresses are looked at when routes are opened. The policy is
+// read into `policy`, and of the goals those that are sound into `goals`.
 [[nodiscard]] std::optional<Config> read_config(json::Value start,
                                                 Policy& policy,
                                                 Goals& goals,

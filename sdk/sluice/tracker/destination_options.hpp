@@ -15,8 +15,8 @@ inline constexpr std::string_view kDestinations = "destinations";
 struct DestinationOptions {
   Text description;  // an object, or the name of one (no JSON)
   Text config;       // what that description asks for
-  Text by_name;      // {NAME: {"endpoint", "description", "config"}} by the
-                     // policy's names
+  Text by_name;      // {NAME: {"endpoint", "gzip", "description", "config"}} by
+                     // the policy's names
 };
 
 // Reads the option of one of those names: an object, or a text.

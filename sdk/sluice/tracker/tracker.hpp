@@ -33,8 +33,8 @@ namespace sluice {
 class Tracker {
  public:
   // Takes one fact, the `size` bytes of JSON at `text`; lone surrogates in it
-  // are mended in place. A mistake (below 0) changes nothing but the counts of
-  // what was lost.
+  // are mended in place. A mistake (below 0) is not taken itself; if its times
+  // could be read, what was due by then has happened.
   Status take(char* text, std::size_t size);
 
   // What the last fact caused; valid until the next one.
@@ -49,6 +49,14 @@ class Tracker {
   Status take_sent(json::Value fact);
   bool open_routes(const Config& config, json::Value fact);
   Route* find_route(double index) noexcept;
+  void lose(DropReason reason, std::size_t events);
+  void count_cuts(std::uint32_t cuts);
+  Status take_lost(json::Value fact);
+  Status take_hidden(json::Value fact);
+  Status take_visible();
+  Status take_wake();
+  Status flush();
+  Status forget();
 
   // How a destination is spoken to (destination_flow.cpp).
   void check_destination_names(const Config& config);
@@ -60,15 +68,6 @@ class Tracker {
             std::size_t keepalive_room);
   Answer take_answer(Route& route, std::uint32_t batch, json::Value fact,
                      std::size_t& dropped);
-
-  void lose(DropReason reason, std::size_t events);
-  void count_cuts(std::uint32_t cuts);
-  Status take_lost(json::Value fact);
-  Status take_hidden(json::Value fact);
-  Status take_visible();
-  Status take_wake();
-  Status flush();
-  Status forget();
 
   // What the device keeps between visits (stored_flow.cpp).
   [[nodiscard]] bool may_stow() const noexcept;
@@ -135,6 +134,9 @@ class Tracker {
   Status drop(std::string_view name, DropReason reason, Outbox& outbox);
   void release_held();
   void expire_held();
+  void send(Route& route, std::size_t index, Urgency urgency, bool or_stow);
+  void finish_fact();
+  void plan_wake();
 
   // What a change of consent causes (consent_flow.cpp).
   struct Permissions {
@@ -153,9 +155,6 @@ class Tracker {
   void tell_status();
   void tell_attribution();
   void send_receipt(bool is_withdrawal);
-  void send(Route& route, std::size_t index, Urgency urgency, bool or_stow);
-  void finish_fact();
-  void plan_wake();
 
   // Literals, and no views: passing one of those costs 20 bytes a call.
   Status refuse(const char* at, const char* message);
