@@ -17,7 +17,8 @@ const readable = new Set<string>();
 /** Returns whether the device keeps it now. */
 export function stash({ prefix, id, text, max_bytes }: StashAction): boolean {
   const kept = quietly(() => {
-    const sizes = keysOf(prefix).map((key) => read(key).length);
+    const others = keysOf(prefix).filter((key) => key !== prefix + id);
+    const sizes = others.map((key) => read(key).length);
     const size = sizes.reduce((sum, one) => sum + one, text.length);
     if (size > max_bytes) return false;
     localStorage.setItem(prefix + id, text);

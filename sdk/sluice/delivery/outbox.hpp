@@ -40,8 +40,9 @@ class Outbox {
                      Random& random);
 
   // The next batch to keep on the device because the page is being left, or
-  // null; ask until null. One that is in flight stays here too. `with_losses`:
-  // there may be no next batch to tell of them, so they make one.
+  // null; ask until null. What came from there goes back. One that is in flight
+  // stays here too. `with_losses`: there may be no next batch to tell of them,
+  // so they make one.
   [[nodiscard]] const Batch* next_to_stow(Moment now, bool with_losses,
                                           Random& random);
   // Whether the device keeps it.
@@ -67,8 +68,6 @@ class Outbox {
   // Takes a batch from the device, to be sent at once. False if there is no
   // room, or it is here already.
   [[nodiscard]] bool adopt(Batch batch);
-  // Lets go of the batches that wait here and are kept there; returns as what.
-  [[nodiscard]] std::list<Text> release_stored();
   // Forgets those that wait and whose lease is over: they are anybody's now.
   // False if there was none.
   bool drop_lapsed(Moment now);

@@ -38,12 +38,15 @@ const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
                                   Random& random) {
   if (stow_failed_) return nullptr;
   for (Batch& batch : batches_) {
-    if (batch.stowing || !batch.stored_as.empty()) continue;
+    // What the device kept is written anew, as nobody's: it may be there no
+    // more, as where another script cleared its storage.
+    const bool is_kept = batch.in_flight && !batch.stored_as.empty();
+    if (batch.stowing || is_kept) continue;
     // There may be room for some of it only.
     while (!batch.in_flight && batch.is_large()) split(batch, now, random);
     if (!may_die(batch) || batch.is_large()) continue;
     batch.stowing = true;
-    batch.lease = batch.in_flight ? Lease::of(now, kExitLeaseMs) : Lease{};
+    if (batch.in_flight) batch.lease = Lease::of(now, kExitLeaseMs);
     return &batch;
   }
   if (queue_.size() == 0 && !(with_losses && losses.any())) return nullptr;
@@ -85,19 +88,6 @@ bool Outbox::adopt(Batch batch) {
   return true;
 }
 
-std::list<Text> Outbox::release_stored() {
-  std::list<Text> released;
-  for (auto batch = batches_.begin(); batch != batches_.end();) {
-    const auto next = std::next(batch);
-    if (!batch->in_flight && !batch->stored_as.empty()) {
-      released.push_back(std::move(batch->stored_as));
-      batches_.erase(batch);
-    }
-    batch = next;
-  }
-  return released;
-}
-
 bool Outbox::drop_lapsed(Moment now) {
   return batches_.remove_if([now](const Batch& batch) {
            return !batch.in_flight && !batch.stored_as.empty() &&
@@ -108,7 +98,8 @@ bool Outbox::drop_lapsed(Moment now) {
 const Batch* Outbox::next_to_lease(Moment now, bool is_leaving) {
   const double wait_ms = std::max(0.0, backoff_.retry_at() - now.mono_ms);
   for (Batch& batch : batches_) {
-    if (batch.stored_as.empty() || batch.lease.is_over(now)) continue;
+    const bool is_held = !batch.stored_as.empty() && !batch.stowing;
+    if (!is_held || batch.lease.is_over(now)) continue;
     const double least_ms = batch.in_flight ? kTimeoutMs : wait_ms;
     const double most_ms =
         is_leaving && batch.in_flight ? kExitLeaseMs : least_ms + kLeaseMs;

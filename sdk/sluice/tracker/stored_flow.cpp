@@ -66,9 +66,6 @@ void Tracker::leave(Route& route, std::size_t index) {
   }
   send(route, index, Urgency::Hidden, true);
   const Text prefix = stored_prefix();
-  for (const Text& id : outbox.release_stored()) {
-    actions_.lease(prefix, id, 0);
-  }
   const bool is_exit = urgency_ == Urgency::Exit;
   while (const Batch* batch = outbox.next_to_stow(now_, is_exit, random_)) {
     StoredNote note;
@@ -76,7 +73,7 @@ void Tracker::leave(Route& route, std::size_t index) {
     note.since_wall_ms =
         now_.wall_ms - (now_.mono_ms - batch->first_try_mono_ms);
     note.policy_hash = policy_.hash();
-    note.lease_wall_ms = batch->lease.until_wall_ms;
+    note.lease_wall_ms = batch->in_flight ? batch->lease.until_wall_ms : 0;
     actions_.stash(*batch, index, prefix, write_stored(*batch, note));
     may_be_stored_ = true;
   }
