@@ -58,7 +58,8 @@ export type DeviceAction =
   | StashAction
   | ClaimAction
   | LeaseAction
-  | { action: 'discard'; prefix: string };
+  | { action: 'discard'; prefix: string }
+  | { action: 'more' };
 
 export interface StashAction {
   action: 'stash';

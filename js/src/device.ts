@@ -1,4 +1,5 @@
-/** The actions about what the device keeps. */
+/** The actions about what the device keeps, and those that are answered at
+ * once. */
 import type { DeviceAction } from './actions.js';
 import type { Fact } from './facts.js';
 import type { Moment } from './moment.js';
@@ -24,6 +25,8 @@ export function perform(
       const answer = { destination, batch, kept: stash(action) };
       return take({ fact: 'stashed', ...now(), ...answer });
     }
+    case 'more':
+      return take({ fact: 'more', ...now() });
     case 'claim':
       return claim(action, (id, text) =>
         take({ fact: 'claimable', ...now(), id, text }),

@@ -58,7 +58,7 @@ export type Fact = Moment &
     | { fact: 'lost'; events: number }
     | ActFact
     | { fact: 'hidden'; left?: true | undefined }
-    | { fact: 'visible' | 'wake' | 'flush' | 'forget' }
+    | { fact: 'visible' | 'wake' | 'more' | 'flush' | 'forget' }
     | { fact: 'online' | 'offline' }
   );
 
@@ -90,7 +90,7 @@ export function isAboutConsent({ fact }: Fact): boolean {
 /** Facts for which there is always room: besides those, answers that the core
  * waits for. */
 export function isNeeded(fact: Fact): boolean {
-  return isAboutConsent(fact) || /^(sent|loaded|region|stashed)$/.test(fact.fact);
+  return isAboutConsent(fact) || /^(sent|loaded|region|stashed|more)$/.test(fact.fact);
 }
 
 /** Facts that may become an event, and are counted where they are lost. */

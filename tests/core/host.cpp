@@ -152,6 +152,8 @@ void Host::perform(const Json& action) {
   } else if (kind == "wake") {
     wake_at_.reset();
     if (!action["at"].is_null()) wake_at_ = action["at"].get<double>();
+  } else if (kind == "more") {
+    answers_.push_back({{"fact", "more"}});
   } else if (kind == "store") {
     if (!storage_fails) storage[action["key"]] = action["value"];
   } else if (kind == "erase") {

@@ -8,7 +8,14 @@ namespace sluice {
 // There is no later to save room for: the browser's whole quota.
 inline constexpr std::size_t kMaxExitKeepalive = 64 * 1024;
 
-// Of all queues of a site together: localStorage is 5 MiB for the whole site,
+// The queues of all destinations together: the module has 4 MiB for them, for
+// what is being written of them, and for the rest.
+inline constexpr std::size_t kMaxQueuesBytes = 1024 * 1024;
+// The actions of one fact, with which a request is not begun any more: what is
+// left follows in the same task.
+inline constexpr std::size_t kManyActionsBytes = 128 * 1024;
+
+// Of all stored queues of a site together: localStorage is 5 MiB for the whole site,
 // and is read before its first page can run.
 inline constexpr std::size_t kMaxStoredBytes = 128 * 1024;
 // For so long after its last request is over a batch belongs to the tab that

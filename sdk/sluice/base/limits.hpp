@@ -79,7 +79,7 @@ inline constexpr std::size_t kMaxClaims = 100;
 inline constexpr std::size_t kMaxHeldEvents = 100;
 inline constexpr std::size_t kMaxHeldBytes = 64 * 1024;
 inline constexpr double kMaxHoldMs = 30 * 60 * 1000.0;
-// The queue of a destination, events in flight included.
+// The queue of a destination, events in flight included; one of many has less.
 inline constexpr std::size_t kMaxQueueEvents = 500;
 inline constexpr std::size_t kMaxQueueBytes = 256 * 1024;
 

@@ -11,7 +11,7 @@ namespace sluice {
 
 bool Outbox::push(QueuedEvent event, double mono_ms) {
   while (size() >= kMaxQueueEvents ||
-         bytes() + event.bytes() > kMaxQueueBytes) {
+         bytes() + event.bytes() > max_bytes) {
     losses.count(DropReason::QueueFull);
     if (!queue_.displace(event.priority)) return false;
   }
@@ -156,6 +156,13 @@ std::optional<double> Outbox::due_at() const noexcept {
     return std::nullopt;
   }
   return std::max(retries ? 0 : queue_due_at(), backoff_.retry_at());
+}
+
+bool Outbox::awaits_conversion() const noexcept {
+  return queue_.has_conversion() ||
+         std::any_of(batches_.begin(), batches_.end(), [](const Batch& one) {
+           return !one.in_flight && !one.stowing && one.has_conversion();
+         });
 }
 
 bool Outbox::is_urgent() const noexcept {

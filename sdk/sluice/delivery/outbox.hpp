@@ -5,6 +5,7 @@
 #include <list>
 #include <optional>
 
+#include "sluice/base/limits.hpp"
 #include "sluice/base/random.hpp"
 #include "sluice/base/time.hpp"
 #include "sluice/delivery/answer.hpp"
@@ -17,7 +18,7 @@
 namespace sluice {
 
 // Everything on its way to one destination: the queue, the batches made of it,
-// and when to try them. Holds at most kMaxQueueEvents and kMaxQueueBytes.
+// and when to try them. Holds at most kMaxQueueEvents.
 class Outbox {
  public:
   // Takes an event, displacing others if full. False if nothing less valuable
@@ -60,6 +61,8 @@ class Outbox {
   [[nodiscard]] bool is_waiting() const noexcept {
     return queue_.size() > 0 || in_flight() < batches_.size();
   }
+  // Whether a conversion is among it.
+  [[nodiscard]] bool awaits_conversion() const noexcept;
   // Changes with what waits; and with what of it must not be sent by such a
   // copy any more.
   [[nodiscard]] std::uint32_t revision() const noexcept { return revision_; }
@@ -145,6 +148,8 @@ class Outbox {
   Losses losses;
   // Of the batches to come.
   BatchLimits limits;
+  // Of the events that it holds.
+  std::size_t max_bytes = kMaxQueueBytes;
   // Whether its collector takes events of equal ids for one.
   bool knows_ids = true;
   // What the body of a batch takes, where that is less than its events do.

@@ -13,6 +13,7 @@ namespace sluice {
 struct BatchLimits {
   std::size_t events = kMaxQueueEvents;
   std::size_t bytes = kMaxBatchBytes;
+  bool only_conversions = false;
 };
 
 // Events waiting for their first try: conversions first, each kind in order of

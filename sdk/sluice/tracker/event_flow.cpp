@@ -85,6 +85,7 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
     Held copy{{}, held.since_mono_ms, destination};
     switch (judged.ruling) {
       case Ruling::NotInPolicy:
+        status = drop(held.event.name, DropReason::NotInPolicy, route.outbox);
         break;
       case Ruling::Denied:
         status = drop(held.event.name, DropReason::Denied, route.outbox);
@@ -179,9 +180,11 @@ void Tracker::expire_held() {
 }
 
 void Tracker::send(Route& route, std::size_t index, Urgency urgency,
-                   bool or_stow) {
+                   bool or_stow, bool only_conversions) {
   const std::size_t most = hidden_ ? kMaxExitKeepalive : kMaxKeepaliveInFlight;
-  while (true) {
+  route.outbox.limits.only_conversions = only_conversions;
+  while (!actions_.are_many()) {
+    if (only_conversions && !route.outbox.awaits_conversion()) return;
     std::size_t taken = 0;
     for (const Route& one : routes_) taken += one.outbox.keepalive_in_flight();
     const std::size_t room = most - std::min(most, taken);
@@ -196,6 +199,7 @@ void Tracker::send(Route& route, std::size_t index, Urgency urgency,
 // the rest.
 void Tracker::finish_fact() {
   if (identity_.take_touch_news()) tell_attribution();
+  send_conversions();
   std::size_t index = 0;
   for (Route& route : routes_) {
     discard_finished(route);
@@ -207,10 +211,14 @@ void Tracker::finish_fact() {
       send(route, index, *urgency_, false);
     }
     adjust_leases(route.outbox);
-    if (defers_) defer(route, index);
+    if (defers_ && !actions_.are_many()) defer(route, index);
     ++index;
   }
   plan_wake();
+  if (!actions_.are_many()) return;
+  // The module cannot hold the requests of many full queues at once.
+  unfinished_ = urgency_;
+  actions_.more();
 }
 
 void Tracker::plan_wake() {

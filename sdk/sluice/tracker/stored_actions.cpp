@@ -24,6 +24,15 @@ void Actions::defer(std::size_t destination, const Posting& posting) {
   end(out);
 }
 
+void Actions::more() {
+  auto out = begin("more");
+  end(out);
+}
+
+bool Actions::are_many() const noexcept {
+  return text_.size() > kManyActionsBytes;
+}
+
 void Actions::claim(std::string_view prefix) {
   auto out = begin("claim");
   out.text("prefix", prefix);

@@ -55,19 +55,33 @@ Text Tracker::stored_prefix() const {
   return join({record.member("key").text(), "."});
 }
 
+// Destinations share what the browser takes of a page that is left: the
+// conversions of all come before the rest of any.
+void Tracker::send_conversions() {
+  if (!hidden_ || routes_.size() == 1) return;
+  std::size_t index = 0;
+  for (Route& route : routes_) send_leaving(route, index++, true);
+}
+
+void Tracker::send_leaving(Route& route, std::size_t index,
+                           bool only_conversions) {
+  const bool or_stow = may_stow() && route.outbox.can_stow();
+  const bool is_exit = urgency_ == Urgency::Exit && !or_stow;
+  send(route, index, is_exit ? Urgency::Exit : Urgency::Hidden, or_stow,
+       only_conversions);
+}
+
 // The page may never be seen again: what a keepalive request takes goes now,
 // the rest is kept, and so is what its destination would not take at present.
 void Tracker::leave(Route& route, std::size_t index) {
   Outbox& outbox = route.outbox;
-  if (!may_stow() || !outbox.can_stow()) {
-    send(route, index,
-         urgency_ == Urgency::Exit ? Urgency::Exit : Urgency::Hidden, false);
-    return;
-  }
-  send(route, index, Urgency::Hidden, true);
+  send_leaving(route, index, false);
+  if (!may_stow() || !outbox.can_stow()) return;
   const Text prefix = stored_prefix();
   const bool is_exit = urgency_ == Urgency::Exit;
-  while (const Batch* batch = outbox.next_to_stow(now_, is_exit, random_)) {
+  while (!actions_.are_many()) {
+    const Batch* const batch = outbox.next_to_stow(now_, is_exit, random_);
+    if (batch == nullptr) return;
     StoredNote note;
     note.to = route.destination.name();
     note.since_wall_ms =

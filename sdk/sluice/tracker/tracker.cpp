@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sluice/base/exit_limits.hpp"
+#include "sluice/base/limits.hpp"
 #include "sluice/base/uuid.hpp"
 #include "sluice/capture/automation.hpp"
 
@@ -53,6 +55,10 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("page")) return take_page(fact);
   if (kind.says("settled")) return take_settled(fact);
   if (kind.says("wake")) return take_wake();
+  if (kind.says("more")) {
+    urgency_ = unfinished_;
+    return Status::Ok;
+  }
   if (kind.says("sent")) return take_sent(fact);
   if (kind.says("hidden")) return take_hidden(fact);
   if (kind.says("visible")) return take_visible();
@@ -211,6 +217,10 @@ bool Tracker::open_routes(const Config& config, json::Value fact) {
       routes_.clear();
       return false;
     }
+  }
+  for (Route& route : routes_) {
+    route.outbox.max_bytes =
+        std::min(kMaxQueueBytes, kMaxQueuesBytes / routes_.size());
   }
   return true;
 }

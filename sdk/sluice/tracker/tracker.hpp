@@ -72,6 +72,8 @@ class Tracker {
   // What the device keeps between visits (stored_flow.cpp).
   [[nodiscard]] bool may_stow() const noexcept;
   [[nodiscard]] Text stored_prefix() const;
+  void send_conversions();
+  void send_leaving(Route& route, std::size_t index, bool only_conversions);
   void leave(Route& route, std::size_t index);
   void reclaim_in_flight();
   void claim_stored();
@@ -134,7 +136,8 @@ class Tracker {
   Status drop(std::string_view name, DropReason reason, Outbox& outbox);
   void release_held();
   void expire_held();
-  void send(Route& route, std::size_t index, Urgency urgency, bool or_stow);
+  void send(Route& route, std::size_t index, Urgency urgency, bool or_stow,
+            bool only_conversions = false);
   void finish_fact();
   void plan_wake();
 
@@ -181,8 +184,7 @@ class Tracker {
   std::uint32_t sequence_ = 0;  // of the last event captured
   Rate rate_;
   Hold hold_;
-  Text status_;               // as it was told last
-  Text attribution_{"null"};  // the same
+  Text status_, attribution_{"null"};  // as they were told last
   EventCounts counts_;
   bool hidden_ = false;
   bool left_ = false;  // hidden, and the page may end with each task
@@ -191,6 +193,7 @@ class Tracker {
   bool is_automated_ = false;
   bool defers_ = false;  // the browser sends for a page that dies
   std::optional<Urgency> urgency_;  // with which this fact sends; none: not
+  std::optional<Urgency> unfinished_;  // with which the fact `more` goes on
   std::optional<double> wake_at_;   // what the host was asked for last
 };
 
