@@ -8,6 +8,9 @@ namespace {
 // An event with as much besides may be dropped, and the page be left before
 // there is a batch to say so.
 constexpr int kLarge = 2000;
+// Of one tracker at any time: two queues of 256 KiB, and a request of theirs
+// being written. The module may grow to 4 MiB.
+constexpr std::size_t kMaxMemory = 1536 * 1024;
 
 std::string seed_of(Dice& dice) {
   std::string seed;
@@ -201,7 +204,13 @@ void Tab::drain() {
     if (world_.trace) {
       *world_.trace << "{\"tab\":" << number_ << "," << text.substr(1) << "\n";
     }
-    (void)tracker_.take(text.data(), text.size());
+    {
+      const Memory::Use use(memory_);
+      (void)tracker_.take(text.data(), text.size());
+    }
+    if (memory_.most_bytes() > kMaxMemory) {
+      world_.books.complain("it takes too much memory");
+    }
     const std::string lines(std::string_view(tracker_.actions().text()));
     for (std::size_t at = 0; at < lines.size() && !dead_;) {
       const std::size_t end = lines.find('\n', at);
@@ -234,6 +243,8 @@ void Tab::perform(const Json& action) {
       wake_at_ = action["at"].get<double>() + opened_ms_;
     }
   } else if (kind == "load") {
+  } else if (kind == "more") {
+    facts_.push_back({{"fact", "more"}});
     load(action);
   } else if (kind == "store") {
     if (!world_.storage_blocked && !world_.storage_full) {

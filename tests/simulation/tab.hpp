@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "memory.hpp"
 #include "sluice/tracker/tracker.hpp"
 #include "world.hpp"
 
@@ -44,6 +45,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   [[nodiscard]] bool is_hidden() const { return hidden_; }
   [[nodiscard]] int number() const { return number_; }
   [[nodiscard]] const Told& told() const { return told_; }
+  [[nodiscard]] const Memory& memory() const { return memory_; }
 
  private:
   void take(Json fact);
@@ -72,6 +74,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   Told told_;
   int number_;
   double opened_ms_;
+  Memory memory_;
   sluice::Tracker tracker_;
   std::deque<Json> facts_;  // to give after the present one
   std::deque<std::string> claims_;  // prefixes, the lock's next task

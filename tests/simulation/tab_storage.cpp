@@ -8,6 +8,8 @@ namespace {
 constexpr std::size_t kLeaseDigits = 13;
 
 // Calls `visit` with the serial of each event in such a batch, and where it is
+// All of them together.
+constexpr std::size_t kMaxStored = 128 * 1024;
 // to go.
 template <class Visit>
 void each_kept(const std::string& text, Visit visit) {
@@ -39,7 +41,10 @@ void Tab::stash(const Json& action) {
   const std::string text = action["text"];
   std::size_t bytes = text.size();
   for (const auto& [key, kept] : world_.storage) {
-    bytes += key.starts_with(prefix) ? kept.size() : 0;
+    bytes += key.starts_with(prefix) && key != own ? kept.size() : 0;
+  }
+  if (action["max_bytes"] > kMaxStored) {
+    world_.books.complain("the device may be filled");
   }
   const bool kept = !world_.storage_blocked && !world_.storage_full &&
                     bytes <= action["max_bytes"].get<std::size_t>();

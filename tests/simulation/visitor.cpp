@@ -11,6 +11,8 @@ namespace {
 constexpr double kMinute = 60 * 1000;
 constexpr double kHour = 60 * kMinute;
 
+// Of one tracker when all is quiet: a buffer or two of its busiest moment.
+constexpr std::size_t kIdleBytes = 512 * 1024;
 // The visitor, who has some tabs open and does things in them.
 class Visitor {
  public:
@@ -224,6 +226,10 @@ class Visitor {
     }
     if (!world_.flights.empty()) books.complain("a request is left");
     if (tabs_.empty() || policy_->forbids_all || mixed()) return;
+      books.give_back(tab->number(), world_.now_ms);
+      if (tab->memory().bytes() > kIdleBytes) {
+        books.complain("an idle page holds on to memory");
+      }
     const auto kept = world_.storage.lower_bound("q.");
     if (!policy_->stores_queue) {
       books.lose_kept();  // by a policy before, and not to be touched now
