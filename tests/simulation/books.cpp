@@ -1,6 +1,7 @@
 #include "books.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace sluice::simulation {
@@ -82,12 +83,15 @@ void Books::obtain(int tab, const std::string& target, int serial) {
   owner_[{target, serial}] = tab;
 }
 
-void Books::claim(int tab, const std::string& target, int serial) {
+void Books::claim(int tab, const std::string& target, int serial,
+                  double until_ms) {
   obtain(tab, target, serial);
+  held_until_[{target, serial}] = until_ms;
 }
 
 void Books::keep(const std::string& target, int serial) {
   kept_.insert({target, serial});
+  held_until_.erase({target, serial});
 }
 
 void Books::keep_counts(const std::string& target, const std::string& id,
@@ -105,9 +109,29 @@ void Books::discard(const std::string& target, int serial) {
   excused_.insert({target, serial});
 }
 
-void Books::lose_kept() {
+void Books::let_go(int tab, double until_ms) {
+  std::erase_if(held_until_, [&](const auto& held) {
+    const auto& [way, held_until_ms] = held;
+    if (owner_[way] != tab || held_until_ms > until_ms) return false;
+    if (!kept_.contains(way)) excused_.insert(way);
+    return true;
+  });
+}
+
+void Books::give_back(int tab, double now_ms) {
+  let_go(tab, now_ms);
+  for (auto& [way, until_ms] : held_until_) {
+    if (owner_[way] == tab) until_ms = HUGE_VAL;
+  }
+}
+
+void Books::lose_kept(double now_ms) {
   may_repeat |= keeps_any();
-  excused_.insert(kept_.begin(), kept_.end());
+  for (const Way& way : kept_) {
+    const auto held = held_until_.find(way);
+    const bool is_held = held != held_until_.end() && held->second > now_ms;
+    if (!is_held) excused_.insert(way);
+  }
   kept_.clear();
 }
 

@@ -59,10 +59,16 @@ class Books {
   }
 
   int begin_deed(int tab, const Told& told);
-  // `tab` claimed from storage what was to go to `target`.
-  void claim(int tab, const std::string& target, int serial);
+  // `tab` claimed from storage what was to go to `target`, and has it in memory
+  // until that moment at least.
+  void claim(int tab, const std::string& target, int serial, double until_ms);
   // The device keeps the event.
   void keep(const std::string& target, int serial);
+  // What `tab` has until that moment at most it must not send any more: another
+  // may.
+  void let_go(int tab, double until_ms);
+  // `tab` is left at that moment, and gives back what it claimed and has still.
+  void give_back(int tab, double now_ms);
   // What the device keeps as the batch of that id counts these losses.
   void keep_counts(const std::string& target, const std::string& id,
                    const Json& batch);
@@ -71,8 +77,9 @@ class Books {
   // The visitor withdrew consent to what is kept.
   void discard(const std::string& target, int serial);
   [[nodiscard]] bool keeps_any() const { return !kept_.empty(); }
-  // The browser lost all that it kept.
-  void lose_kept();
+  // The browser lost all that it kept at that moment. What a tab has in memory
+  // is no worse for it.
+  void lose_kept(double now_ms);
   // Consent changed in `tab`.
   void note_consent(int tab, const Told& told);
   // All that `tab` still has is gone, and may be.
@@ -118,6 +125,7 @@ class Books {
   std::map<std::pair<int, int>, int> obtained_;  // by tab and serial: the step
   std::map<Way, int> owner_;                     // its last tab
   std::set<Way> kept_;                           // on the device
+  std::map<Way, double> held_until_;             // of those, by a tab, too
   std::set<Way> excused_;
   std::map<std::pair<int, int>, int> denied_;  // by tab and purpose: last step
   std::map<std::string, Account> accounts_;    // by destination

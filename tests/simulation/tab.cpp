@@ -146,6 +146,7 @@ void Tab::forget() {
 
 void Tab::hide() {
   hidden_ = true;
+  world_.books.give_back(number_, world_.now_ms);
   tell("hidden");
 }
 
@@ -242,9 +243,9 @@ void Tab::perform(const Json& action) {
     if (!action["at"].is_null()) {
       wake_at_ = action["at"].get<double>() + opened_ms_;
     }
-  } else if (kind == "load") {
   } else if (kind == "more") {
     facts_.push_back({{"fact", "more"}});
+  } else if (kind == "load") {
     load(action);
   } else if (kind == "store") {
     if (!world_.storage_blocked && !world_.storage_full) {

@@ -1,4 +1,6 @@
 // What a tab does with the storage that it shares with others.
+#include <cmath>
+
 #include "tab.hpp"
 
 namespace sluice::simulation {
@@ -6,10 +8,10 @@ namespace {
 
 // Of batches that the device keeps.
 constexpr std::size_t kLeaseDigits = 13;
-
-// Calls `visit` with the serial of each event in such a batch, and where it is
 // All of them together.
 constexpr std::size_t kMaxStored = 128 * 1024;
+
+// Calls `visit` with the serial of each event in such a batch, and where it is
 // to go.
 template <class Visit>
 void each_kept(const std::string& text, Visit visit) {
@@ -40,6 +42,7 @@ void Tab::stash(const Json& action) {
   const std::string prefix = action["prefix"];
   const std::string text = action["text"];
   std::size_t bytes = text.size();
+  const std::string own = prefix + action["id"].get<std::string>();
   for (const auto& [key, kept] : world_.storage) {
     bytes += key.starts_with(prefix) && key != own ? kept.size() : 0;
   }
@@ -49,12 +52,15 @@ void Tab::stash(const Json& action) {
   const bool kept = !world_.storage_blocked && !world_.storage_full &&
                     bytes <= action["max_bytes"].get<std::size_t>();
   if (kept) {
-    world_.storage[prefix + action["id"].get<std::string>()] = text;
+    world_.storage[own] = text;
     each_kept(text, [&](const std::string& to, int serial) {
       world_.books.keep(to, serial);
     });
     const Json batch = Json::parse(text.substr(kLeaseDigits));
     world_.books.keep_counts(batch["to"], action["id"], batch);
+  } else {
+    // No lease can be prolonged either.
+    world_.books.let_go(number_, HUGE_VAL);
   }
   troubled_ = troubled_ || !kept;
   facts_.push_front({{"fact", "stashed"},
@@ -93,11 +99,10 @@ void Tab::lease(const Json& action) {
     return;
   }
   const double until = action["until"];
-  if (until > 0) {
-    each_kept(kept->second, [&](const std::string& to, int serial) {
-      world_.books.claim(number_, to, serial);
-    });
-  }
+  const double until_ms = world_.now_ms + until - world_.wall_ms();
+  each_kept(kept->second, [&](const std::string& to, int serial) {
+    world_.books.claim(number_, to, serial, until_ms);
+  });
   std::string digits = std::to_string(static_cast<long long>(until));
   digits.insert(0, kLeaseDigits - digits.size(), '0');
   kept->second.replace(0, kLeaseDigits, digits);

@@ -1,5 +1,6 @@
 #include "visitor.hpp"
 
+#include <cmath>
 #include <memory>
 #include <set>
 
@@ -10,9 +11,9 @@ namespace {
 
 constexpr double kMinute = 60 * 1000;
 constexpr double kHour = 60 * kMinute;
-
 // Of one tracker when all is quiet: a buffer or two of its busiest moment.
 constexpr std::size_t kIdleBytes = 512 * 1024;
+
 // The visitor, who has some tabs open and does things in them.
 class Visitor {
  public:
@@ -139,7 +140,7 @@ class Visitor {
     } else if (kind < 97) {
       world_.storage_blocked = !world_.storage_blocked;
       if (dice_.percent(30)) {
-        world_.books.lose_kept();
+        world_.books.lose_kept(world_.now_ms);
         world_.storage.clear();
       }
     } else if (kind < 98) {
@@ -159,6 +160,8 @@ class Visitor {
 
   void jump_clock() {
     world_.books.may_repeat |= world_.books.keeps_any();
+    // Any lease may be over.
+    for (const auto& tab : tabs_) world_.books.let_go(tab->number(), HUGE_VAL);
     world_.wall_offset_ms += dice_.between(-100, 100) * kMinute;
   }
 
@@ -223,16 +226,16 @@ class Visitor {
     Books& books = world_.books;
     for (const auto& tab : tabs_) {
       if (tab->wake_at()) books.complain("a timer is left");
-    }
-    if (!world_.flights.empty()) books.complain("a request is left");
-    if (tabs_.empty() || policy_->forbids_all || mixed()) return;
       books.give_back(tab->number(), world_.now_ms);
       if (tab->memory().bytes() > kIdleBytes) {
         books.complain("an idle page holds on to memory");
       }
+    }
+    if (!world_.flights.empty()) books.complain("a request is left");
+    if (tabs_.empty() || policy_->forbids_all || mixed()) return;
     const auto kept = world_.storage.lower_bound("q.");
     if (!policy_->stores_queue) {
-      books.lose_kept();  // by a policy before, and not to be touched now
+      books.lose_kept(world_.now_ms);  // by a policy before, and not to be touched now
     } else if (kept != world_.storage.end() && kept->first.starts_with("q.")) {
       books.complain("a batch is left on the device");
     }
