@@ -60,11 +60,8 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
 std::size_t Outbox::settle(std::uint32_t number, Answer answer,
                            std::optional<double> retry_after_ms, Moment now,
                            Random& random) {
-  const auto batch = std::find_if(
-      batches_.begin(), batches_.end(), [number](const Batch& one) {
-        return one.number == number && one.in_flight;
-      });
-  if (batch == batches_.end()) return 0;
+  const auto batch = find_batch(number);
+  if (batch == batches_.end() || !batch->in_flight) return 0;
   batch->in_flight = false;
   ++revision_;
   batch->keepalive_bytes = 0;
@@ -100,45 +97,45 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
   return 0;
 }
 
-const Batch* Outbox::find(std::uint32_t number) const noexcept {
-  for (const Batch& batch : batches_) {
-    if (batch.number == number) return &batch;
-  }
-  return nullptr;
+Outbox::Batches::iterator Outbox::find_batch(std::uint32_t number) noexcept {
+  auto batch = batches_.begin();
+  while (batch != batches_.end() && batch->number != number) ++batch;
+  return batch;
+}
+
+const Batch* Outbox::find(std::uint32_t number) noexcept {
+  const auto batch = find_batch(number);
+  return batch == batches_.end() ? nullptr : &*batch;
 }
 
 std::size_t Outbox::shrink(std::uint32_t number, Moment now, Random& random) {
-  for (Batch& batch : batches_) {
-    if (batch.number == number && batch.tries > 0) --batch.tries;
-  }
+  const auto batch = find_batch(number);
+  if (batch != batches_.end() && batch->tries > 0) --batch->tries;
   return settle(number, Answer::TooLarge, std::nullopt, now, random);
 }
 
 void Outbox::pass_over(std::uint32_t number) {
-  for (auto batch = batches_.begin(); batch != batches_.end(); ++batch) {
-    if (batch->number == number) return finish(batch);
-  }
+  const auto batch = find_batch(number);
+  if (batch != batches_.end()) finish(batch);
 }
 
 void Outbox::weigh(std::uint32_t number, std::size_t bytes, bool gzipped) {
-  for (Batch& batch : batches_) {
-    if (batch.number != number) continue;
-    batch.keepalive_bytes = bytes;
-    batch.may_be_gzipped = gzipped;
-  }
+  const auto batch = find_batch(number);
+  if (batch == batches_.end()) return;
+  batch->keepalive_bytes = bytes;
+  batch->may_be_gzipped = gzipped;
 }
 
 std::size_t Outbox::reject(std::uint32_t number,
                            const std::list<std::size_t>& rejected) {
-  std::size_t dropped = 0;
-  for (Batch& batch : batches_) {
-    if (batch.number != number) continue;
-    std::size_t index = 0;
-    dropped = batch.events.remove_if([&rejected, &index](const QueuedEvent&) {
-      return std::find(rejected.begin(), rejected.end(), index++) !=
-             rejected.end();
-    });
-  }
+  const auto batch = find_batch(number);
+  if (batch == batches_.end()) return 0;
+  std::size_t index = 0;
+  const std::size_t dropped =
+      batch->events.remove_if([&rejected, &index](const QueuedEvent&) {
+        return std::find(rejected.begin(), rejected.end(), index++) !=
+               rejected.end();
+      });
   losses.count(DropReason::Rejected, dropped);
   return dropped;
 }

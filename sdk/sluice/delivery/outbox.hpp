@@ -78,7 +78,7 @@ class Outbox {
   [[nodiscard]] std::list<Text> take_finished();
 
   // A batch that is not settled yet; null if there is none of that number.
-  [[nodiscard]] const Batch* find(std::uint32_t batch) const noexcept;
+  [[nodiscard]] const Batch* find(std::uint32_t batch) noexcept;
 
   // Settles a batch of which no request was made, because it would have been
   // too large: halves it, or drops its only event and returns 1.
@@ -166,6 +166,7 @@ class Outbox {
   [[nodiscard]] double queue_due_at() const noexcept;
   [[nodiscard]] std::size_t most_in_flight() const noexcept;
   [[nodiscard]] bool may_send(Urgency urgency, double mono_ms) const noexcept;
+  [[nodiscard]] Batches::iterator find_batch(std::uint32_t number) noexcept;
   [[nodiscard]] Batch* waiting_batch() noexcept;
   [[nodiscard]] Batch& open_batch(const BatchLimits& most, Moment now,
                                   Random& random);

@@ -57,11 +57,8 @@ const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
 }
 
 void Outbox::stowed(std::uint32_t number, bool kept) {
-  const auto batch = std::find_if(
-      batches_.begin(), batches_.end(), [number](const Batch& one) {
-        return one.number == number && one.stowing;
-      });
-  if (batch == batches_.end()) return;
+  const auto batch = find_batch(number);
+  if (batch == batches_.end() || !batch->stowing) return;
   batch->stowing = false;
   if (!kept) {
     stow_failed_ = true;
