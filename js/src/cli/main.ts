@@ -10,6 +10,7 @@ import { goalsCommand } from './goals.js';
 import { nearest } from './nearest.js';
 import { policyCommand } from './policy.js';
 import { replayCommand } from './replay.js';
+import type { Command } from './subcommands.js';
 import { urlCommand } from './url.js';
 
 const kHelp = `Usage: sluice COMMAND
@@ -27,8 +28,6 @@ Commands:
 
 sluice COMMAND --help says more.
 `;
-
-type Command = (args: string[]) => number;
 
 const commands = new Map<string, Command>([
   ['attribute', attributeCommand],

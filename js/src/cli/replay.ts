@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Core, type CoreExports } from '../core/abi.js';
 import { onlyOne, readArguments } from './arguments.js';
+import { readFile } from './input.js';
 import { readTape, type TapeLine } from './tape-lines.js';
 
 const kHelp = `Usage: sluice replay TAPE [--check]
@@ -19,7 +20,7 @@ export function replayCommand(args: string[]): number {
   if (!parsed) return 0;
   const path = onlyOne(parsed.positionals, 'replay takes one tape');
   if (path === undefined) throw new Error('replay needs a tape; see --help');
-  const lines = readTape(readFileSync(path, 'utf8'));
+  const lines = readTape(readFile(path));
   return parsed.values.check ? check(lines) : print(lines);
 }
 
