@@ -9,9 +9,9 @@ export interface Answer extends Outcome {
   batch: number;
 }
 
-/** More of an answer is nothing that a collector has to say (kMaxAnswerBytes
- * in base/limits.hpp). */
-const kMaxBody = 65536;
+/** More of an answer is nothing that a collector has to say. In UTF-16 units:
+ * as many as fit in a fact. */
+const kMaxAnswer = 65536;
 
 /** Posts batches, and answers each exactly once. */
 export class Transport {
@@ -106,7 +106,7 @@ export class Transport {
       const outcome = outcomeOf(response, action);
       const read = readToEnd(response).catch(() => undefined);
       const body = await Promise.race([read, expired.catch(() => undefined)]);
-      const seen = action.read && { body: body?.slice(0, kMaxBody) };
+      const seen = action.read && { body: body?.slice(0, kMaxAnswer) };
       return { ...outcome, ...seen };
     } catch {
       if (!accepted) return this.beacon_(action);

@@ -19,8 +19,5 @@ inline constexpr double kMaxPostingBytes = 64 * 1024;
 // Below it a body fits in the one packet that a request takes anyway, with its
 // headers: gzip would gain nothing.
 inline constexpr std::size_t kMinGzipBytes = 1400;
-// The body of an answer that a description wants to see: one line for each of
-// 500 events.
-inline constexpr std::size_t kMaxAnswerBytes = 64 * 1024;
 
 }  // namespace sluice
