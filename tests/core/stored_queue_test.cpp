@@ -293,5 +293,16 @@ TEST_CASE("stored queue: what is missing is told by the next visit, if the "
   CHECK(next.queue.empty());
 }
 
+TEST_CASE("stored queue: no batch is made to say that the policy wants no event",
+          "[stored_queue]") {
+  Host host;
+  Device device;
+  const Json orders = {{{"name", "order"}, {"needs", "analytics"}}};
+  device.visit(host, policy_with("events", orders));
+  host.track("look");
+  device.end(host);
+  CHECK(host.actions("stash").empty());
+}
+
 }  // namespace
 }  // namespace sluice::test

@@ -42,10 +42,12 @@ struct Losses {
         static_cast<std::uint32_t>(events);
   }
 
-  [[nodiscard]] bool any() const noexcept {
-    bool any = cut > 0;
-    for (const auto count : dropped) any = any || count > 0;
-    return any;
+  // Whether a batch is worth making to tell of them alone: what the policy
+  // names for nobody, or for others, is as its authors want it.
+  [[nodiscard]] bool are_news() const noexcept {
+    std::uint64_t all = cut;
+    for (const auto count : dropped) all += count;
+    return all > dropped[static_cast<std::size_t>(DropReason::NotInPolicy)];
   }
 
   void add(const Losses& other) noexcept {

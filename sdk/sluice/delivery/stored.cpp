@@ -49,7 +49,7 @@ const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
     if (batch.in_flight) batch.lease = Lease::of(now, kExitLeaseMs);
     return &batch;
   }
-  if (queue_.size() == 0 && !(with_losses && losses.any())) return nullptr;
+  if (queue_.size() == 0 && !(with_losses && losses.are_news())) return nullptr;
   Batch& batch = open_batch(
       {limits.events, std::min(limits.bytes, kMaxBatchBytes)}, now, random);
   batch.stowing = true;
