@@ -90,7 +90,8 @@ export function isAboutConsent({ fact }: Fact): boolean {
 /** Facts for which there is always room: besides those, answers that the core
  * waits for. */
 export function isNeeded(fact: Fact): boolean {
-  return isAboutConsent(fact) || /^(sent|loaded|region|stashed|more)$/.test(fact.fact);
+  const answers = /^(sent|loaded|region|stashed|more)$/;
+  return isAboutConsent(fact) || answers.test(fact.fact);
 }
 
 /** Facts that may become an event, and are counted where they are lost. */

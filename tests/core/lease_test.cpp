@@ -77,6 +77,25 @@ TEST_CASE("lease: complaint 5, it is not taken back by a page whose request "
   CHECK(host.sent().size() == 1);
 }
 
+TEST_CASE("lease: complaint 5, nor by one that was left meanwhile",
+          "[lease]") {
+  Taken host(std::nullopt);
+  host.tell("hidden");
+  host.sleep(kHourMs);
+  SECTION("another tab has it") {
+    const double anothers_ms = host.wall_ms() + 30 * 1000;
+    host.queue.begin()->second.replace(0, 13,
+                                       std::to_string(long(anothers_ms)));
+    host.answer(1, 503);
+    CHECK(host.until_ms() == anothers_ms);
+  }
+  SECTION("another tab delivered it") {
+    host.queue.clear();
+    host.answer(1, 503);
+    CHECK(host.queue.empty());
+  }
+}
+
 TEST_CASE("lease: complaint 5, it is short of a batch that is on its way while "
           "its page is left, so that the next one looks again",
           "[lease]") {

@@ -30,32 +30,6 @@ long counts_of(const Json& batch) {
 
 }  // namespace
 
-void Told::choose(bool analytics, bool ads, bool is_explicit, double wall_ms) {
-  for (const auto& [purpose, yes] :
-       {std::pair{kAnalytics, analytics}, std::pair{kAds, ads}}) {
-    Said& said = said_[purpose];
-    const Choice choice = yes ? Granted : Denied;
-    const bool repeats = said.choice == choice && !is_explicit;
-    said = {choice, is_explicit, repeats ? said.wall_ms : wall_ms};
-  }
-}
-
-void Told::object(double wall_ms) {
-  if (!objects_) objected_wall_ms_ = wall_ms;
-  objects_ = true;
-}
-
-Choice Told::state(Purpose purpose) const {
-  if (policy_->forbids_all) return Denied;
-  const Said& said = said_[purpose];
-  if (purpose == kAds && objects_ && policy_->gpc_denies_ads) {
-    const bool overridden = said.choice == Granted && said.is_explicit &&
-                            said.wall_ms > objected_wall_ms_;
-    if (!overridden) return Denied;
-  }
-  return said.choice == Unknown ? policy_->otherwise : said.choice;
-}
-
 int serial_of(const Json& event) {
   if (event.contains("receipt")) return -1;
   const auto& properties = event.find("properties");
@@ -116,6 +90,14 @@ void Books::let_go(int tab, double until_ms) {
     if (!kept_.contains(way)) excused_.insert(way);
     return true;
   });
+}
+
+void Books::break_off(const std::string& target, const Json& body) {
+  for (const Json& event : body["events"]) {
+    const Way way{target, serial_of(event)};
+    const bool was_held = held_until_.erase(way) > 0;
+    if (was_held && !kept_.contains(way)) excused_.insert(way);
+  }
 }
 
 void Books::give_back(int tab, double now_ms) {

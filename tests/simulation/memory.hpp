@@ -5,7 +5,8 @@
 namespace sluice::simulation {
 
 // The memory that a tracker has, by the allocator's own account: what was taken
-// while it worked, wherever that is given back.
+// while it worked, wherever that is given back. Nothing of the program may free
+// what it has of calloc(), realloc() or the C library.
 class Memory {
  public:
   // While one lives, what its thread takes is this memory's.

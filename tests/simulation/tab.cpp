@@ -170,6 +170,7 @@ void Tab::crash(bool whole_browser) {
     const bool survives = flight->keepalive && !whole_browser;
     const bool is_mine = flight->tab.lock().get() == this;
     if (is_mine && !survives && !flight->arrived) {
+      world_.books.break_off(flight->target.name, *flight->body);
       flight = world_.flights.erase(flight);
     } else {
       if (is_mine) flight->tab.reset();
@@ -226,6 +227,8 @@ void Tab::drain() {
         deferred_.clear();  // it may have been about to take that back
       }
     }
+    facts_.insert(facts_.begin(), answers_.begin(), answers_.end());
+    answers_.clear();
   }
   is_taking_ = false;
 }
@@ -244,7 +247,7 @@ void Tab::perform(const Json& action) {
       wake_at_ = action["at"].get<double>() + opened_ms_;
     }
   } else if (kind == "more") {
-    facts_.push_back({{"fact", "more"}});
+    answers_.push_back({{"fact", "more"}});
   } else if (kind == "load") {
     load(action);
   } else if (kind == "store") {

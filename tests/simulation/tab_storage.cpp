@@ -33,9 +33,9 @@ void Tab::load(const Json& action) {
                                  : Json::parse(kept->second);
   }
   if (world_.storage_blocked) values = Json::object();
-  facts_.push_front({{"fact", "loaded"},
-                     {"values", values},
-                     {"failed", world_.storage_blocked}});
+  answers_.push_back({{"fact", "loaded"},
+                      {"values", values},
+                      {"failed", world_.storage_blocked}});
 }
 
 void Tab::stash(const Json& action) {
@@ -63,10 +63,10 @@ void Tab::stash(const Json& action) {
     world_.books.let_go(number_, HUGE_VAL);
   }
   troubled_ = troubled_ || !kept;
-  facts_.push_front({{"fact", "stashed"},
-                     {"destination", action["destination"]},
-                     {"batch", action["batch"]},
-                     {"kept", kept}});
+  answers_.push_back({{"fact", "stashed"},
+                      {"destination", action["destination"]},
+                      {"batch", action["batch"]},
+                      {"kept", kept}});
 }
 
 void Tab::claim(const Json& action) { claims_.push_back(action["prefix"]); }

@@ -15,8 +15,8 @@ inline constexpr std::size_t kMaxQueuesBytes = 1024 * 1024;
 // left follows in the same task.
 inline constexpr std::size_t kManyActionsBytes = 128 * 1024;
 
-// Of all stored queues of a site together: localStorage is 5 MiB for the whole site,
-// and is read before its first page can run.
+// Of all stored queues of a site together: localStorage is 5 MiB for the whole
+// site, and is read before its first page can run.
 inline constexpr std::size_t kMaxStoredBytes = 128 * 1024;
 // For so long after its last request is over a batch belongs to the tab that
 // took it: longer than a busy main thread holds up a tab.

@@ -4,14 +4,23 @@
 #include <iterator>
 #include <utility>
 
+#include "sluice/base/exit_limits.hpp"
 #include "sluice/base/limits.hpp"
 #include "sluice/base/uuid.hpp"
 
 namespace sluice {
 
+void Outbox::share(std::size_t outboxes) {
+  max_bytes_ = std::clamp(kMaxQueuesBytes / outboxes, kMaxBatchBytes,
+                          kMaxQueueBytes);
+  // What is under way gives way to nothing: some is left for what comes.
+  if (max_bytes_ == kMaxQueueBytes) return;
+  limits.bytes = std::min(limits.bytes, max_bytes_ / (kMaxInFlight + 1));
+}
+
 bool Outbox::push(QueuedEvent event, double mono_ms) {
   while (size() >= kMaxQueueEvents ||
-         bytes() + event.bytes() > max_bytes) {
+         bytes() + event.bytes() > max_bytes_) {
     losses.count(DropReason::QueueFull);
     if (!queue_.displace(event.priority)) return false;
   }
@@ -164,7 +173,7 @@ bool Outbox::awaits_conversion() const noexcept {
 
 bool Outbox::is_urgent() const noexcept {
   return queue_.has_conversion() || queue_.size() >= kUrgentEvents ||
-         queue_.bytes() >= kUrgentBytes;
+         queue_.bytes() >= std::min(kUrgentBytes, max_bytes_ / 2);
 }
 
 std::size_t Outbox::size() const noexcept {

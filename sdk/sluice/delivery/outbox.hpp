@@ -21,6 +21,9 @@ namespace sluice {
 // and when to try them. Holds at most kMaxQueueEvents.
 class Outbox {
  public:
+  // So many outboxes share kMaxQueuesBytes. To be called before any event comes.
+  void share(std::size_t outboxes);
+
   // Takes an event, displacing others if full. False if nothing less valuable
   // was there to displace and this one was dropped.
   [[nodiscard]] bool push(QueuedEvent event, double mono_ms);
@@ -148,8 +151,6 @@ class Outbox {
   Losses losses;
   // Of the batches to come.
   BatchLimits limits;
-  // Of the events that it holds.
-  std::size_t max_bytes = kMaxQueueBytes;
   // Whether its collector takes events of equal ids for one.
   bool knows_ids = true;
   // What the body of a batch takes, where that is less than its events do.
@@ -180,6 +181,7 @@ class Outbox {
     ++removals_;
   }
 
+  std::size_t max_bytes_ = kMaxQueueBytes;
   Queue queue_;
   Batches batches_;  // in flight, or waiting to be tried again
   Backoff backoff_;

@@ -73,7 +73,7 @@ void Outbox::stowed(std::uint32_t number, bool kept) {
 bool Outbox::adopt(Batch batch) {
   const bool fits =
       size() + batch.events.size() <= kMaxQueueEvents &&
-      bytes() + bytes_of(batch.events) <= max_bytes;
+      bytes() + bytes_of(batch.events) <= max_bytes_;
   const bool is_here = std::any_of(
       batches_.begin(), batches_.end(), [&batch](const Batch& other) {
         return std::string_view(other.stored_as) ==

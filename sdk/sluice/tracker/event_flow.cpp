@@ -85,7 +85,7 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
     Held copy{{}, held.since_mono_ms, destination};
     switch (judged.ruling) {
       case Ruling::NotInPolicy:
-        status = drop(held.event.name, DropReason::NotInPolicy, route.outbox);
+        route.outbox.losses.count(DropReason::NotInPolicy);
         break;
       case Ruling::Denied:
         status = drop(held.event.name, DropReason::Denied, route.outbox);
@@ -217,7 +217,7 @@ void Tracker::finish_fact() {
   plan_wake();
   if (!actions_.are_many()) return;
   // The module cannot hold the requests of many full queues at once.
-  unfinished_ = urgency_;
+  unfinished_ = std::max(unfinished_, urgency_);
   actions_.more();
 }
 

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
-#include "sluice/base/exit_limits.hpp"
-#include "sluice/base/limits.hpp"
 #include "sluice/base/uuid.hpp"
 #include "sluice/capture/automation.hpp"
 
@@ -56,7 +55,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("settled")) return take_settled(fact);
   if (kind.says("wake")) return take_wake();
   if (kind.says("more")) {
-    urgency_ = unfinished_;
+    urgency_ = std::exchange(unfinished_, std::nullopt);
     return Status::Ok;
   }
   if (kind.says("sent")) return take_sent(fact);
@@ -118,6 +117,8 @@ Status Tracker::take_sent(json::Value fact) {
   const Answer answer = take_answer(*route, number, fact, dropped);
   dropped += route->outbox.settle(
       number, answer, fact.member("retry_after").number(), now_, random_);
+  // The answer may have come so late that another tab took the batch.
+  (void)route->outbox.drop_lapsed(now_);
   if (dropped > 0) {
     actions_.report(Level::Error, "delivery_refused", "/endpoint",
                     join({"events were given up; the collector answered ",
@@ -218,10 +219,7 @@ bool Tracker::open_routes(const Config& config, json::Value fact) {
       return false;
     }
   }
-  for (Route& route : routes_) {
-    route.outbox.max_bytes =
-        std::min(kMaxQueueBytes, kMaxQueuesBytes / routes_.size());
-  }
+  for (Route& route : routes_) route.outbox.share(routes_.size());
   return true;
 }
 

@@ -1,0 +1,35 @@
+#include <utility>
+
+#include "books.hpp"
+
+namespace sluice::simulation {
+
+using enum Choice;
+
+void Told::choose(bool analytics, bool ads, bool is_explicit, double wall_ms) {
+  for (const auto& [purpose, yes] :
+       {std::pair{kAnalytics, analytics}, std::pair{kAds, ads}}) {
+    Said& said = said_[purpose];
+    const Choice choice = yes ? Granted : Denied;
+    const bool repeats = said.choice == choice && !is_explicit;
+    said = {choice, is_explicit, repeats ? said.wall_ms : wall_ms};
+  }
+}
+
+void Told::object(double wall_ms) {
+  if (!objects_) objected_wall_ms_ = wall_ms;
+  objects_ = true;
+}
+
+Choice Told::state(Purpose purpose) const {
+  if (policy_->forbids_all) return Denied;
+  const Said& said = said_[purpose];
+  if (purpose == kAds && objects_ && policy_->gpc_denies_ads) {
+    const bool overridden = said.choice == Granted && said.is_explicit &&
+                            said.wall_ms > objected_wall_ms_;
+    if (!overridden) return Denied;
+  }
+  return said.choice == Unknown ? policy_->otherwise : said.choice;
+}
+
+}  // namespace sluice::simulation
