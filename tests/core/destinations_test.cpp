@@ -3,37 +3,28 @@
 
 #include "envelope.hpp"
 #include "host.hpp"
+#include "own_policy.hpp"
 
 namespace sluice::test {
 namespace {
 
 // Two collectors; the second has `events` alone.
 Json policy_of_two(const Json& events) {
-  return {{"policy", 1},
-          {"id", "two"},
-          {"revision", "1"},
-          {"unknownRegion", "all"},
-          {"purposes", {{"analytics", Json::object()}}},
-          {"signals",
-           {{"site", {{"read", "api"}, {"map", {{"analytics", "analytics"}}}}}}},
-          {"regimes",
-           {{{"id", "all"},
-             {"model", "opt-out"},
-             {"regions", {"*"}},
-             {"purposes",
-              {{"analytics", {{"decide", {"site"}}, {"else", "granted"}}}}}}}},
-          {"events", {{{"name", "*"}, {"needs", "analytics"}}}},
-          {"fields", {{{"path", {"event.*", "properties.*"}}, {"do", "allow"}}}},
-          {"destinations",
-           {{"all", {{"url", "/all"}, {"needs", "analytics"}}},
-            {"some",
-             {{"url", "/some"}, {"needs", "analytics"}, {"events", events}}}}}};
+  Json policy = policy_with(
+      "destinations",
+      {{"all", {{"url", "/all"}, {"needs", "analytics"}}},
+       {"some",
+        {{"url", "/some"}, {"needs", "analytics"}, {"events", events}}}});
+  policy["fields"] = {{{"path", {"event.*", "properties.*"}}, {"do", "allow"}}};
+  policy.erase("storage");
+  return policy;
 }
 
 void visit(Host& host, const Json& events) {
   host.start({{"policy", policy_of_two(events)},
               {"pageViews", false},
               {"rateLimit", false}});
+  host.consent({{"analytics", true}});
 }
 
 std::vector<Json> sent_to(const Host& host, const std::string& url) {

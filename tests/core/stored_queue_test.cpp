@@ -1,37 +1,11 @@
 #include <catch2/catch.hpp>
 
 #include "device.hpp"
+#include "own_policy.hpp"
 #include "sluice/base/limits.hpp"
 
 namespace sluice::test {
 namespace {
-
-Json policy_with(const std::string& field, const Json& value) {
-  Json policy = {
-      {"policy", 1},
-      {"id", "own"},
-      {"revision", "1"},
-      {"unknownRegion", "all"},
-      {"purposes", {{"analytics", Json::object()}}},
-      {"signals",
-       {{"site", {{"read", "api"}, {"map", {{"analytics", "analytics"}}}}}}},
-      {"regimes",
-       {{{"id", "all"},
-         {"model", "opt-in"},
-         {"regions", {"*"}},
-         {"purposes",
-          {{"analytics", {{"decide", {"site"}}, {"else", "unknown"}}}}},
-         {"unknown", {{"mode", "hold"}}},
-         {"withdrawal", {{"purge", {"queue", "storage", "ids"}}}}}}},
-      {"events", {{{"name", "*"}, {"needs", "analytics"}}}},
-      {"fields", {{{"path", "event.*"}, {"if", "analytics"}, {"do", "allow"}}}},
-      {"storage",
-       {{"queue",
-         {{"kind", "local"}, {"key", "sluice.queue"}, {"needs", "analytics"}}}}},
-      {"destinations", {{"collector", {{"needs", "analytics"}}}}}};
-  if (!field.empty()) policy[field] = value;
-  return policy;
-}
 
 TEST_CASE("stored queue: complaint 36, what a dead collector would not take "
           "arrives with the next visit, its id and time unchanged",
