@@ -80,6 +80,18 @@ async function visit(count, { storage, description }) {
   return { core, requests, give, pass };
 }
 
+/** How many events requests bring, or say that they were dropped; those that
+ * were aborted and made again have the same batch. */
+function told(requests) {
+  const counts = new Map();
+  for (const { body } of requests) {
+    const { batch, events, dropped = {} } = JSON.parse(body);
+    const lost = Object.values(dropped).reduce((sum, one) => sum + one, 0);
+    counts.set(batch, events.length + lost);
+  }
+  return [...counts.values()].reduce((sum, one) => sum + one, 0);
+}
+
 describe('core.wasm, left with all queues full', () => {
   for (const [what, options] of [
     ['kept on the device, which refuses', { storage: { queue } }],
@@ -104,10 +116,7 @@ describe('core.wasm, left with all queues full', () => {
         assert.ok(core.memory.buffer.byteLength < 3 * kMiB);
         const reached = new Set(requests.map(({ destination }) => destination));
         assert.equal(reached.size, count);
-        // What it holds now is on its way: nothing is left to send.
-        requests.length = 0;
-        give({ fact: 'flush' });
-        assert.deepEqual(requests, []);
+        if (!options.description) assert.equal(told(requests), 600 * count);
       });
     }
   }
