@@ -80,7 +80,7 @@ export interface ClaimAction {
 export interface LeaseAction {
   action: 'lease';
   key: string;
-  /** Milliseconds since 1970; 0 for nobody. */
+  /** Milliseconds since 1970. */
   until: number;
 }
 

@@ -235,7 +235,8 @@ class Visitor {
     if (tabs_.empty() || policy_->forbids_all || mixed()) return;
     const auto kept = world_.storage.lower_bound("q.");
     if (!policy_->stores_queue) {
-      books.lose_kept(world_.now_ms);  // by a policy before, and not to be touched now
+      // By a policy before, and not to be touched now.
+      books.lose_kept(world_.now_ms);
     } else if (kept != world_.storage.end() && kept->first.starts_with("q.")) {
       books.complain("a batch is left on the device");
     }
