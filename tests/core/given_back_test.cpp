@@ -24,6 +24,18 @@ TEST_CASE("stored queue: what a page has of it outlives storage that another "
     CHECK(next.last() == late);
     CHECK(next.queue.empty());
   }
+  SECTION("kept anew, too, while its request is under way") {
+    holder.status.reset();
+    holder.pass(10'000);
+    REQUIRE(holder.sent().size() == 2);
+    device.end(holder);
+    REQUIRE(device.queue.size() == 1);
+    Host next;
+    next.jump_wall(60'000);
+    device.visit(next);
+    CHECK(next.last() == late);
+    CHECK(next.queue.empty());
+  }
   SECTION("sent then, where the device refuses") {
     holder.storage_fails = true;
     holder.status = 200;

@@ -117,14 +117,16 @@ TEST_CASE("outbox: what flew without keepalive flies again at exit",
           "[outbox]") {
   Bench bench;
   bench.push(100, 1000);
+  const auto first = bench.next(Urgency::Now)->batch->number;
+  while (bench.next(Urgency::Now)) continue;
+  CHECK(bench.outbox.reclaim_in_flight(false).size() == 1);
+  bench.settle(first, Answer::Taken);
+  CHECK(bench.next(Urgency::Exit)->keepalive);
   while (bench.next(Urgency::Exit)) continue;
-  CHECK(bench.outbox.reclaim_in_flight(false).size() == 4);
-  std::size_t again = 0;
-  while (const auto request = bench.next(Urgency::Exit)) {
-    CHECK_FALSE(request->keepalive);
-    ++again;
-  }
-  CHECK(again == 4);
+  // A third time would be no better, before the page was seen again.
+  CHECK(bench.outbox.reclaim_in_flight(false).empty());
+  bench.outbox.retry_stowing();
+  CHECK_FALSE(bench.outbox.reclaim_in_flight(false).empty());
 }
 
 TEST_CASE("outbox: is full at 500 events and displaces the oldest",
@@ -280,7 +282,7 @@ TEST_CASE("outbox: of a request that flies again the first is aborted, and what 
   Bench bench;
   bench.push(100, 1000);
   std::uint32_t number = 0;
-  while (const auto one = bench.next(Urgency::Exit)) number = one->batch->number;
+  while (const auto one = bench.next(Urgency::Now)) number = one->batch->number;
   CHECK(bench.outbox.reclaim_in_flight(false).back() == number);
   CHECK(bench.settle(number, Answer::Refused) == 0);
 }

@@ -92,14 +92,6 @@ void Books::let_go(int tab, double until_ms) {
   });
 }
 
-void Books::break_off(const std::string& target, const Json& body) {
-  for (const Json& event : body["events"]) {
-    const Way way{target, serial_of(event)};
-    const bool was_held = held_until_.erase(way) > 0;
-    if (was_held && !kept_.contains(way)) excused_.insert(way);
-  }
-}
-
 void Books::give_back(int tab, double now_ms) {
   let_go(tab, now_ms);
   for (auto& [way, until_ms] : held_until_) {

@@ -67,9 +67,6 @@ class Books {
   // What `tab` has until that moment at most it must not send any more: another
   // may.
   void let_go(int tab, double until_ms);
-  // A request ended with its page: what it had of the device, the device has or
-  // nobody.
-  void break_off(const std::string& target, const Json& body);
   // `tab` is left at that moment, and gives back what it claimed and has still.
   void give_back(int tab, double now_ms);
   // What the device keeps as the batch of that id counts these losses.

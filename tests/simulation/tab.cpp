@@ -170,7 +170,6 @@ void Tab::crash(bool whole_browser) {
     const bool survives = flight->keepalive && !whole_browser;
     const bool is_mine = flight->tab.lock().get() == this;
     if (is_mine && !survives && !flight->arrived) {
-      world_.books.break_off(flight->target.name, *flight->body);
       flight = world_.flights.erase(flight);
     } else {
       if (is_mine) flight->tab.reset();

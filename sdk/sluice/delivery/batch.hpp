@@ -53,12 +53,18 @@ struct Batch {
   bool stowing = false;     // the device was asked to keep it
   Text stored_as;           // under which the device keeps it; empty: nowhere
   Lease lease;              // of what the device keeps
+  bool made_leaving = false;  // in flight: its request is of a page left
+  bool kept_anew = false;     // in flight: it was written as the page was left
   std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
   bool may_be_gzipped = false;  // as it was sent last
 
   // Of several events above kMaxBatchBytes, as only rows make it: no fact could
   // bring it back from the device.
   [[nodiscard]] bool is_large() const noexcept;
+  // The device keeps it, and another tab may have taken it.
+  [[nodiscard]] bool is_anybodys(Moment now) const noexcept {
+    return !stored_as.empty() && lease.is_over(now);
+  }
   // Those stand first.
   [[nodiscard]] bool has_conversion() const noexcept {
     return !events.empty() &&

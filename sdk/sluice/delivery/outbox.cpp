@@ -60,6 +60,8 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
   if (or_stow && (!keepalive || offline_)) return std::nullopt;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
+  batch->made_leaving = leaving;
+  batch->kept_anew = false;
   note_removal();
   // Leaving the page again and again is no sign against a batch.
   if (backoff_.allows(now.mono_ms)) ++batch->tries;

@@ -53,7 +53,8 @@ class Outbox {
   void stowed(std::uint32_t batch, bool kept);
   // The device refused: it is not asked again while the page is hidden.
   [[nodiscard]] bool can_stow() const noexcept { return !stow_failed_; }
-  void retry_stowing() noexcept { stow_failed_ = false; }
+  // The page is seen again: when it is left next, the device is asked anew.
+  void retry_stowing() noexcept;
 
   // What would be lost if the page died now and the device keeps nothing of, as
   // far as one request holds it: a copy of the batch that waits, or of the

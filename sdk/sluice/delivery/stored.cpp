@@ -24,8 +24,10 @@ std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stow) {
     const bool may_be_kept = !batch.is_large() || !batch.stored_as.empty();
     const bool stays = can_stow ? may_be_kept || !may_die(batch)
                                 : batch.keepalive_bytes > 0;
-    // The device answers by the number that one has.
-    if (!batch.in_flight || batch.stowing || stays) continue;
+    // The device answers by the number that one has; and what was made since
+    // the page is left would be made no better.
+    const bool is_settled = batch.stowing || batch.made_leaving;
+    if (!batch.in_flight || is_settled || stays) continue;
     numbers.push_back(batch.number);
     batch.number = ++last_number_;  // what is aborted is answered, too
     batch.in_flight = false;
@@ -38,14 +40,15 @@ const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
                                   Random& random) {
   if (stow_failed_) return nullptr;
   for (Batch& batch : batches_) {
-    // What the device kept is written anew, as nobody's: it may be there no
-    // more, as where another script cleared its storage.
-    const bool is_kept = batch.in_flight && !batch.stored_as.empty();
-    if (batch.stowing || is_kept) continue;
+    const bool is_kept = batch.in_flight && batch.kept_anew;
+    if (batch.stowing || is_kept || batch.is_anybodys(now)) continue;
     // There may be room for some of it only.
     while (!batch.in_flight && batch.is_large()) split(batch, now, random);
     if (!may_die(batch) || batch.is_large()) continue;
+    // What the device kept, too: it may be there no more, as where another
+    // script cleared its storage.
     batch.stowing = true;
+    batch.kept_anew = batch.in_flight;
     if (batch.in_flight) batch.lease = Lease::of(now, kExitLeaseMs);
     return &batch;
   }
@@ -70,6 +73,11 @@ void Outbox::stowed(std::uint32_t number, bool kept) {
   }
 }
 
+void Outbox::retry_stowing() noexcept {
+  stow_failed_ = false;
+  for (Batch& batch : batches_) batch.made_leaving = batch.kept_anew = false;
+}
+
 bool Outbox::adopt(Batch batch) {
   const bool fits =
       size() + batch.events.size() <= kMaxQueueEvents &&
@@ -87,8 +95,7 @@ bool Outbox::adopt(Batch batch) {
 
 bool Outbox::drop_lapsed(Moment now) {
   return batches_.remove_if([now](const Batch& batch) {
-           return !batch.in_flight && !batch.stored_as.empty() &&
-                  batch.lease.is_over(now);
+           return !batch.in_flight && batch.is_anybodys(now);
          }) > 0;
 }
 
