@@ -59,6 +59,7 @@ export type DeviceAction =
   | ClaimAction
   | LeaseAction
   | { action: 'discard'; prefix: string }
+  | { action: 'forget_tabs'; policy: string }
   | { action: 'more' };
 
 export interface StashAction {

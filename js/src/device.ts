@@ -5,6 +5,7 @@ import type { Fact } from './facts.js';
 import type { Moment } from './moment.js';
 import { erase, load, store } from './storage.js';
 import { claim, discard, lease, stash } from './stored-queue.js';
+import { tellTabs } from './tabs.js';
 
 export function perform(
   action: DeviceAction,
@@ -35,5 +36,7 @@ export function perform(
       return lease(action);
     case 'discard':
       return discard(action.prefix);
+    case 'forget_tabs':
+      return tellTabs(action.policy);
   }
 }

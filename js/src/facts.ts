@@ -58,7 +58,8 @@ export type Fact = Moment &
     | { fact: 'lost'; events: number }
     | ActFact
     | { fact: 'hidden'; left?: true | undefined }
-    | { fact: 'visible' | 'wake' | 'more' | 'flush' | 'forget' }
+    | { fact: 'forget'; policy?: string }
+    | { fact: 'visible' | 'wake' | 'more' | 'flush' }
     | { fact: 'online' | 'offline' }
   );
 

@@ -55,6 +55,8 @@ export class Runtime {
     },
     tell: (fact) => this.look({ fact, ...this.now() }),
     restored: () => this.pages_.emit('restore'),
+    forgotten: (policy) =>
+      this.take({ fact: 'forget', ...this.now(), policy }),
   });
 
   private readonly transport_ = new Transport(
@@ -77,7 +79,6 @@ export class Runtime {
   private stops_: Stop[] = [];
   /** When, while that is what facts are about. */
   private landed_: Moment | undefined;
-  private start_: StartFact | undefined;
 
   constructor(private readonly setup_: Setup) {}
 
@@ -85,10 +86,10 @@ export class Runtime {
 
   /** `landing` is the first page view, if it was seen before this script. */
   start(landing: Landing = { ...this.now(), url: pageUrl(), lost: 0 }): void {
-    this.announce_(landing);
+    const startFact = this.announce_(landing);
     this.stops_ = [...this.pages_.watch(), ...this.lifecycle_.watch()];
     this.acts_.watch();
-    this.load_();
+    this.load_(startFact);
   }
 
   /** Takes what the page saw or said, on the page where it happened. */
@@ -133,22 +134,21 @@ export class Runtime {
     return this.tape_?.text() ?? '';
   }
 
-  private announce_({ url, lost, ...at }: Landing): void {
+  private announce_({ url, lost, ...at }: Landing): StartFact {
     this.engine_.lose(lost);
     const awaits_region = locate(optionOf('region', this.setup_), (region) =>
       this.take({ fact: 'region', ...this.now(), region }),
     );
-    this.start_ = makeStartFact(this.setup_, at, url, awaits_region);
-    this.engine_.take(this.start_);
+    const fact = makeStartFact(this.setup_, at, url, awaits_region);
+    this.engine_.take(fact);
     this.landed_ = at;
     this.pages_.land(url, at);
+    return fact;
   }
 
-  private load_(): void {
+  private load_(start: StartFact): void {
     loadWhenShown(this.setup_, this.now, {
-      onPolicy: (text) => {
-        if (this.start_) this.start_.policy = text;
-      },
+      onPolicy: (text) => void (start.policy = text),
       onCore: (core, notBefore) => {
         this.landed_ = notBefore ?? this.landed_;
         quietly(() => this.engine_.begin(core, notBefore));

@@ -158,6 +158,24 @@ TEST_CASE("forget: under opt-in before a choice the held events go",
   CHECK(host.events().empty());
 }
 
+TEST_CASE("forget: trackers in other tabs are told, of the same policy, and do "
+          "not pass it on",
+          "[consent]") {
+  Host host;
+  host.start({{"policy", "opt-in"}});
+  host.consent({{"analytics", true}});
+  host.track("queued");
+  host.take({{"fact", "forget"}, {"policy", "another"}});
+  CHECK_FALSE(host.storage.empty());
+  host.take({{"fact", "forget"}, {"policy", "opt-in"}});
+  CHECK(host.storage.empty());
+  CHECK(host.actions("forgot").back()["events"] == 1);
+  CHECK(host.actions("forget_tabs").empty());
+  host.tell("forget");
+  REQUIRE(host.actions("forget_tabs").size() == 1);
+  CHECK(host.actions("forget_tabs")[0]["policy"] == "opt-in");
+}
+
 TEST_CASE("forget: cookieless has no keys to erase", "[consent]") {
   Host host;
   host.start();

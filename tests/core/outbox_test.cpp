@@ -123,7 +123,6 @@ TEST_CASE("outbox: what flew without keepalive flies again at exit",
   bench.settle(first, Answer::Taken);
   CHECK(bench.next(Urgency::Exit)->keepalive);
   while (bench.next(Urgency::Exit)) continue;
-  // A third time would be no better, before the page was seen again.
   CHECK(bench.outbox.reclaim_in_flight(false).empty());
   bench.outbox.retry_stowing();
   CHECK_FALSE(bench.outbox.reclaim_in_flight(false).empty());

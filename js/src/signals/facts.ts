@@ -34,9 +34,8 @@ export type SignalFact = { fact: 'signal' } & (
   | {
       signal: 'gcm' | 'uet';
       command: unknown;
+      /** And what else stands beside them, as `wait_for_update`. */
       choices: Record<string, unknown>;
-      /** Milliseconds. */
-      wait: unknown;
       region: unknown;
     }
   | {

@@ -30,8 +30,8 @@ export const queue =
         const [name, command, given] = words;
         // Where all words are in one row, an event may have that name.
         if (name !== 'consent' || !kCommands.includes(command)) continue;
-        const { wait_for_update: wait, region, ...choices } = Object(given);
-        tell({ command, choices, wait, region });
+        const { region, ...choices } = Object(given);
+        tell({ command, choices, region });
       }
     };
     return () => {

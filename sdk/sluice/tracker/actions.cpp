@@ -181,6 +181,12 @@ void Actions::forgot(std::size_t events, std::span<const json::Value> records) {
   end(out);
 }
 
+void Actions::forget_tabs(std::string_view policy) {
+  auto out = begin("forget_tabs");
+  out.text("policy", policy);
+  end(out);
+}
+
 json::Writer Actions::begin(const char* action) {
   json::Writer out(text_);
   out.begin_object().text("action", action);

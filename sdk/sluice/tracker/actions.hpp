@@ -63,6 +63,8 @@ class Actions {
   void report(Level level, const char* code, const char* at,
               const char* message);
   void forgot(std::size_t events, std::span<const json::Value> records);
+  // Trackers of other tabs that stand under that policy are to forget, too.
+  void forget_tabs(std::string_view policy);
 
  private:
   json::Writer begin(const char* action);

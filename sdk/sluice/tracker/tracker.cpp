@@ -71,7 +71,7 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("online")) return take_network(false);
   if (kind.says("lost")) return take_lost(fact);
   if (kind.says("flush")) return flush();
-  if (kind.says("forget")) return forget();
+  if (kind.says("forget")) return forget(fact);
   return take_act(fact);
 }
 
@@ -185,7 +185,10 @@ Status Tracker::flush() {
   return Status::Ok;
 }
 
-Status Tracker::forget() {
+Status Tracker::forget(json::Value fact) {
+  // Another tab's trackers may stand under other policies.
+  const auto of = fact.member("policy");
+  if (of.exists() && of.text() != policy_.id()) return Status::NotCounted;
   std::size_t events = hold_.take().size();
   std::size_t index = 0;
   for (Route& route : routes_) {
@@ -204,6 +207,7 @@ Status Tracker::forget() {
   series_.cancel();
   click_counts_ = {};
   actions_.forgot(events, records);
+  if (!of.exists()) actions_.forget_tabs(policy_.id());
   return Status::Ok;
 }
 

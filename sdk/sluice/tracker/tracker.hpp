@@ -56,7 +56,7 @@ class Tracker {
   Status take_visible();
   Status take_wake();
   Status flush();
-  Status forget();
+  Status forget(json::Value fact);
 
   // How a destination is spoken to (destination_flow.cpp).
   void check_destination_names(const Config& config);

@@ -1,5 +1,6 @@
 import { attention } from './attention.mjs';
 import { clicks } from './clicks.mjs';
+import { forgetting } from './forgetting.mjs';
 import { forms } from './forms.mjs';
 import { gzip } from './gzip.mjs';
 import { landing } from './landing.mjs';
@@ -24,4 +25,5 @@ export const visits = [
   attention,
   ...orders,
   ...leaving,
+  ...forgetting,
 ];

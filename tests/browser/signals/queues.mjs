@@ -36,8 +36,11 @@ describe('gcm', () => {
         fact: 'signal',
         signal: 'gcm',
         command: 'default',
-        choices: { ad_storage: 'denied', analytics_storage: 'granted' },
-        wait: 500,
+        choices: {
+          ad_storage: 'denied',
+          analytics_storage: 'granted',
+          wait_for_update: 500,
+        },
         region: ['FR', 'US-CA'],
       },
       {
