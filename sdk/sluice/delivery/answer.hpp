@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace sluice {
 
@@ -13,5 +14,9 @@ enum class Answer : std::uint8_t {
   BadEvents,  // try halves, down to the event that is refused
   Refused,    // nothing of this batch will ever be taken
 };
+
+// By which descriptions call them, in that order.
+inline constexpr std::string_view kAnswerNames =
+    "taken retry bisect split poison refuse";
 
 }  // namespace sluice

@@ -153,6 +153,10 @@ bool pays_gzip(std::size_t bytes, bool is_leaving) noexcept {
   return bytes >= kMinGzipBytes && !is_leaving;
 }
 
+bool is_above_limit(const Posting& posting, const Batch& batch) noexcept {
+  return posting.body.size() > kMaxBodyBytes && batch.events.size() > 1;
+}
+
 Posting make_posting(const Description& description, const Batch& batch,
                      double now_ms, bool is_leaving) {
   Posting posting;

@@ -39,6 +39,11 @@ struct Posting {
                                    const Batch& batch, double now_ms,
                                    bool is_leaving);
 
+// Whether the request of a batch is larger than any should be: its halves are
+// smaller, and only one event has none.
+[[nodiscard]] bool is_above_limit(const Posting& posting,
+                                  const Batch& batch) noexcept;
+
 // The rows of one event: their number, and each appended to `rows` with
 // `separator` before it but at the beginning of `rows`. Negative: too large.
 [[nodiscard]] int append_rows(const Description& description, json::Value event,

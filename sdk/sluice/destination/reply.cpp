@@ -1,7 +1,6 @@
 #include "sluice/destination/reply.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
@@ -13,11 +12,6 @@
 
 namespace sluice {
 namespace {
-
-constexpr std::string_view kThen = "taken retry bisect split poison refuse";
-constexpr std::array kAnswers = {Answer::Taken,     Answer::TryLater,
-                                 Answer::Failed,    Answer::TooLarge,
-                                 Answer::BadEvents, Answer::Refused};
 
 // {"answer": {"status", "header", "body"}}; a body that is no JSON as text.
 Text about_answer(const Said& said) {
@@ -106,9 +100,9 @@ Reply read_reply(const Description& description, const Batch& batch,
   const auto rule =
       find_rule(description.root().member("answers"), said, filler);
   const auto then = rule.member("then").text();
-  auto words = kThen;
-  for (const Answer answer : kAnswers) {
-    if (next_word(words) == then) reply.answer = answer;
+  auto words = kAnswerNames;
+  for (int answer = 0; !words.empty(); ++answer) {
+    if (next_word(words) == then) reply.answer = static_cast<Answer>(answer);
   }
   json::Document room;
   const auto rejected = filler.find(rule.member("rejected"), room);

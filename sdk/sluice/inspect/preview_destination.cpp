@@ -1,9 +1,8 @@
-#include <array>
 #include <utility>
 
-#include "sluice/base/destination_limits.hpp"
 #include "sluice/base/limits.hpp"
 #include "sluice/base/random.hpp"
+#include "sluice/base/strings.hpp"
 #include "sluice/delivery/outbox.hpp"
 #include "sluice/destination/posting.hpp"
 #include "sluice/destination/reply.hpp"
@@ -14,9 +13,11 @@
 namespace sluice::inspect {
 namespace {
 
-// In the order of Answer.
-constexpr std::array<std::string_view, 6> kAnswers = {
-    "taken", "retry", "bisect", "split", "poison", "refuse"};
+std::string_view name_of(Answer answer) noexcept {
+  auto words = kAnswerNames;
+  for (auto i = static_cast<int>(answer); i > 0; --i) (void)next_word(words);
+  return next_word(words);
+}
 
 void write_posting(const Posting& posting, const Batch& batch,
                    json::Writer& out) {
@@ -39,7 +40,7 @@ void write_posting(const Posting& posting, const Batch& batch,
 
 void write_reply(const Reply& reply, json::Writer& out) {
   out.name("reply").begin_object();
-  out.text("then", kAnswers[static_cast<std::size_t>(reply.answer)]);
+  out.text("then", name_of(reply.answer));
   out.name("rejected").begin_array();
   for (const auto index : reply.rejected) {
     out.integer(static_cast<double>(index));
@@ -84,10 +85,7 @@ class Preview {
       const Batch& batch = *next->batch;
       const Posting posting =
           make_posting(description_, batch, now.wall_ms, is_leaving);
-      const bool is_large =
-          posting.fit == Fit::TooLarge ||
-          (posting.body.size() > kMaxBodyBytes && batch.events.size() > 1);
-      if (is_large) {
+      if (posting.fit == Fit::TooLarge || is_above_limit(posting, batch)) {
         large_ += outbox_.shrink(batch.number, now, random);
         continue;
       }

@@ -160,8 +160,7 @@ Posting Tracker::posting_of(const Route& route, const Batch& batch,
     const bool pays = pays_gzip(posting.body.size(), is_leaving);
     if (route.takes_gzip && pays) posting.gzip = Text("{}");
   }
-  const bool is_large = posting.body.size() > kMaxBodyBytes;
-  if (is_large && batch.events.size() > 1) posting.fit = Fit::TooLarge;
+  if (is_above_limit(posting, batch)) posting.fit = Fit::TooLarge;
   return posting;
 }
 
