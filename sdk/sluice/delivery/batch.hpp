@@ -50,7 +50,7 @@ struct Batch {
   std::uint32_t tries = 0;
   double first_try_mono_ms = 0;
   bool in_flight = false;
-  bool stowing = false;     // the device was asked to keep it
+  bool stashing = false;    // the device was asked to keep it
   Text stored_as;           // under which the device keeps it; empty: nowhere
   Lease lease;              // of what the device keeps
   bool made_leaving = false;  // in flight: its request is of a page left

@@ -31,7 +31,7 @@ bool Outbox::push(QueuedEvent event, double mono_ms) {
 
 std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
                                             std::size_t keepalive_room,
-                                            bool or_stow, Random& random) {
+                                            bool or_stash, Random& random) {
   if (!may_send(urgency, now.mono_ms)) return std::nullopt;
   const bool leaving = urgency >= Urgency::Hidden;
   const bool is_one_request =
@@ -48,7 +48,7 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
     batch = &open_batch(limits, now, random);
   }
   // It will be kept while it is on its way.
-  const bool is_kept = or_stow && backoff_.is_failing();
+  const bool is_kept = or_stash && backoff_.is_failing();
   while (is_kept && batch->is_large()) split(*batch, now, random);
   std::size_t body = bytes_of(batch->events) + kMaxEnvelopeBytes;
   if (body > keepalive_room && measure != nullptr) body = measure(*batch, now);
@@ -57,7 +57,7 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
   // stays can do without; made again as it is left, it must not count twice.
   const bool may_outlive = leaving || !backoff_.is_failing() || !knows_ids;
   const bool keepalive = may_outlive && body <= keepalive_room;
-  if (or_stow && (!keepalive || offline_)) return std::nullopt;
+  if (or_stash && (!keepalive || offline_)) return std::nullopt;
   batch->keepalive_bytes = keepalive ? body : 0;
   batch->in_flight = true;
   batch->made_leaving = leaving;
@@ -169,7 +169,7 @@ std::optional<double> Outbox::due_at() const noexcept {
 bool Outbox::awaits_conversion() const noexcept {
   return queue_.has_conversion() ||
          std::any_of(batches_.begin(), batches_.end(), [](const Batch& one) {
-           return !one.in_flight && !one.stowing && one.has_conversion();
+           return !one.in_flight && !one.stashing && one.has_conversion();
          });
 }
 
@@ -223,7 +223,7 @@ std::size_t Outbox::most_in_flight() const noexcept {
 Batch* Outbox::waiting_batch() noexcept {
   Batch* first = nullptr;
   for (Batch& batch : batches_) {
-    if (batch.in_flight || batch.stowing) continue;
+    if (batch.in_flight || batch.stashing) continue;
     if (batch.has_conversion()) return &batch;
     if (first == nullptr) first = &batch;
   }

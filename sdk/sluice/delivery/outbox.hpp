@@ -30,11 +30,11 @@ class Outbox {
 
   // The next request that is wanted so much, or none; ask until none.
   // `keepalive_room`: what is left of the browser's quota, in bytes.
-  // `or_stow`: what needs more, or a network that is not there, can be kept on
+  // `or_stash`: what needs more, or a network that is not there, can be kept on
   // the device instead.
   [[nodiscard]] std::optional<Request> next_request(Urgency urgency, Moment now,
                                                     std::size_t keepalive_room,
-                                                    bool or_stow,
+                                                    bool or_stash,
                                                     Random& random);
 
   // Settles a batch that is in flight; a number that isn't is ignored, as after
@@ -47,14 +47,14 @@ class Outbox {
   // null; ask until null. What came from there goes back. One that is in flight
   // stays here too. `with_losses`: there may be no next batch to tell of them,
   // so they make one.
-  [[nodiscard]] const Batch* next_to_stow(Moment now, bool with_losses,
-                                          Random& random);
+  [[nodiscard]] const Batch* next_to_stash(Moment now, bool with_losses,
+                                           Random& random);
   // Whether the device keeps it.
-  void stowed(std::uint32_t batch, bool kept);
+  void stashed(std::uint32_t batch, bool kept);
   // The device refused: it is not asked again while the page is hidden.
-  [[nodiscard]] bool can_stow() const noexcept { return !stow_failed_; }
+  [[nodiscard]] bool can_stash() const noexcept { return !stash_failed_; }
   // The page is seen again: when it is left next, the device is asked anew.
-  void retry_stowing() noexcept;
+  void retry_stashing() noexcept;
 
   // What would be lost if the page died now and the device keeps nothing of, as
   // far as one request holds it: a copy of the batch that waits, or of the
@@ -103,9 +103,10 @@ class Outbox {
                      const std::list<std::size_t>& rejected);
 
   // The page is being left, and a request without keepalive may die with it:
-  // they will be made again, with the same batch and event ids. Returns those
-  // to abort. With `can_stow` only what is too large to be kept while in flight.
-  [[nodiscard]] std::list<std::uint32_t> reclaim_in_flight(bool can_stow);
+  // they will be made again, with the same batch and event ids; once, until the
+  // page is seen again. Returns those to abort. With `can_stash` only what is too
+  // large to be kept while in flight.
+  [[nodiscard]] std::list<std::uint32_t> reclaim_in_flight(bool can_stash);
 
   // Removes the events that relied on any of `purposes`, in flight or not, and
   // counts them as withdrawn. Returns the batches whose requests have to be
@@ -187,7 +188,7 @@ class Outbox {
   Batches batches_;  // in flight, or waiting to be tried again
   Backoff backoff_;
   std::list<Text> finished_;
-  bool stow_failed_ = false;
+  bool stash_failed_ = false;
   bool offline_ = false;
   bool reached_ = false;
   std::uint32_t last_number_ = 0;

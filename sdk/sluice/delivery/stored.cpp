@@ -18,16 +18,16 @@ bool Outbox::may_die(const Batch& batch) const noexcept {
   return !outlives || (backoff_.is_failing() && knows_ids);
 }
 
-std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stow) {
+std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stash) {
   std::list<std::uint32_t> numbers;
   for (Batch& batch : batches_) {
     const bool may_be_kept = !batch.is_large() || !batch.stored_as.empty();
-    const bool stays = can_stow ? may_be_kept || !may_die(batch)
+    const bool stays = can_stash ? may_be_kept || !may_die(batch)
                                 : batch.keepalive_bytes > 0;
+    if (!batch.in_flight || stays) continue;
     // The device answers by the number that one has; and what was made since
     // the page is left would be made no better.
-    const bool is_settled = batch.stowing || batch.made_leaving;
-    if (!batch.in_flight || is_settled || stays) continue;
+    if (batch.stashing || batch.made_leaving) continue;
     numbers.push_back(batch.number);
     batch.number = ++last_number_;  // what is aborted is answered, too
     batch.in_flight = false;
@@ -36,18 +36,18 @@ std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stow) {
   return numbers;
 }
 
-const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
-                                  Random& random) {
-  if (stow_failed_) return nullptr;
+const Batch* Outbox::next_to_stash(Moment now, bool with_losses,
+                                   Random& random) {
+  if (stash_failed_) return nullptr;
   for (Batch& batch : batches_) {
     const bool is_kept = batch.in_flight && batch.kept_anew;
-    if (batch.stowing || is_kept || batch.is_anybodys(now)) continue;
+    if (batch.stashing || is_kept || batch.is_anybodys(now)) continue;
     // There may be room for some of it only.
     while (!batch.in_flight && batch.is_large()) split(batch, now, random);
     if (!may_die(batch) || batch.is_large()) continue;
     // What the device kept, too: it may be there no more, as where another
     // script cleared its storage.
-    batch.stowing = true;
+    batch.stashing = true;
     batch.kept_anew = batch.in_flight;
     if (batch.in_flight) batch.lease = Lease::of(now, kExitLeaseMs);
     return &batch;
@@ -55,16 +55,16 @@ const Batch* Outbox::next_to_stow(Moment now, bool with_losses,
   if (queue_.size() == 0 && !(with_losses && losses.are_news())) return nullptr;
   Batch& batch = open_batch(
       {limits.events, std::min(limits.bytes, kMaxBatchBytes)}, now, random);
-  batch.stowing = true;
+  batch.stashing = true;
   return &batch;
 }
 
-void Outbox::stowed(std::uint32_t number, bool kept) {
+void Outbox::stashed(std::uint32_t number, bool kept) {
   const auto batch = find_batch(number);
-  if (batch == batches_.end() || !batch->stowing) return;
-  batch->stowing = false;
+  if (batch == batches_.end() || !batch->stashing) return;
+  batch->stashing = false;
   if (!kept) {
-    stow_failed_ = true;
+    stash_failed_ = true;
     if (batch->events.empty()) drop(batch, DropReason::GaveUp);
   } else if (batch->in_flight) {
     batch->stored_as = batch->id;
@@ -73,8 +73,8 @@ void Outbox::stowed(std::uint32_t number, bool kept) {
   }
 }
 
-void Outbox::retry_stowing() noexcept {
-  stow_failed_ = false;
+void Outbox::retry_stashing() noexcept {
+  stash_failed_ = false;
   for (Batch& batch : batches_) batch.made_leaving = batch.kept_anew = false;
 }
 
@@ -102,7 +102,7 @@ bool Outbox::drop_lapsed(Moment now) {
 const Batch* Outbox::next_to_lease(Moment now, bool is_leaving) {
   const double wait_ms = std::max(0.0, backoff_.retry_at() - now.mono_ms);
   for (Batch& batch : batches_) {
-    const bool is_held = !batch.stored_as.empty() && !batch.stowing;
+    const bool is_held = !batch.stored_as.empty() && !batch.stashing;
     if (!is_held || batch.lease.is_over(now)) continue;
     const double least_ms = batch.in_flight ? kTimeoutMs : wait_ms;
     const double most_ms =

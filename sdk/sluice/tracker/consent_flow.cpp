@@ -72,7 +72,7 @@ void Tracker::apply_consent(Permissions before) {
     identity_.open(*consent_, actions_);
   }
   if (!identity_.is_opening()) release_held();
-  if (!may_be_stored_ && may_stow()) claim_stored();
+  if (!may_be_stored_ && may_stash()) claim_stored();
   tell_status();
   tell_attribution();
   const bool changed =

@@ -180,7 +180,7 @@ void Tracker::expire_held() {
 }
 
 void Tracker::send(Route& route, std::size_t index, Urgency urgency,
-                   bool or_stow, bool only_conversions) {
+                   bool or_stash, bool only_conversions) {
   const std::size_t most = hidden_ ? kMaxExitKeepalive : kMaxKeepaliveInFlight;
   route.outbox.limits.only_conversions = only_conversions;
   while (!actions_.are_many()) {
@@ -189,7 +189,7 @@ void Tracker::send(Route& route, std::size_t index, Urgency urgency,
     for (const Route& one : routes_) taken += one.outbox.keepalive_in_flight();
     const std::size_t room = most - std::min(most, taken);
     const auto request =
-        route.outbox.next_request(urgency, now_, room, or_stow, random_);
+        route.outbox.next_request(urgency, now_, room, or_stash, random_);
     if (!request) return;
     post(route, index, *request, urgency, room);
   }

@@ -44,7 +44,7 @@ bool is_receipt(json::Value json) noexcept {
 
 }  // namespace
 
-bool Tracker::may_stow() const noexcept {
+bool Tracker::may_stash() const noexcept {
   const auto record = policy_.member("storage").member("queue");
   // Other storage is not shared by tabs, or sent to the site with each request.
   return record.member("kind").says("local") && may_store(*consent_, record);
@@ -65,9 +65,9 @@ void Tracker::send_conversions() {
 
 void Tracker::send_leaving(Route& route, std::size_t index,
                            bool only_conversions) {
-  const bool or_stow = may_stow() && route.outbox.can_stow();
-  const bool is_exit = urgency_ == Urgency::Exit && !or_stow;
-  send(route, index, is_exit ? Urgency::Exit : Urgency::Hidden, or_stow,
+  const bool or_stash = may_stash() && route.outbox.can_stash();
+  const bool is_exit = urgency_ == Urgency::Exit && !or_stash;
+  send(route, index, is_exit ? Urgency::Exit : Urgency::Hidden, or_stash,
        only_conversions);
 }
 
@@ -76,11 +76,11 @@ void Tracker::send_leaving(Route& route, std::size_t index,
 void Tracker::leave(Route& route, std::size_t index) {
   Outbox& outbox = route.outbox;
   send_leaving(route, index, false);
-  if (!may_stow() || !outbox.can_stow()) return;
+  if (!may_stash() || !outbox.can_stash()) return;
   const Text prefix = stored_prefix();
   const bool is_exit = urgency_ == Urgency::Exit;
   while (!actions_.are_many()) {
-    const Batch* const batch = outbox.next_to_stow(now_, is_exit, random_);
+    const Batch* const batch = outbox.next_to_stash(now_, is_exit, random_);
     if (batch == nullptr) return;
     StoredNote note;
     note.to = route.destination.name();
@@ -97,8 +97,8 @@ void Tracker::leave(Route& route, std::size_t index) {
 void Tracker::reclaim_in_flight() {
   std::size_t index = 0;
   for (Route& route : routes_) {
-    const bool can_stow = may_stow() && route.outbox.can_stow();
-    for (const auto batch : route.outbox.reclaim_in_flight(can_stow)) {
+    const bool can_stash = may_stash() && route.outbox.can_stash();
+    for (const auto batch : route.outbox.reclaim_in_flight(can_stash)) {
       actions_.abort(index, batch);
     }
     ++index;
@@ -106,7 +106,7 @@ void Tracker::reclaim_in_flight() {
 }
 
 void Tracker::claim_stored() {
-  if (!may_stow()) return;
+  if (!may_stash()) return;
   may_be_stored_ = true;
   // One that is hidden would only put them back.
   if (!hidden_) actions_.claim(stored_prefix());
@@ -142,7 +142,7 @@ Status Tracker::take_stashed(json::Value fact) {
   Route* route = find_route(fact.member("destination").number().value_or(-1));
   if (route == nullptr) return refuse("/destination", "there is no such one");
   const bool kept = fact.member("kept").is(json::Kind::True);
-  route->outbox.stowed(
+  route->outbox.stashed(
       static_cast<std::uint32_t>(fact.member("batch").number().value_or(0)),
       kept);
   if (!kept && hidden_) {
@@ -155,7 +155,7 @@ Status Tracker::take_stashed(json::Value fact) {
 Status Tracker::take_claimable(json::Value fact) {
   const auto text = fact.member("text").text();
   const auto lease_wall_ms = read_lease(text);
-  if (!may_stow() || hidden_ || !lease_wall_ms) return Status::NotCounted;
+  if (!may_stash() || hidden_ || !lease_wall_ms) return Status::NotCounted;
   const double left_ms = lease_left_ms(*lease_wall_ms, now_.wall_ms);
   if (left_ms > 0) {
     // The page that left with it will not say how it ended.

@@ -165,7 +165,7 @@ Status Tracker::take_hidden(json::Value fact) {
 Status Tracker::take_visible() {
   hidden_ = left_ = false;
   visit_.show(now_);
-  for (Route& route : routes_) route.outbox.retry_stowing();
+  for (Route& route : routes_) route.outbox.retry_stashing();
   claim_stored();
   return Status::Ok;
 }

@@ -70,7 +70,7 @@ class Tracker {
                      std::size_t& dropped);
 
   // What the device keeps between visits (stored_flow.cpp).
-  [[nodiscard]] bool may_stow() const noexcept;
+  [[nodiscard]] bool may_stash() const noexcept;
   [[nodiscard]] Text stored_prefix() const;
   void send_conversions();
   void send_leaving(Route& route, std::size_t index, bool only_conversions);
@@ -136,7 +136,7 @@ class Tracker {
   Status drop(std::string_view name, DropReason reason, Outbox& outbox);
   void release_held();
   void expire_held();
-  void send(Route& route, std::size_t index, Urgency urgency, bool or_stow,
+  void send(Route& route, std::size_t index, Urgency urgency, bool or_stash,
             bool only_conversions = false);
   void finish_fact();
   void plan_wake();
