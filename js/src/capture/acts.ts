@@ -1,6 +1,6 @@
 import type { AwaitAction, ViewedAction, WatchAction } from '../actions.js';
 import type { Browser } from '../browser.js';
-import type { ActFact, Fact } from '../facts.js';
+import type { Fact } from '../facts.js';
 import { quietly, type Stop } from '../quiet.js';
 import { Clicks } from './clicks.js';
 import { watchErrors } from './errors.js';
@@ -10,10 +10,8 @@ import type { Observer } from './index.js';
 import { Impressions } from './impressions.js';
 import { watchMedia } from './media.js';
 import { watchScroll } from './scroll.js';
+import type { Tell } from './tell.js';
 import { watchYouTube } from './youtube.js';
-
-/** Takes what was seen now. */
-export type Tell = (act: ActFact) => void;
 
 /** What a visitor does on a page: clicks, and as far as the core wants to know
  * all else: of what it does not name nothing is listened for. */

@@ -1,5 +1,5 @@
 import { listen, type Stop } from '../quiet.js';
-import type { Tell } from './acts.js';
+import type { Tell } from './tell.js';
 
 /** Errors that no script of the page has caught. */
 export function watchErrors(tell: Tell): Stop[] {

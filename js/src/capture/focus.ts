@@ -1,6 +1,6 @@
 import type { Browser } from '../browser.js';
 import { listen, type Stop } from '../quiet.js';
-import type { Tell } from './acts.js';
+import type { Tell } from './tell.js';
 
 /** Tells whether the page has the focus. It has it while a frame in it has,
  * when window is told `blur`

@@ -1,9 +1,9 @@
 import { listen, wrap, type Stop } from '../quiet.js';
-import type { Tell } from './acts.js';
 import { attributeOf, isMarked } from './elements.js';
 import { listenInside } from './inside.js';
 import { Keys } from './keys.js';
 import { pathFrom } from './path-from.js';
+import type { Tell } from './tell.js';
 
 /** Fields counted in one form. */
 const kMaxFields = 200;

@@ -1,9 +1,9 @@
 import type { Browser } from '../browser.js';
 import type { Stop } from '../quiet.js';
-import type { Tell } from './acts.js';
 import { attributeOf, kImpression } from './elements.js';
 import { Keys } from './keys.js';
 import { pathFrom } from './path-from.js';
+import type { Tell } from './tell.js';
 
 /** From a change of the page to the next look for marked elements: a page that
  * never rests costs two looks a second. */

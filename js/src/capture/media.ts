@@ -1,8 +1,8 @@
 import type { MediaFact } from '../facts.js';
 import type { Stop } from '../quiet.js';
-import type { Tell } from './acts.js';
 import { attributeOf, isMarked, tagOf } from './elements.js';
 import { listenInside } from './inside.js';
+import type { Tell } from './tell.js';
 
 const kStates: Record<string, MediaFact['state']> = {
   playing: 'play',

@@ -1,6 +1,6 @@
 import type { Browser } from '../browser.js';
 import { listen, type Stop } from '../quiet.js';
-import type { Tell } from './acts.js';
+import type { Tell } from './tell.js';
 
 /** Between two looks at the layout. */
 const kPauseMs = 100;

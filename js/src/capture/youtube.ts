@@ -1,9 +1,9 @@
 import type { MediaFact } from '../facts.js';
 import { parseJson, stringifyJson } from '../json.js';
 import { listen, quietly, type Stop } from '../quiet.js';
-import type { Tell } from './acts.js';
 import { attributeOf } from './elements.js';
 import { secondsOf } from './media.js';
+import type { Tell } from './tell.js';
 
 const kOrigin = /^https:\/\/www\.youtube(-nocookie)?\.com$/;
 
