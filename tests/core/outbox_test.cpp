@@ -124,7 +124,7 @@ TEST_CASE("outbox: what flew without keepalive flies again at exit",
   CHECK(bench.next(Urgency::Exit)->keepalive);
   while (bench.next(Urgency::Exit)) continue;
   CHECK(bench.outbox.reclaim_in_flight(false).empty());
-  bench.outbox.retry_stashing();
+  bench.outbox.begin_leaving();
   CHECK_FALSE(bench.outbox.reclaim_in_flight(false).empty());
 }
 

@@ -97,7 +97,7 @@ describe('core.wasm, left with all queues full', () => {
     ['by descriptions, without storage', { storage: {}, description: described }],
   ]) {
     for (const count of [1, 8]) {
-      it(`${count} destinations, ${what}: has room for it, and sends all, once`, async () => {
+      it(`${count} destinations, ${what}: has room for it, and sends all`, async () => {
         const { core, requests, give, pass } = await visit(count, options);
         give({ fact: 'offline' });
         const properties = { pad: '\u00e9"'.repeat(200) };
@@ -113,6 +113,7 @@ describe('core.wasm, left with all queues full', () => {
         assert.ok(core.memory.buffer.byteLength < 3 * kMiB);
         const reached = new Set(requests.map(({ destination }) => destination));
         assert.equal(reached.size, count);
+        // Each once: of rows it is not known how many an event makes.
         if (!options.description) assert.equal(told(requests), 600 * count);
       });
     }

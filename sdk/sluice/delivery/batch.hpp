@@ -53,8 +53,8 @@ struct Batch {
   bool stashing = false;    // the device was asked to keep it
   Text stored_as;           // under which the device keeps it; empty: nowhere
   Lease lease;              // of what the device keeps
-  bool made_leaving = false;  // in flight: its request is of a page left
-  bool kept_anew = false;     // in flight: it was written as the page was left
+  bool made_leaving = false;  // its request was made as the page was left
+  bool kept_anew = false;     // the device was asked since, while in flight
   std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
   bool may_be_gzipped = false;  // as it was sent last
 

@@ -273,6 +273,7 @@ void Outbox::finish(Batches::iterator batch) {
 
 // The device has the whole, of which this is a part, or which is settled.
 void Outbox::forget_stored(Batch& batch) {
+  batch.kept_anew = false;
   if (batch.stored_as.empty()) return;
   finished_.push_back(std::exchange(batch.stored_as, {}));
 }

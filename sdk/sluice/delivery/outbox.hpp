@@ -103,10 +103,11 @@ class Outbox {
                      const std::list<std::size_t>& rejected);
 
   // The page is being left, and a request without keepalive may die with it:
-  // they will be made again, with the same batch and event ids; once, until the
-  // page is seen again. Returns those to abort. With `can_stash` only what is too
+  // they will be made again, with the same batch and event ids; once since
+  // begin_leaving(). Returns those to abort. With `can_stash` only what is too
   // large to be kept while in flight.
   [[nodiscard]] std::list<std::uint32_t> reclaim_in_flight(bool can_stash);
+  void begin_leaving() noexcept;
 
   // Removes the events that relied on any of `purposes`, in flight or not, and
   // counts them as withdrawn. Returns the batches whose requests have to be

@@ -26,7 +26,7 @@ std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stash) {
                                 : batch.keepalive_bytes > 0;
     if (!batch.in_flight || stays) continue;
     // The device answers by the number that one has; and what was made since
-    // the page is left would be made no better.
+    // the page began to be left would be made no better.
     if (batch.stashing || batch.made_leaving) continue;
     numbers.push_back(batch.number);
     batch.number = ++last_number_;  // what is aborted is answered, too
@@ -34,6 +34,10 @@ std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stash) {
     batch.keepalive_bytes = 0;
   }
   return numbers;
+}
+
+void Outbox::begin_leaving() noexcept {
+  for (Batch& batch : batches_) batch.made_leaving = false;
 }
 
 const Batch* Outbox::next_to_stash(Moment now, bool with_losses,
@@ -49,7 +53,9 @@ const Batch* Outbox::next_to_stash(Moment now, bool with_losses,
     // script cleared its storage.
     batch.stashing = true;
     batch.kept_anew = batch.in_flight;
-    if (batch.in_flight) batch.lease = Lease::of(now, kExitLeaseMs);
+    // Of what it kept the lease stands there, whether or not it is written.
+    const bool is_new = batch.in_flight && batch.stored_as.empty();
+    if (is_new) batch.lease = Lease::of(now, kExitLeaseMs);
     return &batch;
   }
   if (queue_.size() == 0 && !(with_losses && losses.are_news())) return nullptr;
@@ -75,7 +81,7 @@ void Outbox::stashed(std::uint32_t number, bool kept) {
 
 void Outbox::retry_stashing() noexcept {
   stash_failed_ = false;
-  for (Batch& batch : batches_) batch.made_leaving = batch.kept_anew = false;
+  for (Batch& batch : batches_) batch.kept_anew = false;
 }
 
 bool Outbox::adopt(Batch batch) {

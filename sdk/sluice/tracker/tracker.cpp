@@ -157,6 +157,7 @@ Status Tracker::take_hidden(json::Value fact) {
   series_.cancel();
   identity_.keep_session(*consent_, 1, actions_);
   keep_counted();
+  for (Route& route : routes_) route.outbox.begin_leaving();
   reclaim_in_flight();
   urgency_ = Urgency::Exit;
   return Status::Ok;
