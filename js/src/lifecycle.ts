@@ -1,5 +1,4 @@
 import { listen, type Stop } from './quiet.js';
-import { hearTabs } from './tabs.js';
 
 export interface LifecycleEvents {
   /** Put aside; or `left` for another page, as far as can be known. */
@@ -9,8 +8,6 @@ export interface LifecycleEvents {
   tell(fact: 'visible' | 'online' | 'offline'): void;
   /** The page came back out of the back/forward cache. */
   restored(): void;
-  /** Another tab forgot the visitor, under the policy of that id. */
-  forgotten(policy: string): void;
 }
 
 /** Tells when the page is left and returned to. Both `visibilitychange` and
@@ -40,7 +37,6 @@ export class Lifecycle {
         this.show_();
         this.events_.restored();
       }),
-      hearTabs((policy) => this.events_.forgotten(policy)),
       listen(window, 'online', () => this.events_.tell('online')),
       listen(window, 'offline', () => this.events_.tell('offline')),
     ];

@@ -18,6 +18,7 @@ import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
 import { makeStartFact } from './start-fact.js';
 import type { Landing } from './stub.js';
+import { hearTabs } from './tabs.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
 import { Told } from './told.js';
@@ -55,8 +56,6 @@ export class Runtime {
     },
     tell: (fact) => this.look({ fact, ...this.now() }),
     restored: () => this.pages_.emit('restore'),
-    forgotten: (policy) =>
-      this.take({ fact: 'forget', ...this.now(), policy }),
   });
 
   private readonly transport_ = new Transport(
@@ -152,6 +151,7 @@ export class Runtime {
       onCore: (core, notBefore) => {
         this.landed_ = notBefore ?? this.landed_;
         quietly(() => this.engine_.begin(core, notBefore));
+        this.stops_.push(hearTabs(this.now, (fact) => this.engine_.take(fact)));
         this.settled_.keep();
       },
       onFailure: (message) => {

@@ -183,6 +183,7 @@ TEST_CASE("forget: cookieless has no keys to erase", "[consent]") {
   host.tell("forget");
   CHECK(host.actions("forgot").back()["records"].empty());
   CHECK(host.actions("erase").empty());
+  CHECK(host.actions("forget_tabs").empty());
 }
 
 TEST_CASE("hold: more than its cap is refused, the first are kept",

@@ -208,7 +208,8 @@ Status Tracker::forget(json::Value fact) {
   series_.cancel();
   click_counts_ = {};
   actions_.forgot(events, records);
-  if (!of.exists()) actions_.forget_tabs(policy_.id());
+  // Where nothing may be stored, not even that is: no tab knows the visitor.
+  if (!of.exists() && !records.empty()) actions_.forget_tabs(policy_.id());
   return Status::Ok;
 }
 
