@@ -89,9 +89,9 @@ for (const [way, init] of Object.entries(ways)) {
         .filter((kind) => !['abort', 'defer', 'settled'].includes(kind));
       assert.deepEqual([...new Set(lines)].sort(), [
         ...['await', 'claim', 'click', 'consent', 'discard', 'erase', 'flush'],
-        ...['forget', 'forgot', 'hidden', 'identify', 'listen', 'load'],
-        ...['loaded', 'page', 'report', 'send', 'sent', 'signal', 'start'],
-        ...['stash', 'stashed', 'store', 'track', 'viewed'],
+        ...['forget', 'forget_tabs', 'forgot', 'hidden', 'identify', 'listen'],
+        ...['load', 'loaded', 'page', 'report', 'send', 'sent', 'signal'],
+        ...['start', 'stash', 'stashed', 'store', 'track', 'viewed'],
         ...['visible', 'wake', 'watch'],
       ]);
     });
