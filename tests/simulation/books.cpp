@@ -43,13 +43,24 @@ int serial_of(const Json& event) {
   return std::stoi(text.substr(1));
 }
 
-int Books::begin_deed(int tab, const Told& told) {
-  deeds_.push_back({tab, told.state(kAnalytics) == Denied});
+int Books::begin_deed(int tab, const Told& told, const std::string& event) {
+  deeds_.push_back({tab, event, told.state(kAnalytics) == Denied});
   const int serial = static_cast<int>(deeds_.size()) - 1;
   for (const Target& target : told.policy().targets) {
     obtain(tab, target.name, serial);
+    judge_anew(told, target.name, serial);
   }
   return serial;
+}
+
+// No batch is made to tell a collector only of what it does not want.
+void Books::judge_anew(const Told& told, const std::string& target,
+                       int serial) {
+  const Deed& deed = deeds_[static_cast<std::size_t>(serial)];
+  for (const Target& one : told.policy().targets) {
+    const bool is_it = one.name == target;
+    if (is_it && !one.wants(deed.event)) excused_.insert({target, serial});
+  }
 }
 
 void Books::obtain(int tab, const std::string& target, int serial) {
@@ -137,11 +148,13 @@ void Books::check_event(int tab, const Told& told, const Target& target,
     complain(about(tab, serial, "was sent by a tab that does not have it"));
     return;
   }
+  const Deed& deed = deeds_[static_cast<std::size_t>(serial)];
+  if (!target.wants(deed.event)) complain(about(tab, serial, "is not wanted"));
   const bool permitted = told.state(kAnalytics) == Granted &&
                          told.state(target.needs) == Granted &&
                          !lost_right(tab, serial, kAnalytics) &&
                          !lost_right(tab, serial, target.needs) &&
-                         !deeds_[static_cast<std::size_t>(serial)].was_denied;
+                         !deed.was_denied;
   const bool bare = told.policy().cookieless_until_asked && !has_ids(event);
   if (!permitted && !bare) complain(about(tab, serial, "was forbidden"));
   if (event.contains("click_id") && (told.state(kAds) != Granted ||

@@ -41,6 +41,7 @@ class Told {
 // turns up.
 struct Deed {
   int tab = 0;  // where
+  std::string event;  // its name
   bool was_denied = false;  // analytics were, when it was done
 };
 
@@ -58,10 +59,12 @@ class Books {
     if (violations.size() < 20) violations.push_back(what);
   }
 
-  int begin_deed(int tab, const Told& told);
+  int begin_deed(int tab, const Told& told, const std::string& event);
   // `tab` claimed from storage what was to go to `target`, and has it in memory
   // until that moment at least.
   void claim(int tab, const std::string& target, int serial, double until_ms);
+  // A tab took it from storage and judged it by its own policy.
+  void judge_anew(const Told& told, const std::string& target, int serial);
   // The device keeps the event.
   void keep(const std::string& target, int serial);
   // What `tab` has until that moment at most it must not send any more: another

@@ -75,6 +75,10 @@ const Shape kTwo = {
     "two", "opt-in", "unknown", kHold, kIds,
     R"("stats": {"url": "/stats", "needs": "analytics"},
        "ads": {"url": "/ads", "needs": "ads"})"};
+const Shape kOfTheirOwn = {
+    "of-their-own", "opt-out", "granted", R"({"mode":"drop"})", kIds,
+    R"("stats": {"url": "/stats", "needs": "analytics", "events": ["looked"]},
+       "ads": {"url": "/ads", "needs": "ads", "events": ["purchase"]})"};
 const Shape kCookieless = {
     "cookieless-first", "opt-in", "unknown", R"({"mode":"cookieless"})", kIds,
     R"("stats": {"url": "/stats", "needs": "analytics",
@@ -87,14 +91,32 @@ const Shape kNone = {
 
 const std::vector<KnownPolicy>& known_policies() {
   using enum Choice;
-  const Target stats{"stats", kAnalytics};
-  const Target ads{"ads", kAds};
+  const Target stats{"stats", kAnalytics, ""};
+  const Target ads{"ads", kAds, ""};
+  const Target looks{"stats", kAnalytics, "looked"};
+  const Target sales{"ads", kAds, "purchase"};
   static const std::vector<KnownPolicy> all = {
-      {write(kNoStorage), Granted, true, false, false, false, {stats}},
-      {write(kOptIn), Unknown, true, false, false, true, {stats}},
-      {write(kTwo), Unknown, true, false, false, true, {stats, ads}},
-      {write(kCookieless), Unknown, true, true, false, true, {stats}},
-      {write(kNone), Denied, true, false, true, false, {stats}},
+      {.text = write(kNoStorage),
+       .otherwise = Granted,
+       .targets = {stats}},
+      {.text = write(kOptIn),
+       .stores_queue = true,
+       .targets = {stats}},
+      {.text = write(kTwo),
+       .stores_queue = true,
+       .targets = {stats, ads}},
+      {.text = write(kOfTheirOwn),
+       .otherwise = Granted,
+       .stores_queue = true,
+       .targets = {looks, sales}},
+      {.text = write(kCookieless),
+       .cookieless_until_asked = true,
+       .stores_queue = true,
+       .targets = {stats}},
+      {.text = write(kNone),
+       .otherwise = Denied,
+       .forbids_all = true,
+       .targets = {stats}},
   };
   return all;
 }

@@ -9,20 +9,25 @@ enum class Choice { Unknown, Granted, Denied };
 
 enum Purpose { kAnalytics, kAds, kPurposes };
 
-// A destination of a policy, and the purpose without which it gets nothing.
+// A destination of a policy, the purpose without which it gets nothing, and
+// the one event that it wants; any without a name.
 struct Target {
   std::string name;
   Purpose needs;
+  std::string event;
+
+  [[nodiscard]] bool wants(const std::string& name_of_event) const {
+    return event.empty() || event == name_of_event;
+  }
 };
 
 // A policy, and by hand what it comes to: the oracle never asks the gate.
 struct KnownPolicy {
   std::string text;
-  Choice otherwise;            // of both purposes, before the visitor chose
-  bool gpc_denies_ads;         // unless there is a later explicit choice
-  bool cookieless_until_asked; // while unknown: events without any id
-  bool forbids_all;
-  bool stores_queue;
+  Choice otherwise = Choice::Unknown;   // of both purposes: nobody has chosen
+  bool cookieless_until_asked = false;  // while unknown: events without any id
+  bool forbids_all = false;
+  bool stores_queue = false;
   std::vector<Target> targets;
 };
 

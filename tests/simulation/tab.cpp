@@ -32,9 +32,9 @@ Tab::Tab(World& world, const KnownPolicy& policy, int number)
       number_(number),
       opened_ms_(world.now_ms) {}
 
-int Tab::begin_deed() {
+int Tab::begin_deed(const std::string& event) {
   note_choice();
-  return world_.books.begin_deed(number_, told_);
+  return world_.books.begin_deed(number_, told_, event);
 }
 
 bool Tab::may_send_all() const {
@@ -72,7 +72,7 @@ void Tab::open(bool from_ad, bool objects) {
     note_consent();
     take({{"fact", "signal"}, {"signal", "gpc"}, {"value", true}});
   }
-  const int serial = begin_deed();
+  const int serial = begin_deed("page_view");
   take({{"fact", "page"},
         {"url", url(from_ad)},
         {"title", "t" + std::to_string(serial)},
@@ -80,7 +80,8 @@ void Tab::open(bool from_ad, bool objects) {
 }
 
 void Tab::track(bool conversion, int bytes) {
-  const int serial = begin_deed();
+  const std::string name = conversion ? "purchase" : "looked";
+  const int serial = begin_deed(name);
   troubled_ = troubled_ || bytes > kLarge;
   Json properties{{"n", serial}};
   // Texts are cut at 4 KiB: large events have several.
@@ -89,7 +90,7 @@ void Tab::track(bool conversion, int bytes) {
     properties["pad" + std::to_string(i)] = std::string(size, 'x');
   }
   take({{"fact", "track"},
-        {"name", conversion ? "purchase" : "looked"},
+        {"name", name},
         {"properties", properties},
         {"conversion", conversion}});
 }
@@ -100,7 +101,7 @@ void Tab::flood(int events) {
 }
 
 void Tab::click() {
-  const int serial = begin_deed();
+  const int serial = begin_deed("click");
   take({{"fact", "click"},
         {"button", 0},
         {"path",
@@ -109,7 +110,7 @@ void Tab::click() {
 }
 
 void Tab::go_to_page() {
-  const int serial = begin_deed();
+  const int serial = begin_deed("page_view");
   take({{"fact", "page"},
         {"url", url(false)},
         {"title", "t" + std::to_string(serial)},

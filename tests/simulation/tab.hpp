@@ -64,7 +64,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   void lease(const Json& action);
   void discard(const Json& action);
   void note_consent();
-  int begin_deed();
+  int begin_deed(const std::string& event);
   [[nodiscard]] bool may_send_all() const;
   [[nodiscard]] bool fails_behind();
   void note_choice();

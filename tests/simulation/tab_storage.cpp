@@ -102,6 +102,7 @@ void Tab::lease(const Json& action) {
   const double until_ms = world_.now_ms + until - world_.wall_ms();
   each_kept(kept->second, [&](const std::string& to, int serial) {
     world_.books.claim(number_, to, serial, until_ms);
+    world_.books.judge_anew(told_, to, serial);
   });
   std::string digits = std::to_string(static_cast<long long>(until));
   digits.insert(0, kLeaseDigits - digits.size(), '0');
@@ -122,8 +123,9 @@ void Tab::discard(const Json& action) {
     }
     const bool is_one = !prefix.ends_with('.');
     each_kept(kept->second, [&](const std::string& to, int serial) {
-      is_one ? world_.books.settle(number_, to, serial)
-             : world_.books.discard(to, serial);
+      if (!is_one) return world_.books.discard(to, serial);
+      world_.books.judge_anew(told_, to, serial);
+      world_.books.settle(number_, to, serial);
     });
     kept = world_.storage.erase(kept);
   }

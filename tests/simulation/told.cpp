@@ -24,7 +24,7 @@ void Told::object(double wall_ms) {
 Choice Told::state(Purpose purpose) const {
   if (policy_->forbids_all) return Denied;
   const Said& said = said_[purpose];
-  if (purpose == kAds && objects_ && policy_->gpc_denies_ads) {
+  if (purpose == kAds && objects_) {
     const bool overridden = said.choice == Granted && said.is_explicit &&
                             said.wall_ms > objected_wall_ms_;
     if (!overridden) return Denied;

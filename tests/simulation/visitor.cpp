@@ -198,7 +198,7 @@ class Visitor {
   }
 
   // All is well again, the visitor agrees to everything and does one thing
-  // more: the collector has to know of all that came before.
+  // more for each collector: it has to know of all that came before.
   void end() {
     world_.mood = Mood::Fine;
     world_.online = true;
@@ -216,6 +216,7 @@ class Visitor {
     // And than any lease, of tabs that are no more too.
     for (const auto& tab : tabs_) {
       tab->tell("online");
+      tab->track(false, 0);
       tab->track(true, 0);
     }
     pass(2 * kHour);
