@@ -126,7 +126,8 @@ void Books::note_consent(int tab, const Told& told) {
   }
 }
 
-void Books::excuse_all(int tab) {
+void Books::forget_all(int tab) {
+  forgot_[tab] = ++step_;
   for (const auto& [way, owner] : owner_) {
     if (owner == tab) excused_.insert(way);
   }
@@ -150,6 +151,9 @@ void Books::check_event(int tab, const Told& told, const Target& target,
   }
   const Deed& deed = deeds_[static_cast<std::size_t>(serial)];
   if (!target.wants(deed.event)) complain(about(tab, serial, "is not wanted"));
+  if (obtained_[{tab, serial}] < forgot_[tab]) {
+    complain(about(tab, serial, "was to be forgotten"));
+  }
   const bool permitted = told.state(kAnalytics) == Granted &&
                          told.state(target.needs) == Granted &&
                          !lost_right(tab, serial, kAnalytics) &&

@@ -85,8 +85,8 @@ class Books {
   void lose_kept(double now_ms);
   // Consent changed in `tab`.
   void note_consent(int tab, const Told& told);
-  // All that `tab` still has is gone, and may be.
-  void excuse_all(int tab);
+  // All that `tab` still has is gone, and has to be.
+  void forget_all(int tab);
 
   // A request was made by `tab`; `body` is what it posts to `target`.
   void check_request(int tab, const Told& told, const Target& target,
@@ -131,6 +131,7 @@ class Books {
   std::map<Way, double> held_until_;             // of those, by a tab, too
   std::set<Way> excused_;
   std::map<std::pair<int, int>, int> denied_;  // by tab and purpose: last step
+  std::map<int, int> forgot_;                  // by tab: last step
   std::map<std::string, Account> accounts_;    // by destination
 };
 

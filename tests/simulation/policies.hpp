@@ -23,6 +23,7 @@ struct Target {
 
 // A policy, and by hand what it comes to: the oracle never asks the gate.
 struct KnownPolicy {
+  std::string id;
   std::string text;
   Choice otherwise = Choice::Unknown;   // of both purposes: nobody has chosen
   bool cookieless_until_asked = false;  // while unknown: events without any id

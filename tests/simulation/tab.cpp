@@ -141,8 +141,16 @@ void Tab::note_consent() { world_.books.note_consent(number_, told_); }
 
 void Tab::forget() {
   troubled_ = true;
-  world_.books.excuse_all(number_);
+  world_.books.forget_all(number_);
   tell("forget");
+}
+
+void Tab::hear_forget(const std::string& policy) {
+  if (policy == told_.policy().id) {
+    troubled_ = true;
+    world_.books.forget_all(number_);
+  }
+  take({{"fact", "forget"}, {"policy", policy}});
 }
 
 void Tab::hide() {
@@ -262,6 +270,11 @@ void Tab::perform(const Json& action) {
     lease(action);
   } else if (kind == "discard") {
     discard(action);
+  } else if (kind == "forget_tabs") {
+    // As it takes a key of the storage, and the others hear of it.
+    if (!world_.storage_blocked && !world_.storage_full) {
+      world_.to_forget = action["policy"];
+    }
   } else if (kind == "erase") {
     for (const Json& record : action["records"]) {
       world_.storage.erase(record["key"]);

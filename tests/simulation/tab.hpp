@@ -26,6 +26,8 @@ class Tab : public std::enable_shared_from_this<Tab> {
   void go_to_page();
   void choose(bool analytics, bool ads, bool is_explicit);
   void forget();
+  // Another tab was told to forget, under the policy of that id.
+  void hear_forget(const std::string& policy);
 
   // What the browser does.
   void hide();

@@ -146,9 +146,18 @@ class Visitor {
     } else if (kind < 98) {
       tab.tell("flush");
     } else if (kind < 99) {
-      tab.forget();
+      forget(tab);
     } else {
       policy_ = pick_policy_like();
+    }
+  }
+
+  void forget(Tab& tab) {
+    world_.to_forget.reset();
+    tab.forget();
+    if (!world_.to_forget) return;
+    for (const auto& other : tabs_) {
+      if (other.get() != &tab) other->hear_forget(*world_.to_forget);
     }
   }
 

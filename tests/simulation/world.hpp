@@ -60,6 +60,7 @@ struct World {
   std::map<std::string, std::string> storage;  // localStorage
   bool storage_blocked = false;
   bool storage_full = false;
+  std::optional<std::string> to_forget;  // by all tabs but one: the policy
   bool online = true;
   bool crashes = true;  // tabs do, now and then
   int facts_left = 50000;  // ten times what the busiest visitors need
