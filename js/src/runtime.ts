@@ -150,8 +150,8 @@ export class Runtime {
       onPolicy: (text) => void (start.policy = text),
       onCore: (core, notBefore) => {
         this.landed_ = notBefore ?? this.landed_;
-        quietly(() => this.engine_.begin(core, notBefore));
         this.stops_.push(hearTabs(this.now, (fact) => this.engine_.take(fact)));
+        quietly(() => this.engine_.begin(core, notBefore));
         this.settled_.keep();
       },
       onFailure: (message) => {

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { loadSource } from '../../js/tools/load-source.mjs';
 import {
   dist,
+  factsOf,
   kindsOf,
   kOrigin,
   makeScriptPage as makePage,
@@ -97,6 +98,26 @@ describe('loading the core', () => {
       'signal',
       'forget',
     ]);
+  });
+
+  it('hears another tab forget once there is a core', async () => {
+    const page = makePage({ WebAssembly: blocked });
+    page.start();
+    const forget = () =>
+      page.fire(page.window, 'storage', {
+        key: 'sluice.forget',
+        newValue: 'cookieless',
+      });
+    forget(); // nobody is known here yet
+    await settled(page);
+    assert.ok(!kindsOf(page).includes('forget'));
+    assert.equal(page.posted.length, 1);
+    forget();
+    const { fact, policy } = factsOf(page).at(-1);
+    assert.deepEqual([fact, policy], ['forget', 'cookieless']);
+    page.fire(page.window, 'storage', { key: 'sluice.forget', newValue: null });
+    page.fire(page.window, 'storage', { key: 'another', newValue: 'cookieless' });
+    assert.equal(kindsOf(page).filter((kind) => kind === 'forget').length, 1);
   });
 
   it('gives two trackers of a page a fallback each', async () => {
