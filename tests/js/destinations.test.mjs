@@ -226,10 +226,16 @@ describe('what reports look for', () => {
   });
 });
 
-/** What the core makes of the last answer of a delivery. */
+/** What the core makes of an answer. */
+function readReply(name, events, answer) {
+  const { then, rejected, lost } = preview(name, 'http://x', { events, answer }).reply;
+  return { then, rejected, lost };
+}
+
+/** The same of the last answer of a delivery. */
 async function replyOf(name, events, more) {
   const { answers } = await deliver(name, events, more);
-  return preview(name, 'http://x', { events, answer: answers.at(-1) }).reply;
+  return readReply(name, events, answers.at(-1));
 }
 
 describe('answers that are no plain yes or no', () => {
@@ -278,16 +284,20 @@ describe('answers that are no plain yes or no', () => {
   it('otlp: a partial success is never sent again', () => {
     const body = '{"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"x"}}';
     const answer = { status: 200, body };
-    const { reply } = preview('otlp', 'http://x', { events: signups, answer });
-    assert.deepEqual(reply, { then: 'taken', rejected: [], lost: 2 });
+    assert.deepEqual(readReply('otlp', signups, answer), { then: 'taken', rejected: [], lost: 2 });
   });
 
   it('segment, snowplow: what is never taken is not sent again', () => {
     for (const [name, status] of [['segment', 501], ['snowplow', 403]]) {
-      const answer = { status };
-      const { reply } = preview(name, 'http://x', { events: signups, answer });
-      assert.equal(reply.then, 'refuse', name);
+      assert.equal(readReply(name, signups, { status }).then, 'refuse', name);
     }
+  });
+
+  it('what a request that is not gzipped may be answered otherwise', () => {
+    const refused = (status) =>
+      preview('otlp', 'http://x', { events: signups, answer: { status } }).reply.refused;
+    assert.deepEqual([400, 403, 413, 415, 422].map(refused), Array(5).fill(true));
+    assert.deepEqual([0, 200, 408, 425, 429, 500, 503].map(refused), Array(7).fill(false));
   });
 });
 

@@ -11,8 +11,10 @@ interface Preview {
   requests: (PostRequest & { ids: string[] })[];
   left_out: number;
   too_large?: number;
-  reply: { then: string; rejected: number[]; lost: number };
+  reply: { then: string; refused: boolean; rejected: number[]; lost: number };
 }
+
+type Reply = Preview['reply'] & { retryAfter?: number };
 
 /** A part of a call of `deliver`: to whom, what came of all so far, and how
  * often this part has been tried. */
@@ -60,7 +62,8 @@ export class RelayOf implements Relay {
         events: given.slice(at, at + kMostAtOnce),
       }) as { events: string[]; refused: number };
       total.kept += refused;
-      await this.send_(events, { name: destination, total, patience, tried: 0 });
+      const errand = { name: destination, total, patience, tried: 0 };
+      await this.send_(events, errand);
     }
     return total;
   }
@@ -85,14 +88,17 @@ export class RelayOf implements Relay {
     errand: Errand,
   ): Promise<void> {
     const { name, total } = errand;
-    const answer = await this.post_(request, errand);
-    const { then, rejected, lost } = this.preview_(name, batch, answer).reply;
+    const { then, rejected, lost, retryAfter } = await this.post_(
+      request,
+      batch,
+      errand,
+    );
     const rest = batch.filter((_, i) => !rejected.includes(i));
     total.rejected += rejected.length + lost;
     if (then === 'taken') {
       total.sent += rest.length - lost;
     } else if (then === 'retry' || then === 'bisect') {
-      await this.sendAgain_(rest, answer.retryAfter, errand);
+      await this.sendAgain_(rest, retryAfter, errand);
     } else if (then !== 'refuse' && rest.length > 1) {
       const middle = rest.length >> 1;
       await this.send_(rest.slice(0, middle), errand);
@@ -103,14 +109,21 @@ export class RelayOf implements Relay {
   }
 
   /** What failed, or is refused, goes as it is: gzip may have been why. */
-  private async post_(request: PostRequest, { name, tried }: Errand) {
+  private async post_(
+    request: PostRequest,
+    batch: string[],
+    { name, tried }: Errand,
+  ): Promise<Reply> {
     const { timeout = kTimeoutMs } = this.options_;
     const header = this.headerOf_(name);
+    const ask = async (body: PostRequest) => {
+      const answer = await post(body, header, timeout);
+      const { reply } = this.preview_(name, batch, answer);
+      return { ...reply, retryAfter: answer.retryAfter };
+    };
     const small = tried > 0 ? request : gzipped(request);
-    const answer = await post(small, header, timeout);
-    const isRefused = /^4(?!08|25|29)/.test(String(answer.status));
-    if (small === request || !isRefused) return answer;
-    return post(request, header, timeout);
+    const reply = await ask(small);
+    return small !== request && reply.refused ? ask(request) : reply;
   }
 
   private async sendAgain_(

@@ -67,4 +67,9 @@ Answer read_answer(int status) noexcept {
   }
 }
 
+bool is_refusal(int status) noexcept {
+  return status >= 400 && status < 500 &&
+         read_answer(status) != Answer::TryLater;
+}
+
 }  // namespace sluice

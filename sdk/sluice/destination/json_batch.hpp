@@ -31,4 +31,8 @@ inline constexpr std::string_view kJsonBatchType = "text/plain;charset=UTF-8";
 // fault; 413, 400 and 422 are the events' fault; everything else is final.
 [[nodiscard]] Answer read_answer(int status) noexcept;
 
+// Whether it is the request as it was made that is refused: another may be
+// taken, if only one that is not gzipped.
+[[nodiscard]] bool is_refusal(int status) noexcept;
+
 }  // namespace sluice

@@ -119,7 +119,8 @@ void check_destination(json::Value request, json::Writer& out);
 //    request may hold, "secret"?: a name of "config" that no page may have}
 // and with "answer" what becomes of the last of them, if it is answered so:
 // "reply": {"then": "taken" | "retry" | "bisect" | "split" | "poison" |
-// "refuse", "rejected": [indices of events], "lost": N}.
+// "refuse", "refused": whether what is not gzipped may be taken in its place,
+// "rejected": [indices of events], "lost": N}.
 void preview_destination(json::Value request, json::Writer& out);
 
 // {"ask": "regate", "policy": TEXT, "destination": NAME, "events": [canonical

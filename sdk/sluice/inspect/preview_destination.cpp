@@ -4,6 +4,7 @@
 #include "sluice/base/random.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/delivery/outbox.hpp"
+#include "sluice/destination/json_batch.hpp"
 #include "sluice/destination/posting.hpp"
 #include "sluice/destination/reply.hpp"
 #include "sluice/inspect/asks.hpp"
@@ -38,9 +39,10 @@ void write_posting(const Posting& posting, const Batch& batch,
   out.end_array().end_object();
 }
 
-void write_reply(const Reply& reply, json::Writer& out) {
+void write_reply(const Reply& reply, int status, json::Writer& out) {
   out.name("reply").begin_object();
   out.text("then", name_of(reply.answer));
+  out.boolean("refused", is_refusal(status));
   out.name("rejected").begin_array();
   for (const auto index : reply.rejected) {
     out.integer(static_cast<double>(index));
@@ -79,6 +81,10 @@ class Preview {
     Random random;
     (void)random.seed(request.member("seed").text());
     out.name("requests").begin_array();
+    const auto answer = request.member("answer");
+    const Said said{
+        static_cast<int>(answer.member("status").number().value_or(0)),
+        answer.member("header").text(), answer.member("body").text()};
     Reply reply;
     while (const auto next =
                outbox_.next_request(Urgency::Exit, now, 0, false, random)) {
@@ -90,16 +96,11 @@ class Preview {
         continue;
       }
       if (posting.fit == Fit::Fits) write_posting(posting, batch, out);
-      const auto answer = request.member("answer");
-      const double status = answer.member("status").number().value_or(0);
-      reply =
-          read_reply(description_, batch,
-                     {static_cast<int>(status), answer.member("header").text(),
-                      answer.member("body").text()});
+      reply = read_reply(description_, batch, said);
       (void)outbox_.settle(batch.number, Answer::Taken, {}, now, random);
     }
     out.end_array();
-    if (request.member("answer").exists()) write_reply(reply, out);
+    if (answer.exists()) write_reply(reply, said.status, out);
     if (large_ > 0) out.integer("too_large", static_cast<double>(large_));
   }
 

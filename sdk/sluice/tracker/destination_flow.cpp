@@ -81,12 +81,6 @@ void tell_of_secret(const Description& description, Actions& actions) {
                  "(sluice/node)");
 }
 
-// Of the request as it was made. A later one may be taken.
-bool is_refusal(int status) noexcept {
-  return status >= 400 && status < 500 &&
-         read_answer(status) != Answer::TryLater;
-}
-
 }  // namespace
 
 // A name that is wrong would else be a destination that is spoken to in another
