@@ -14,6 +14,11 @@ export async function runNodeTests(folder, concurrency) {
     .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => `${folder}/${name}`);
   const runs = await inParallel(files, concurrency, (file) => runFile(file));
+  return sumOf(runs);
+}
+
+/** The same of several such runs together. */
+export function sumOf(runs) {
   const sum = (key) => runs.reduce((total, run) => total + run[key], 0);
   return {
     passed: sum('passed'),

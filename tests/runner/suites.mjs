@@ -1,6 +1,6 @@
 import { lastLines, runQuietly } from './command.mjs';
 import { runCatch2 } from './catch2.mjs';
-import { runAgain, runNodeTests } from './node-tests.mjs';
+import { runAgain, runNodeTests, sumOf } from './node-tests.mjs';
 import { runMutants } from '../simulation/mutants.mjs';
 import { runSimulation } from './simulation.mjs';
 
@@ -48,10 +48,15 @@ export const suitesOfPart = {
         await buildDist();
         await buildNative('native'); // replays the tapes that were recorded
       },
-      // Visitors wait more than they do. With four, WebKitGTK's driver once
-      // did not come back from a command.
-      test: async () =>
-        runAgain(await runNodeTests('tests/browser', 2), mostUnsteady),
+      // Trials wait more than they do, the others less. With four files at a
+      // time, WebKitGTK's driver once did not come back from a command.
+      test: async () => {
+        const runs = await Promise.all([
+          runNodeTests('tests/browser', 2),
+          runNodeTests('tests/browser/trials', 1),
+        ]);
+        return runAgain(sumOf(runs), mostUnsteady);
+      },
     },
   ],
 };

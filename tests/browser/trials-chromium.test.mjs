@@ -1,4 +1,0 @@
-import './trials/driver-fails.mjs';
-import { testTrialsIn } from './trials/test-in.mjs';
-
-testTrialsIn('Chromium');

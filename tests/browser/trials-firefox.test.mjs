@@ -1,3 +1,0 @@
-import { testTrialsIn } from './trials/test-in.mjs';
-
-testTrialsIn('Firefox ESR');

@@ -1,0 +1,4 @@
+import './driver-fails.mjs';
+import { testTrialsIn } from './test-in.mjs';
+
+testTrialsIn('Chromium');

@@ -1,0 +1,3 @@
+import { testTrialsIn } from './test-in.mjs';
+
+testTrialsIn('Firefox ESR');
