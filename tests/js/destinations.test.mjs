@@ -292,13 +292,6 @@ describe('answers that are no plain yes or no', () => {
       assert.equal(readReply(name, signups, { status }).then, 'refuse', name);
     }
   });
-
-  it('what a request that is not gzipped may be answered otherwise', () => {
-    const refused = (status) =>
-      preview('otlp', 'http://x', { events: signups, answer: { status } }).reply.refused;
-    assert.deepEqual([400, 403, 413, 415, 422].map(refused), Array(5).fill(true));
-    assert.deepEqual([0, 200, 408, 425, 429, 500, 503].map(refused), Array(7).fill(false));
-  });
 });
 
 describe('nothing is ever sent to Snowplow', () => {
