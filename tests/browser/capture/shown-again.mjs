@@ -8,7 +8,7 @@ import { stage } from '../fixture/stage.mjs';
 
 describe('a page out of the back/forward cache', () => {
   it('complaint 12: is viewed again, as the same page, and goes on', async (t) => {
-    const visit = await stage.visit(t, {
+    const visit = await stage.visitInChromium(t, {
       body: `<a href="/next">Next</a>
         <script>
           addEventListener('pageshow', ({ persisted }) => {

@@ -121,7 +121,7 @@ describe('what a collector would not take before the page was left', () => {
   });
 
   it('is sent without another page if it was on its way', async (t) => {
-    const visit = await openVisitor(t);
+    const visit = await stage.visitInChromium(t, consenting);
     await trackInVain(visit, { status: 503 });
     await stage.collector.fail({ hang: true, count: 1 });
     await until(async () => !(await stage.collector.read('/fault')));
