@@ -19,7 +19,6 @@ function versionOfHeaders(prefix) {
 const prefix = path.dirname(path.dirname(process.execPath));
 const version = process.versions.node;
 const isFit =
-  parseInt(version, 10) >= OLDEST_MAJOR &&
-  versionOfHeaders(prefix) === version;
+  parseInt(version, 10) >= OLDEST_MAJOR && versionOfHeaders(prefix) === version;
 if (isFit) console.log(prefix);
 process.exit(isFit ? 0 : 1);

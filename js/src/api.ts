@@ -2,10 +2,12 @@
 import type { AttributionCalls, AttributionModel } from './api-attribution.js';
 import type { ConsentCall } from './api-consent.js';
 import type { CollectorOptions } from './api-destination.js';
+import type { Goal } from './api-goals.js';
 
 export type * from './api-attribution.js';
 export type * from './api-consent.js';
 export type * from './api-destination.js';
+export type * from './api-goals.js';
 
 /** Options of {@link createTracker}; on a script tag the same names are
  * `data-*` attributes, e.g. `data-page-views="false"`. What may be said, and
@@ -68,7 +70,8 @@ export interface TrackerOptions extends CollectorOptions {
   search?: boolean;
   /** Query parameters that say so. Default: q, s, search, query, keyword. */
   searchParameters?: readonly string[];
-  /** Errors that no script has caught, their messages masked. Default: false. */
+  /** Errors that no script has caught, their messages masked. Default:
+   * false. */
   errors?: boolean;
   /** What visitors should do: each time an event reaches a goal, a conversion
    * leaves. A list, a file's content, or the text of either; goals.schema.json
@@ -102,55 +105,6 @@ export interface TrackOptions {
   /** Marks a conversion, macro unless it says micro, which is sent at once.
    * `purchase` and `refund` are conversions without it. */
   conversion?: boolean | 'micro' | 'macro';
-}
-
-/** What reaches it, what it is worth and how often it counts. */
-export interface Goal {
-  id: string;
-  title?: string;
-  note?: string;
-  /** A step on the way, or what the site is for. Default: macro. */
-  kind?: 'micro' | 'macro';
-  /** Event names or conditions, any of which is enough; without them it is
-   * reached by marks in HTML only. */
-  on?: string | GoalCondition | (string | GoalCondition)[];
-  /** What does not count, whatever else fits. */
-  except?: string | GoalCondition | (string | GoalCondition)[];
-  /** A decimal amount, as text best, or the field that has it. */
-  value?: string | number | { from: string };
-  /** ISO 4217, or the field that has it. */
-  currency?: string | { from: string };
-  /** Default: once per order where the event has one, else once per page. */
-  once?: 'event' | 'page' | 'session' | 'visitor' | 'order';
-}
-
-/** All of it has to hold; each * in a text stands for any text. */
-export interface GoalCondition {
-  /** Names of events. */
-  event?: string | string[];
-  /** `#id`, or the `click.selector`. */
-  click?: string | string[];
-  /** Id or name of a form that is submitted. */
-  form?: string | string[];
-  /** The page's path, or its address. */
-  url?: string | string[];
-  /** Percent of the page. */
-  scroll?: number;
-  /** Time in view and in use: "30s". */
-  engaged?: string;
-  /** Percent of a video. */
-  video?: number;
-  /** Tests of fields by path: `{ 'order.value': { atLeast: 100 } }`. */
-  where?: Record<string, GoalValues | GoalTest>;
-}
-
-export type GoalValues = string | number | boolean | (string | number | boolean)[];
-
-export interface GoalTest {
-  is?: GoalValues;
-  not?: GoalValues;
-  atLeast?: number | string;
-  atMost?: number | string;
 }
 
 /** Whatever JSON can carry; other values are left out. */

@@ -14,8 +14,8 @@ export interface LoadingEvents {
 }
 
 /** Loads what a tracker needs to begin, in the order of the events; at once
- * where it can be. To the visitor, what happened before a page was shown happens
- * when it is. */
+ * where it can be. To the visitor, what happened before a page was shown
+ * happens when it is. */
 export function loadWhenShown(
   setup: Setup,
   now: () => Moment,

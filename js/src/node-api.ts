@@ -57,8 +57,8 @@ export interface Batch {
  * gzipped; undefined for any other body, to be answered with 400. */
 export type ReadBatch = (body: string | Uint8Array) => Batch | undefined;
 
-/** The text of a body as it came, unzipped if it begins as gzip does. Throws what
- * it is instead: broken, no UTF-8, or (a RangeError) above 1 MiB. */
+/** The text of a body as it came, unzipped if it begins as gzip does. Throws
+ * what it is instead: broken, no UTF-8, or (a RangeError) above 1 MiB. */
 export type ReadBody = (body: Uint8Array) => string;
 
 export interface Taken {

@@ -61,7 +61,8 @@ function storageOf(kind: 'local' | 'session'): Storage {
 function writeCookie(key: string, text: string, maxAge: number): void {
   const secure = location.protocol === 'https:' ? '; secure' : '';
   const value = encodeURIComponent(text);
-  document.cookie = `${key}=${value}; path=/; max-age=${maxAge}; samesite=lax${secure}`;
+  const attributes = `path=/; max-age=${maxAge}; samesite=lax${secure}`;
+  document.cookie = `${key}=${value}; ${attributes}`;
 }
 
 /** A cookie is another one on each path and domain: an earlier page may have

@@ -43,5 +43,7 @@ function make({ name, args, wall, mono, resolve }: Call, calls: Calls): void {
  * id, the site's own object, or a tracker already. */
 export function stubIn(value: unknown): Stub | undefined {
   const stub = value as Partial<Stub> | undefined;
-  return stub?.landing && Array.isArray(stub.calls) ? (stub as Stub) : undefined;
+  return stub?.landing && Array.isArray(stub.calls)
+    ? (stub as Stub)
+    : undefined;
 }

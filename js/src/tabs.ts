@@ -18,7 +18,11 @@ export function tellTabs(policy: string): void {
 /** https://html.spec.whatwg.org/multipage/webstorage.html#the-storageevent-interface
  * A tracker without a core has no use for it: it knows nobody yet. */
 export function hearTabs(now: () => Moment, take: (fact: Fact) => void): Stop {
-  return listen<StorageEvent>(window, 'storage', ({ key, newValue: policy }) => {
-    if (key === kForget && policy) take({ fact: 'forget', ...now(), policy });
-  });
+  return listen<StorageEvent>(
+    window,
+    'storage',
+    ({ key, newValue: policy }) => {
+      if (key === kForget && policy) take({ fact: 'forget', ...now(), policy });
+    },
+  );
 }

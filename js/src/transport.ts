@@ -99,7 +99,9 @@ export class Transport {
     let accepted = false;
     const [expired, endWait] = this.expiry_(action.timeout, abort);
     try {
-      const posted = bytes ? { ...action, ...action.gzip, body: bytes } : action;
+      const posted = bytes
+        ? { ...action, ...action.gzip, body: bytes }
+        : action;
       const answer = this.fetch_(posted, signal);
       accepted = true;
       const response = await Promise.race([answer, expired]);

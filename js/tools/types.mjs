@@ -25,7 +25,9 @@ export function writeTypes(dist) {
       ...['--declaration', '--emitDeclarationOnly', '--outDir', out],
     ]);
     const read = (name) => readFileSync(join(out, name), 'utf8');
-    const apis = readdirSync(out).filter((name) => /^api\b.*\.d\.ts$/.test(name));
+    const apis = readdirSync(out).filter((name) =>
+      /^api\b.*\.d\.ts$/.test(name),
+    );
     const parts = ['index.d.ts', ...apis].map(read);
     const types = parts.join('').replace(kBetween, '');
     writeFileSync(`${dist}/index.d.ts`, types);
@@ -36,7 +38,10 @@ export function writeTypes(dist) {
       'export declare const createRelay: CreateRelay;\n' +
       'export declare const readBatch: ReadBatch;\n';
     writeFileSync(`${dist}/node.d.ts`, node + values);
-    const vitals = read('vitals/vitals.d.ts').replace('../api.js', './index.js');
+    const vitals = read('vitals/vitals.d.ts').replace(
+      '../api.js',
+      './index.js',
+    );
     writeFileSync(`${dist}/web-vitals.d.ts`, vitals);
   } finally {
     rmSync(out, { recursive: true });

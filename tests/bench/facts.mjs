@@ -15,7 +15,10 @@ export function startFact() {
     seed: '000102030405060708090a0b0c0d0e0f',
     url: `${kOrigin}/?utm_source=newsletter&utm_medium=email`,
     // It measures what more than 20 events a second cost.
-    attributes: { endpoint: 'https://collect.example/events', rateLimit: 'false' },
+    attributes: {
+      endpoint: 'https://collect.example/events',
+      rateLimit: 'false',
+    },
   });
 }
 

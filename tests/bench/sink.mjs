@@ -67,8 +67,7 @@ class Run {
    * and on the site. */
   sizes() {
     const perEvent = (measure) =>
-      this.#bodies.reduce((sum, body) => sum + measure(body), 0) /
-      this.#events;
+      this.#bodies.reduce((sum, body) => sum + measure(body), 0) / this.#events;
     return {
       bytes: perEvent((body) => Buffer.byteLength(body)),
       gzipBytes: perEvent((body) => gzipSync(body).length),

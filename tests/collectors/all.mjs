@@ -30,5 +30,8 @@ export const collectors = {
   rudderstack: { make: rudderstack, config: { key } },
   segment: { make: segment, config: { key } },
   snowplow: { make: snowplow, config: { app: 'shop' } },
-  umami: { make: umami, config: { website: 'b3f1c1f0-0000-4000-8000-000000000001' } },
+  umami: {
+    make: umami,
+    config: { website: 'b3f1c1f0-0000-4000-8000-000000000001' },
+  },
 };

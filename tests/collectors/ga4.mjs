@@ -30,7 +30,8 @@ export function ga4({ measurement_id, api_secret }) {
       if (method !== 'POST' || path !== '/mp/collect') return { status: 404 };
       const body = jsonOf(text);
       const isOurs =
-        query.measurement_id === measurement_id && query.api_secret === api_secret;
+        query.measurement_id === measurement_id &&
+        query.api_secret === api_secret;
       const isWhole = isOurs && body?.client_id && body.events?.length <= 25;
       for (const event of body?.events ?? []) {
         const flaw = isWhole ? flawOf(event) : 'request';

@@ -28,7 +28,9 @@ export function matomo({ site, isPoison = () => false }) {
         refused.push({ flaw, rows });
         return { status: 500, body: { status: 'error', tracked: rows.length } };
       }
-      const known = rows.filter(({ idsite, rec }) => idsite === site && rec === '1');
+      const known = rows.filter(
+        ({ idsite, rec }) => idsite === site && rec === '1',
+      );
       taken.push(...known);
       const invalid = rows.length - known.length;
       const tracked = known.length;

@@ -4,7 +4,14 @@ import { jsonOf } from './serve.mjs';
 
 const kHash = /^[0-9a-f]{64}$/;
 
-function flawOf({ event_name, event_time, event_id, action_source, user_data, custom_data }) {
+function flawOf({
+  event_name,
+  event_time,
+  event_id,
+  action_source,
+  user_data,
+  custom_data,
+}) {
   if (!event_name || !event_id || action_source !== 'website') return 'event';
   if (!Number.isInteger(event_time)) return 'event_time';
   if (typeof user_data !== 'object') return 'user_data';
@@ -25,7 +32,9 @@ export function metaCapi({ pixel, token }) {
       if (method !== 'POST' || !isEvents) return { status: 404 };
       if (query.access_token !== token) return { status: 401 };
       const rows = jsonOf(text)?.data;
-      const flaw = Array.isArray(rows) ? rows.map(flawOf).find(Boolean) : 'data';
+      const flaw = Array.isArray(rows)
+        ? rows.map(flawOf).find(Boolean)
+        : 'data';
       if (flaw) {
         refused.push({ flaw, rows });
         return { status: 400, body: { error: { message: flaw } } };

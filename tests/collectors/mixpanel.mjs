@@ -21,8 +21,10 @@ export function mixpanel({ token }) {
     take({ method, path, type, text }) {
       if (method !== 'POST' || path !== '/track/') return { status: 404 };
       const isForm = type === 'application/x-www-form-urlencoded';
-      const rows = isForm && jsonOf(new URLSearchParams(text).get('data') ?? '');
-      if (!Array.isArray(rows)) return { status: 200, body: { status: 0, error: 'data' } };
+      const rows =
+        isForm && jsonOf(new URLSearchParams(text).get('data') ?? '');
+      if (!Array.isArray(rows))
+        return { status: 200, body: { status: 0, error: 'data' } };
       const flaw = rows.map((row) => flawOf(row, token)).find(Boolean);
       if (flaw) {
         refused.push({ flaw, rows });

@@ -24,7 +24,8 @@ export function plausible(config) {
     refused,
     take({ method, path, type, text }) {
       if (method !== 'POST' || path !== '/api/event') return { status: 404 };
-      if (!/^(text\/plain|application\/json)$/.test(type)) return { status: 415 };
+      if (!/^(text\/plain|application\/json)$/.test(type))
+        return { status: 415 };
       const event = jsonOf(text);
       const flaw = flawOf(event, config);
       if (flaw) {
@@ -32,7 +33,11 @@ export function plausible(config) {
         return { status: 400, body: { errors: flaw } };
       }
       if (config.isBot) {
-        return { status: 202, headers: { 'x-plausible-dropped': '1' }, body: 'ok' };
+        return {
+          status: 202,
+          headers: { 'x-plausible-dropped': '1' },
+          body: 'ok',
+        };
       }
       taken.push(event);
       return { status: 202, body: 'ok' };

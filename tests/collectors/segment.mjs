@@ -13,7 +13,8 @@ function flawOf(event) {
   if (!messageId || messageId.length > 100) return 'messageId';
   if (!anonymousId && !userId) return 'no id';
   const { event: name, properties, traits } = event;
-  if (type === 'track' && (!name || typeof properties !== 'object')) return 'track';
+  if (type === 'track' && (!name || typeof properties !== 'object'))
+    return 'track';
   if (type === 'identify' && typeof traits !== 'object') return 'identify';
   const time = event.timestamp ?? event.originalTimestamp;
   if (isNaN(Date.parse(time))) return 'time';
@@ -52,7 +53,8 @@ export const rudderstack = ({ key }) =>
     if (!isBatch && !isBeacon) return { status: 401 };
     const batch = jsonOf(text)?.batch;
     if (!batch?.length) return { status: 400 };
-    if (batch.some((one) => !one.anonymousId && !one.userId)) return { status: 400 };
+    if (batch.some((one) => !one.anonymousId && !one.userId))
+      return { status: 400 };
     keep(batch);
     return { status: 200, body: 'OK' };
   });

@@ -26,9 +26,13 @@ const decode = (text) => JSON.parse(Buffer.from(text, 'base64url').toString());
 /** All that is wrong with a self-describing value, and those within it. */
 function flawsOf({ schema, data }) {
   const validate = validatorOf(schema);
-  const own = validate(data) ? [] : [`${schema}: ${ajv.errorsText(validate.errors)}`];
+  const own = validate(data)
+    ? []
+    : [`${schema}: ${ajv.errorsText(validate.errors)}`];
   const inner = Array.isArray(data) ? data : [data];
-  return own.concat(inner.filter((one) => one?.schema && one.data).flatMap(flawsOf));
+  return own.concat(
+    inner.filter((one) => one?.schema && one.data).flatMap(flawsOf),
+  );
 }
 
 export function snowplow({ app }) {
@@ -38,7 +42,8 @@ export function snowplow({ app }) {
     const parts = [row.ue_px, row.cx].filter(Boolean).map(decode);
     const flaws = parts.flatMap(flawsOf);
     if (row.aid !== app) flaws.push('aid');
-    if (flaws.length > 0) return void refused.push({ flaw: flaws.join('; '), row });
+    if (flaws.length > 0)
+      return void refused.push({ flaw: flaws.join('; '), row });
     const dataOf = (text) => text && decode(text).data;
     taken.push({ ...row, ue: dataOf(row.ue_px), contexts: dataOf(row.cx) });
   };

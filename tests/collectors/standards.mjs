@@ -46,11 +46,17 @@ export const cloudEvents = () =>
   receiver(
     ({ type }) => type === 'application/cloudevents-batch+json',
     jsonOf,
-    held(new Ajv({ strict: false }), readJson('../schemas/cloudevents/cloudevents.json')),
+    held(
+      new Ajv({ strict: false }),
+      readJson('../schemas/cloudevents/cloudevents.json'),
+    ),
   );
 
 const ofOurs = () =>
-  held(new Ajv2020({ strict: false }), readJson('../../sdk/sluice/event/event.schema.json'));
+  held(
+    new Ajv2020({ strict: false }),
+    readJson('../../sdk/sluice/event/event.schema.json'),
+  );
 
 export const ndjson = () =>
   receiver(

@@ -158,9 +158,10 @@ TEST_CASE("forget: under opt-in before a choice the held events go",
   CHECK(host.events().empty());
 }
 
-TEST_CASE("forget: trackers in other tabs are told, of the same policy, and do "
-          "not pass it on",
-          "[consent]") {
+TEST_CASE(
+    "forget: trackers in other tabs are told, of the same policy, and do "
+    "not pass it on",
+    "[consent]") {
   Host host;
   host.start({{"policy", "opt-in"}});
   host.consent({{"analytics", true}});

@@ -258,9 +258,10 @@ TEST_CASE("money: sums of cents are exact where doubles are not", "[money]") {
 }
 
 TEST_CASE("money: a code of every list is a currency in any case", "[money]") {
-  for (const auto& [code, digits] :
-       {std::pair{"EUR", 2}, {"zwg", 2}, {"AED", 2}, {"JPY", 0}, {"xpf", 0},
-        {"TND", 3}, {"UYW", 4}}) {
+  const std::pair<const char*, int> codes[] = {
+      {"EUR", 2}, {"zwg", 2}, {"AED", 2}, {"JPY", 0},
+      {"xpf", 0}, {"TND", 3}, {"UYW", 4}};
+  for (const auto& [code, digits] : codes) {
     INFO(code);
     const auto found = find_currency(code);
     REQUIRE(found);

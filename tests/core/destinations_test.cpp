@@ -36,9 +36,10 @@ std::vector<Json> sent_to(const Host& host, const std::string& url) {
   return bodies;
 }
 
-TEST_CASE("destinations: one is told of the events that the policy keeps from "
-          "it, so that their numbers are no riddle",
-          "[destinations]") {
+TEST_CASE(
+    "destinations: one is told of the events that the policy keeps from "
+    "it, so that their numbers are no riddle",
+    "[destinations]") {
   Host host;
   visit(host, {"order"});
   host.track("look");
@@ -54,9 +55,10 @@ TEST_CASE("destinations: one is told of the events that the policy keeps from "
   }
 }
 
-TEST_CASE("destinations: as the page is left, the conversions of all come "
-          "before the rest of any",
-          "[destinations]") {
+TEST_CASE(
+    "destinations: as the page is left, the conversions of all come "
+    "before the rest of any",
+    "[destinations]") {
   Host host;
   host.status.reset();
   visit(host, {"*"});
@@ -78,8 +80,7 @@ TEST_CASE("destinations: as the page is left, the conversions of all come "
   for (const std::size_t i : {before, before + 1}) {
     CHECK(sends[i]["url"] == (i == before ? "/all" : "/some"));
     CHECK(sends[i]["keepalive"] == true);
-    const Json body =
-        read_envelope<Json>(sends[i]["body"].get<std::string>());
+    const Json body = read_envelope<Json>(sends[i]["body"].get<std::string>());
     REQUIRE(body["events"].size() == 1);
     CHECK(body["events"][0]["event"]["name"] == "order");
   }

@@ -7,8 +7,8 @@
 
 namespace sluice::test {
 
-// What a collector makes of a body, by tracker/README.md and not by the core: in
-// place of "fields" and "shapes" the events are there as they were.
+// What a collector makes of a body, by tracker/README.md and not by the core:
+// in place of "fields" and "shapes" the events are there as they were.
 // `Json`: nlohmann::json, or ordered_json for members in their order.
 template <typename Json>
 class Envelope {
@@ -36,7 +36,8 @@ class Envelope {
       const std::string path = field;
       const auto dot = path.find('.');
       if (dot != path.npos) group = path.substr(0, dot);
-      fields_.push_back({group, dot == path.npos ? path : path.substr(dot + 1)});
+      fields_.push_back(
+          {group, dot == path.npos ? path : path.substr(dot + 1)});
     }
     for (const Json& ranges : json["shapes"]) {
       auto& shape = shapes_.emplace_back();
@@ -55,8 +56,7 @@ class Envelope {
       const auto& [group, name] = fields_[at];
       Json& value = last[at];
       if (as_before == 0 && cell == row.size()) as_before = 1'000'000;
-      if (as_before == 0 && row[cell].is_array() &&
-          row[cell][0].is_number()) {
+      if (as_before == 0 && row[cell].is_array() && row[cell][0].is_number()) {
         as_before = row[cell++][0];
       }
       if (as_before > 0) {
@@ -94,7 +94,8 @@ class Envelope {
       }
     }
     char at[13];
-    std::snprintf(at, sizeof at, "%012llx", static_cast<unsigned long long>(time));
+    std::snprintf(at, sizeof at, "%012llx",
+                  static_cast<unsigned long long>(time));
     const std::string when = at;
     return when.substr(0, 8) + "-" + when.substr(8) + "-7" + hex.substr(0, 3) +
            "-" + id[0] + hex.substr(3, 3) + "-" + hex.substr(6);

@@ -76,9 +76,10 @@ TEST_CASE("event rows: come back as they were, member for member",
   check({event_at(kSentMs, "")});
   check({event_at(kSentMs, ""), event_at(kSentMs - 86400000, ""),
          event_at(0, ""), event_at(kSentMs + 1, "")});
-  check({event_at(kSentMs, R"(,"properties":{"a":1,"b":[2],"c":[[3]],"d":{}})"),
-         event_at(kSentMs, R"(,"properties":{"d":{"e":[4,{}]},"b":[],"a":"["})"),
-         event_at(kSentMs, R"(,"x":{"a":null},"properties":{"a":true,"b":[]})")});
+  check(
+      {event_at(kSentMs, R"(,"properties":{"a":1,"b":[2],"c":[[3]],"d":{}})"),
+       event_at(kSentMs, R"(,"properties":{"d":{"e":[4,{}]},"b":[],"a":"["})"),
+       event_at(kSentMs, R"(,"x":{"a":null},"properties":{"a":true,"b":[]})")});
   check({event_at(kSentMs, R"(,"properties":{"a.b":1,"c":2,".":3,"":4})"),
          event_at(kSentMs, R"(,"properties":{"c":2,"":4,"a.b":1,".":3})")});
   check({event_at(kSentMs, R"(,"properties":{"\"\\":"}]\"\\","b":",\""})"),
@@ -87,17 +88,17 @@ TEST_CASE("event rows: come back as they were, member for member",
 
 TEST_CASE("event rows: an id or time of another form comes back too",
           "[event_rows]") {
-  check({R"({"event":{"id":"018bcfe5-6800-8001-8203-040506070809",)"
-         R"("name":"a","time":1700000000000}})",
-         R"({"event":{"id":"018bcfe5-6800-7001-8203-040506070809",)"
-         R"("name":"a","time":"h:1"}})",
-         R"({"event":{"id":"018bcfe5-6800","name":"018bcfe5-6800","time":5}})",
-         R"({"event":{"id":7,"name":[],"time":-12},"page":{"n":1234567890123}})",
-         R"({"event":{"name":"a","time":3,"id":"018bcfe5-6800"}})"});
+  check(
+      {R"({"event":{"id":"018bcfe5-6800-8001-8203-040506070809",)"
+       R"("name":"a","time":1700000000000}})",
+       R"({"event":{"id":"018bcfe5-6800-7001-8203-040506070809",)"
+       R"("name":"a","time":"h:1"}})",
+       R"({"event":{"id":"018bcfe5-6800","name":"018bcfe5-6800","time":5}})",
+       R"({"event":{"id":7,"name":[],"time":-12},"page":{"n":1234567890123}})",
+       R"({"event":{"name":"a","time":3,"id":"018bcfe5-6800"}})"});
 }
 
-TEST_CASE("event rows: fields in any order come back",
-          "[event_rows]") {
+TEST_CASE("event rows: fields in any order come back", "[event_rows]") {
   Random random;
   for (int round = 0; round < 300; ++round) {
     std::vector<std::string> events;

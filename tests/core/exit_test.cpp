@@ -23,9 +23,10 @@ void visit(Host& host, Json options = Json::object()) {
   host.tell("flush");  // signals are heard together, before anything else
 }
 
-TEST_CASE("network: complaint 31, what failed while offline is not tried again "
-          "before there is a network",
-          "[exit]") {
+TEST_CASE(
+    "network: complaint 31, what failed while offline is not tried again "
+    "before there is a network",
+    "[exit]") {
   Host host;
   host.start();
   host.status = 0;
@@ -132,9 +133,10 @@ TEST_CASE("exit: a browser that cannot is asked for nothing", "[exit]") {
 }
 
 // A request that outlives its page has nobody to hear how it was answered.
-TEST_CASE("exit: what is on its way to a failing collector while the "
-          "page is left is stored too, leased for as long as it may take",
-          "[exit]") {
+TEST_CASE(
+    "exit: what is on its way to a failing collector while the "
+    "page is left is stored too, leased for as long as it may take",
+    "[exit]") {
   Host host;
   visit(host);
   host.status = 503;
@@ -167,15 +169,17 @@ TEST_CASE("exit: what is on its way to a failing collector while the "
   }
 }
 
-TEST_CASE("exit: what is on its way is not stored for a collector that would "
-          "count it twice",
-          "[exit]") {
+TEST_CASE(
+    "exit: what is on its way is not stored for a collector that would "
+    "count it twice",
+    "[exit]") {
   Json description = kSingly;
   const std::string said = GENERATE("nothing", "null", "\"$event.id\"");
   const bool knows_ids = said.front() == '"';
   if (said != "nothing") description["dedupe"] = Json::parse(said);
   Host host;
-  visit(host, {{"destination", description}, {"endpoint", "https://c.example"}});
+  visit(host,
+        {{"destination", description}, {"endpoint", "https://c.example"}});
   host.status = 503;
   host.track("late", Json::object(), true);
   host.status.reset();
@@ -197,9 +201,10 @@ TEST_CASE("exit: what is stored fits the requests of its destination",
   CHECK(host.queue.size() == 3);
 }
 
-TEST_CASE("exit: what is on its way to a collector that took all is "
-          "sent once",
-          "[exit]") {
+TEST_CASE(
+    "exit: what is on its way to a collector that took all is "
+    "sent once",
+    "[exit]") {
   Host host;
   visit(host);
   host.status.reset();
@@ -209,9 +214,10 @@ TEST_CASE("exit: what is on its way to a collector that took all is "
   CHECK(host.queue.empty());
 }
 
-TEST_CASE("exit: complaint 1, once the page is left every event goes at once, "
-          "whatever its collector said before",
-          "[exit]") {
+TEST_CASE(
+    "exit: complaint 1, once the page is left every event goes at once, "
+    "whatever its collector said before",
+    "[exit]") {
   Host host;
   host.status = 503;
   host.start();

@@ -88,8 +88,7 @@ TEST_CASE("facts: an event that stays too large is dropped and counted",
   CHECK(host.stored().back()["dropped"]["too_large"] == 1);
 }
 
-TEST_CASE("facts: addresses end before the part that does not fit",
-          "[facts]") {
+TEST_CASE("facts: addresses end before the part that does not fit", "[facts]") {
   Host host;
   host.start();
   host.page("https://shop.example/a/" + std::string(5000, 'p') + "?utm_id=1");

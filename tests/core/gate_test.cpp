@@ -42,8 +42,8 @@ struct Gate {
 
   void choose(std::string_view choices) {
     json::Document fact;
-    REQUIRE_FALSE(fact.read(join({R"({"signal":"api","choices":)", choices,
-                                  "}"})));
+    REQUIRE_FALSE(
+        fact.read(join({R"({"signal":"api","choices":)", choices, "}"})));
     REQUIRE(consent().take(fact.root(), 1));
   }
   Consent& consent() {

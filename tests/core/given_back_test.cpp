@@ -6,9 +6,10 @@
 namespace sluice::test {
 namespace {
 
-TEST_CASE("stored queue: what a page has of it outlives storage that another "
-          "script cleared",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: what a page has of it outlives storage that another "
+    "script cleared",
+    "[stored_queue]") {
   Device device;
   const Json late = device.leave_one();
   Host holder;

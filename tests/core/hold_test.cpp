@@ -63,8 +63,8 @@ TEST_CASE("hold: expires at its age and not before", "[hold]") {
 
 TEST_CASE("hold: a policy may hold less than we do, never more", "[hold]") {
   json::Document unknown;
-  REQUIRE_FALSE(unknown.read(
-      R"({"maxAge":"3s","maxEvents":30,"maxBytes":99999999})"));
+  REQUIRE_FALSE(
+      unknown.read(R"({"maxAge":"3s","maxEvents":30,"maxBytes":99999999})"));
   const HoldLimits limits = hold_limits(unknown.root());
   CHECK(limits.age_ms == 3000);
   CHECK(limits.events == 30);

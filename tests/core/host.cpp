@@ -177,9 +177,8 @@ void Host::perform(const Json& action) {
       digits.insert(0, 13 - digits.size(), '0');
       queue[id].replace(0, 13, digits);
     } else if (kind == "discard") {
-      std::erase_if(queue, [&id](const auto& one) {
-        return one.first.starts_with(id);
-      });
+      std::erase_if(
+          queue, [&id](const auto& one) { return one.first.starts_with(id); });
     }
   } else if (kind == "load") {
     Json values = Json::object();

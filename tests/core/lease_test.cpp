@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kHourMs = 60 * 60 * 1000;
 
-// A page that has taken a batch from the device, which its collector answers so.
+// A page that has taken a batch from the device, and how that is answered.
 struct Taken : Host {
   explicit Taken(std::optional<int> answer) {
     Device device;
@@ -22,9 +22,10 @@ struct Taken : Host {
   }
 };
 
-TEST_CASE("lease: complaint 5, a batch that another page has leased is left "
-          "alone until that is over",
-          "[lease]") {
+TEST_CASE(
+    "lease: complaint 5, a batch that another page has leased is left "
+    "alone until that is over",
+    "[lease]") {
   Device device;
   (void)device.leave_one();
   device.queue.begin()->second.replace(0, 13, "1700000000001");
@@ -40,9 +41,10 @@ TEST_CASE("lease: a page does not wait for the lease of one that lives",
           "[lease]") {
   Device device;
   (void)device.leave_one();
-  const auto [until, is_of_one_that_left] = GENERATE(table<std::string, bool>(
-      {{"1700000014999", true}, {"1700000015000", true},
-       {"1700000015001", false}}));
+  const auto [until, is_of_one_that_left] =
+      GENERATE(table<std::string, bool>({{"1700000014999", true},
+                                         {"1700000015000", true},
+                                         {"1700000015001", false}}));
   device.queue.begin()->second.replace(0, 13, until);
   Host host;
   device.visit(host);
@@ -62,23 +64,22 @@ TEST_CASE("lease: it is over for a page that slept, however the clock was set",
   CHECK(host.sent().size() == 1);
 }
 
-TEST_CASE("lease: complaint 5, it is not taken back by a page whose request "
-          "was out while the machine slept",
-          "[lease]") {
+TEST_CASE(
+    "lease: complaint 5, it is not taken back by a page whose request "
+    "was out while the machine slept",
+    "[lease]") {
   Taken host(std::nullopt);
   REQUIRE(host.sent().size() == 1);
   host.sleep(kHourMs);
   const double anothers_ms = host.wall_ms() + 30 * 1000;
-  host.queue.begin()->second.replace(0, 13,
-                                     std::to_string(long(anothers_ms)));
+  host.queue.begin()->second.replace(0, 13, std::to_string(long(anothers_ms)));
   host.answer(1, 503);
   host.pass(20 * 1000);
   CHECK(host.until_ms() == anothers_ms);
   CHECK(host.sent().size() == 1);
 }
 
-TEST_CASE("lease: complaint 5, nor by one that was left meanwhile",
-          "[lease]") {
+TEST_CASE("lease: complaint 5, nor by one that was left meanwhile", "[lease]") {
   Taken host(std::nullopt);
   host.tell("hidden");
   host.sleep(kHourMs);
@@ -96,9 +97,10 @@ TEST_CASE("lease: complaint 5, nor by one that was left meanwhile",
   }
 }
 
-TEST_CASE("lease: complaint 5, it is short of a batch that is on its way while "
-          "its page is left, so that the next one looks again",
-          "[lease]") {
+TEST_CASE(
+    "lease: complaint 5, it is short of a batch that is on its way while "
+    "its page is left, so that the next one looks again",
+    "[lease]") {
   Taken host(std::nullopt);
   CHECK(host.until_ms() == host.wall_ms() + 60 * 1000);
   host.tell("hidden");

@@ -28,7 +28,9 @@ inline Json policy_with(const std::string& field, const Json& value) {
       {"fields", {{{"path", "event.*"}, {"if", "analytics"}, {"do", "allow"}}}},
       {"storage",
        {{"queue",
-         {{"kind", "local"}, {"key", "sluice.queue"}, {"needs", "analytics"}}}}},
+         {{"kind", "local"},
+          {"key", "sluice.queue"},
+          {"needs", "analytics"}}}}},
       {"destinations", {{"collector", {{"needs", "analytics"}}}}}};
   if (!field.empty()) policy[field] = value;
   return policy;

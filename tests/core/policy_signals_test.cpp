@@ -21,9 +21,10 @@ TEST_CASE("policy: a dialog that is open is no choice", "[policy]") {
   CHECK(shop.untouched());
 }
 
-TEST_CASE("complaint 13: consent two minutes later credits the campaign, "
-          "once, to the landing",
-          "[policy]") {
+TEST_CASE(
+    "complaint 13: consent two minutes later credits the campaign, "
+    "once, to the landing",
+    "[policy]") {
   Shop shop;
   shop.page("https://shop.example/?utm_source=nl&gclid=g");
   shop.pass(60 * 1000);
@@ -50,8 +51,7 @@ TEST_CASE("policy: what waited for an opt-out signal goes when it comes",
   shop.tell("flush");
   CHECK(shop.names(0) == Json({"order"}));
   CHECK(shop.names(1).empty());
-  CHECK(shop.purposes() ==
-        Json({{"analytics", "granted"}, {"ads", "denied"}}));
+  CHECK(shop.purposes() == Json({{"analytics", "granted"}, {"ads", "denied"}}));
   CHECK(shop.actions("consent").back()["status"]["opt_out_honored"] == true);
   // A later yes on the page replays nothing.
   shop.take(gpp(true, 2));
@@ -82,9 +82,10 @@ TEST_CASE("policy: an explicit yes stands against GPC if it came after it",
 }
 
 // Whoever comes late tells of an older choice; nobody says how old.
-TEST_CASE("policy: a yes that a platform only tells again does not stand "
-          "against GPC",
-          "[policy]") {
+TEST_CASE(
+    "policy: a yes that a platform only tells again does not stand "
+    "against GPC",
+    "[policy]") {
   Json policy = make_policy();
   policy["signals"]["klaro"] = {{"read", "klaro"}, {"map", {{"ads", "b"}}}};
   policy["regimes"][2]["purposes"]["ads"]["veto"][0]["unless"] =
@@ -107,11 +108,13 @@ TEST_CASE("policy: a yes that a platform only tells again does not stand "
   }
 }
 
-TEST_CASE("policy: Consent Mode's defaults wait for the region that they are "
-          "for",
-          "[policy]") {
+TEST_CASE(
+    "policy: Consent Mode's defaults wait for the region that they are "
+    "for",
+    "[policy]") {
   Json policy = make_policy();
-  policy["signals"]["gcm"] = {{"read", "gcm"}, {"map", {{"ads", "ad_storage"}}}};
+  policy["signals"]["gcm"] = {{"read", "gcm"},
+                              {"map", {{"ads", "ad_storage"}}}};
   policy["regimes"][2]["purposes"]["ads"] = {{"decide", {"gcm"}}};
   const auto mode = [](const char* state, Json regions) {
     return Json{{"fact", "signal"},
@@ -168,8 +171,8 @@ TEST_CASE("complaint 14: four flips leave what the last one allows",
           "[policy]") {
   Shop shop;
   for (int i = 0; i < 4; ++i) {
-    shop.take(tcf("useractioncomplete", i % 2 == 0 ? kAll
-                                                   : std::vector<int>{}));
+    shop.take(
+        tcf("useractioncomplete", i % 2 == 0 ? kAll : std::vector<int>{}));
     shop.track("t" + std::to_string(i));
   }
   shop.tell("flush");

@@ -59,7 +59,8 @@ TEST_CASE("policy: what asks for a purpose that cannot be is not granted",
   for (int i = 0; i < 40; ++i) {
     policy["purposes"]["p" + std::to_string(i)] = {{"title", "x"}};
   }
-  for (const Json& needs : {Json("p35"), Json(nullptr), Json::array(), Json(7)}) {
+  for (const Json& needs :
+       {Json("p35"), Json(nullptr), Json::array(), Json(7)}) {
     policy["events"] = {{{"name", "*"}, {"needs", needs}}};
     policy["destinations"] = {{"own", {{"url", "https://own.example/c"}}}};
     Shop shop(Json{{"region", "US-TX"}}, policy);

@@ -49,7 +49,8 @@ TEST_CASE("rate: what is above it is counted, and told", "[rate]") {
 TEST_CASE("rate: conversions, and consent receipts, are not limited",
           "[rate]") {
   Host host;
-  host.start({{"goals", {{{"id", "found"}, {"on", "loop"}, {"once", "event"}}}}});
+  host.start(
+      {{"goals", {{{"id", "found"}, {"on", "loop"}, {"once", "event"}}}}});
   for (int i = 0; i < 300; ++i) host.track("loop");
   host.track("order", Json::object(), true);
   host.tell("flush");

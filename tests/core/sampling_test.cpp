@@ -52,8 +52,7 @@ TEST_CASE("sampling: what is out is counted, what is in says its part",
     while (seed.size() < 32) seed += "0123456789abcdef"[random.next() % 16];
     Host host;
     host.start({{"policy", "opt-in"}, {"sampling", 25}, {"sampleBy", "page"}},
-               "https://shop.example/",
-               {{"seed", seed}});
+               "https://shop.example/", {{"seed", seed}});
     host.consent({{"analytics", true}, {"ads", true}});
     host.track("one");
     const Status second = host.track("two");

@@ -54,7 +54,7 @@ inline Json make_policy() {
 }
 
 inline Json tcf(const std::string& event, std::vector<int> purposes,
-         bool vendor = true) {
+                bool vendor = true) {
   return {{"fact", "signal"},
           {"signal", "tcf"},
           {"ok", true},
@@ -77,12 +77,9 @@ inline Json gpc(bool on) {
 }
 
 inline Json gpp(bool ready, int sale) {
-  return {{"fact", "signal"},
-          {"signal", "gpp"},
-          {"ok", true},
-          {"ready", ready},
-          {"applicable", {8}},
-          {"sections", {{"usca", {{"SaleOptOut", sale}}}}}};
+  const Json sections = {{"usca", {{"SaleOptOut", sale}}}};
+  return {{"fact", "signal"}, {"signal", "gpp"},   {"ok", true},
+          {"ready", ready},   {"applicable", {8}}, {"sections", sections}};
 }
 
 struct Shop : Host {

@@ -7,9 +7,10 @@
 namespace sluice::test {
 namespace {
 
-TEST_CASE("stored queue: complaint 36, what a dead collector would not take "
-          "arrives with the next visit, its id and time unchanged",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: complaint 36, what a dead collector would not take "
+    "arrives with the next visit, its id and time unchanged",
+    "[stored_queue]") {
   Device device;
   const Json late = device.leave_one();
   REQUIRE(device.queue.size() == 1);
@@ -20,9 +21,10 @@ TEST_CASE("stored queue: complaint 36, what a dead collector would not take "
   CHECK(next.queue.empty());
 }
 
-TEST_CASE("stored queue: nothing is stored while all is well, or without a "
-          "record in the policy",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: nothing is stored while all is well, or without a "
+    "record in the policy",
+    "[stored_queue]") {
   Device device;
   Host host;
   device.visit(host);
@@ -76,9 +78,10 @@ TEST_CASE("stored queue: is judged by the policy in force when it is sent",
   CHECK(none.sent().back()["dropped"] == Json{{"not_in_policy", 1}});
 }
 
-TEST_CASE("stored queue: what cannot be stored stays in memory and is tried "
-          "as before",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: what cannot be stored stays in memory and is tried "
+    "as before",
+    "[stored_queue]") {
   Host host;
   host.start({{"policy", "opt-in"}});
   host.consent({{"analytics", true}, {"ads", true}});
@@ -109,9 +112,10 @@ TEST_CASE("stored queue: withdrawal and forget() empty it", "[stored_queue]") {
   }
 }
 
-TEST_CASE("stored queue: complaint 35, forget() empties what no page was "
-          "permitted to read yet",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: complaint 35, forget() empties what no page was "
+    "permitted to read yet",
+    "[stored_queue]") {
   Device device;
   (void)device.leave_one();
   Host host;
@@ -121,9 +125,10 @@ TEST_CASE("stored queue: complaint 35, forget() empties what no page was "
   CHECK(host.queue.empty());
 }
 
-TEST_CASE("stored queue: complaint 35, withdrawal empties what was stored since "
-          "forget()",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: complaint 35, withdrawal empties what was stored since "
+    "forget()",
+    "[stored_queue]") {
   Device device;
   Host host;
   device.visit(host);
@@ -162,8 +167,7 @@ TEST_CASE("stored queue: what another script wrote there does no harm",
   const std::string free = "0000000000000";
   for (const std::string& text :
        {std::string(), std::string("{}"), free, free + "{", free + "null",
-        free + R"({"to":7})",
-        free + R"({"to":"collector","events":7})",
+        free + R"({"to":7})", free + R"({"to":"collector","events":7})",
         free + R"({"to":"collector","since":-5,"events":["{",7,"{}"],
                    "dropped":{"denied":-1,"gave_up":1e99},"cut":"x"})"}) {
     Device device;
@@ -208,9 +212,10 @@ TEST_CASE("stored queue: keeps what would leave without a network",
   CHECK(next.last()["event"]["name"] == "late");
 }
 
-TEST_CASE("stored queue: what is missing is told by the next visit, if the "
-          "last one had nothing more to send",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: what is missing is told by the next visit, if the "
+    "last one had nothing more to send",
+    "[stored_queue]") {
   Device device;
   Host host;
   device.visit(host);
@@ -227,8 +232,9 @@ TEST_CASE("stored queue: what is missing is told by the next visit, if the "
   CHECK(next.queue.empty());
 }
 
-TEST_CASE("stored queue: no batch is made to say that the policy wants no event",
-          "[stored_queue]") {
+TEST_CASE(
+    "stored queue: no batch is made to say that the policy wants no event",
+    "[stored_queue]") {
   Host host;
   Device device;
   const Json orders = {{{"name", "order"}, {"needs", "analytics"}}};

@@ -16,8 +16,7 @@ std::string let_out(const std::string& action, std::string_view value,
                     Fields::Kind kind = Fields::Kind::Text) {
   json::Document document;
   REQUIRE_FALSE(document.read(action));
-  const auto result =
-      transform({"x.y", value, kind}, document.root(), time_ms);
+  const auto result = transform({"x.y", value, kind}, document.root(), time_ms);
   return result ? std::string(std::string_view(result->value)) : "-";
 }
 
@@ -32,9 +31,9 @@ TEST_CASE("transform: allow, deny, and what nobody knows", "[transform]") {
 
 TEST_CASE("transform: a hash is keyed, and its key may rotate", "[transform]") {
   const std::string stable = let_out(R"({"hash":{"key":"k"}})", "u-1");
-  CHECK(stable == "h:" + std::string(std::string_view(
-                             hmac_sha256_hex("k", "u-1")))
-                             .substr(0, 32));
+  CHECK(stable ==
+        "h:" + std::string(std::string_view(hmac_sha256_hex("k", "u-1")))
+                   .substr(0, 32));
   CHECK(let_out(R"({"hash":{"key":"l"}})", "u-1") != stable);
   const char* rotated = R"({"hash":{"key":"k","rotate":"90d"}})";
   CHECK(let_out(rotated, "u-1", 1) == let_out(rotated, "u-1", 89 * kDayMs));
@@ -67,8 +66,8 @@ TEST_CASE("transform: rounds numbers, and lets nothing else through",
 
 TEST_CASE("transform: what is about text does not let a structure out",
           "[transform]") {
-  for (const auto* action : {R"({"url":{}})", R"({"truncate":99})",
-                             R"({"redact":"email"})"}) {
+  for (const auto* action :
+       {R"({"url":{}})", R"({"truncate":99})", R"({"redact":"email"})"}) {
     CHECK(let_out(action, R"({"a":"b"})", 0, Fields::Kind::Json) == "-");
   }
 }
@@ -78,9 +77,9 @@ TEST_CASE("transform: cuts addresses", "[transform]") {
     return let_out(std::string(R"({"url":)") + rule + "}", url);
   };
   CHECK(cut("{}", "/a?x=1#y") == "/a");
-  CHECK(cut(R"({"keepQuery":["utm_*"]})",
-            "https://u:p@h/a?utm_a=1&b=2&utm_c") ==
-        "https://h/a?utm_a=1&utm_c");
+  CHECK(
+      cut(R"({"keepQuery":["utm_*"]})", "https://u:p@h/a?utm_a=1&b=2&utm_c") ==
+      "https://h/a?utm_a=1&utm_c");
   CHECK(cut(R"({"keepQuery":["utm_*","q"]})",
             "/?utm%5Fid=1&UTM_ID=2&q=3&query=4") == "/?utm%5Fid=1&q=3");
   CHECK(cut(R"({"keepQuery":["utm_*"]})", "/#!/r?token=1") == "/#!/r");
@@ -97,8 +96,8 @@ TEST_CASE("sha256: agrees with the published examples", "[sha256]") {
   CHECK(std::string_view(sha256_hex(std::string(1000, 'a'))) ==
         "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3");
   // RFC 4231, cases 2 and 6.
-  CHECK(std::string_view(hmac_sha256_hex("Jefe",
-                                         "what do ya want for nothing?")) ==
+  CHECK(std::string_view(
+            hmac_sha256_hex("Jefe", "what do ya want for nothing?")) ==
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   CHECK(std::string_view(hmac_sha256_hex(
             std::string(131, '\xaa'),

@@ -72,9 +72,10 @@ TEST_CASE("policy: after a withdrawal events go on as the regime says",
 }
 
 // GPP is "not ready" while its dialog is open, whatever comes of it.
-TEST_CASE("policy: a consent in doubt again lets nothing leave, and erases "
-          "nothing",
-          "[policy]") {
+TEST_CASE(
+    "policy: a consent in doubt again lets nothing leave, and erases "
+    "nothing",
+    "[policy]") {
   Shop shop;
   shop.take(tcf("tcloaded", kAll));
   shop.track("before");

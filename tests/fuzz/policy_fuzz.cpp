@@ -1,5 +1,5 @@
-// A policy, and on the lines behind it facts. Whatever they say, the actions are
-// JSON, and a policy that can't be read lets nothing leave and touches no
+// A policy, and on the lines behind it facts. Whatever they say, the actions
+// are JSON, and a policy that can't be read lets nothing leave and touches no
 // storage.
 #include "fuzz.hpp"
 #include "sluice/consent/policy.hpp"

@@ -71,7 +71,9 @@ function destinations() {
   const namesIn = (folder) =>
     readdirSync(folder).filter((name) => name.endsWith('.json'));
   const tell = (description, config, answer, events) => {
-    const lines = [description, config, ...events].map((one) => JSON.stringify(one));
+    const lines = [description, config, ...events].map((one) =>
+      JSON.stringify(one),
+    );
     lines.splice(2, 0, answer);
     return lines.join('\n');
   };
@@ -83,7 +85,12 @@ function destinations() {
   });
   const { full } = readJson(kVisit);
   const shipped = namesIn(kShipped).map((file) =>
-    tell(readJson(file, kShipped), { key: 'k', site: 1 }, '{}', full.slice(0, 5)),
+    tell(
+      readJson(file, kShipped),
+      { key: 'k', site: 1 },
+      '{}',
+      full.slice(0, 5),
+    ),
   );
   return [...vectors, ...shipped];
 }

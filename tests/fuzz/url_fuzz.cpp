@@ -55,7 +55,8 @@ void check(std::string_view text) {
   own.internal_hosts = Text("pay.example");
   check_fields(describe_arrival(url, from, own));
   check_referrer(classify_referrer(from, url, own.internal_hosts));
-  const Fields campaign = parse_campaign(split_url(url), own.campaign_parameters);
+  const Fields campaign =
+      parse_campaign(split_url(url), own.campaign_parameters);
   const auto channel =
       classify_channel(traffic_of(campaign, classify_referrer(from, url, {})));
   require(!channel.empty());

@@ -146,7 +146,10 @@ describe('sluice attribute', () => {
     answers.forEach(({ weights }, i) => {
       const shares = paths[i].map((time) => 2 ** (time / (3 * kDayMs)));
       const total = shares.reduce((sum, share) => sum + share);
-      assert.equal(weights.reduce((sum, weight) => sum + weight), 10000);
+      assert.equal(
+        weights.reduce((sum, weight) => sum + weight),
+        10000,
+      );
       weights.forEach((weight, j) => {
         const exact = (shares[j] / total) * 10000;
         assert.ok(Math.abs(weight - exact) < 1, `${weight} ${exact}`);

@@ -22,7 +22,11 @@ const vectorsOf = (file) =>
     readFileSync(new URL(`../vectors/consent/${file}`, import.meta.url)),
   ).vectors;
 
-const linesOf = (stdout) => stdout.split('\n').slice(0, -1).map((line) => JSON.parse(line));
+const linesOf = (stdout) =>
+  stdout
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
 
 describe('sluice decode', () => {
   it('says what its argument says', () => {
@@ -43,7 +47,12 @@ describe('sluice decode', () => {
   });
 
   it('prints why a string cannot be read, and exits 1', () => {
-    const { status, stdout, stderr } = sluice(['decode', '--kind', 'tcf', 'CQ']);
+    const { status, stdout, stderr } = sluice([
+      'decode',
+      '--kind',
+      'tcf',
+      'CQ',
+    ]);
     assert.deepEqual(JSON.parse(stdout), {
       error: 'core ends too early',
       at: 1,
@@ -137,15 +146,25 @@ describe('sluice decide', () => {
 
   it('names the line that is no question', () => {
     const good = JSON.stringify(vector);
-    const bad = { '{"tc":': /^sluice: line 2 is not JSON: /, '[1': /line 2 is not JSON/,
-      3: /line 2 is not an object/, '{}': /line 2 is not understood: "tc" is not a text/ };
+    const bad = {
+      '{"tc":': /^sluice: line 2 is not JSON: /,
+      '[1': /line 2 is not JSON/,
+      3: /line 2 is not an object/,
+      '{}': /line 2 is not understood: "tc" is not a text/,
+    };
     for (const [line, message] of Object.entries(bad)) {
-      const { status, stderr } = sluice(['decide', '--lines'], `${good}\n${line}\n`);
+      const { status, stderr } = sluice(
+        ['decide', '--lines'],
+        `${good}\n${line}\n`,
+      );
       assert.match(stderr, message);
       assert.equal(status, 2);
     }
     const { stderr } = sluice(['decide', '{"tc":"C","vendor":{"id":"7"}}']);
-    assert.equal(stderr, 'sluice: the question is not understood: "vendor.id" is not an id\n');
+    assert.equal(
+      stderr,
+      'sluice: the question is not understood: "vendor.id" is not an id\n',
+    );
   });
 });
 
@@ -158,7 +177,10 @@ describe('sluice COMMAND --help', () => {
       assert.match(stdout, /Exit code 0/);
       assert.equal(stderr, '');
       assert.equal(status, 0);
-      assert.match(sluice(['--help']).stdout, new RegExp(`^  ${command} `, 'm'));
+      assert.match(
+        sluice(['--help']).stdout,
+        new RegExp(`^  ${command} `, 'm'),
+      );
     });
   }
 });

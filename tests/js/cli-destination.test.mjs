@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -43,7 +50,11 @@ const kBad = `{
 `;
 
 const kEvent = {
-  event: { id: '019aa001-0001-7000-8000-000000000001', name: 'page_view', time: 1763800000000 },
+  event: {
+    id: '019aa001-0001-7000-8000-000000000001',
+    name: 'page_view',
+    time: 1763800000000,
+  },
   page: { url: 'https://shop.example/', title: 'Shop' },
 };
 
@@ -67,12 +78,31 @@ describe('sluice destination check', () => {
 
   it('warns of gzip for which browsers would ask first', () => {
     const gzip = { headers: { 'Content-Encoding': 'gzip' } };
-    const simple = { destination: 1, name: 'a', url: 'https://a.example', type: 'text/plain', events: { '*': '$' } };
+    const simple = {
+      destination: 1,
+      name: 'a',
+      url: 'https://a.example',
+      type: 'text/plain',
+      events: { '*': '$' },
+    };
     const check = (more) =>
-      sluice(['destination', 'check', '-'], JSON.stringify({ ...simple, ...more }, null, 1)).stdout;
-    assert.match(check({ gzip }), /^-:11:4: warn D005: with it browsers ask first/);
-    assert.match(check({ gzip: { type: 'application/gzip' } }), /^-:10:3: warn D005/);
-    for (const fine of [{ gzip: { query: { c: 'gzip' } } }, { gzip, type: 'application/json' }, { gzip, headers: { a: 'b' } }]) {
+      sluice(
+        ['destination', 'check', '-'],
+        JSON.stringify({ ...simple, ...more }, null, 1),
+      ).stdout;
+    assert.match(
+      check({ gzip }),
+      /^-:11:4: warn D005: with it browsers ask first/,
+    );
+    assert.match(
+      check({ gzip: { type: 'application/gzip' } }),
+      /^-:10:3: warn D005/,
+    );
+    for (const fine of [
+      { gzip: { query: { c: 'gzip' } } },
+      { gzip, type: 'application/json' },
+      { gzip, headers: { a: 'b' } },
+    ]) {
       assert.match(check(fine), /^-: ok /);
     }
   });
@@ -82,7 +112,12 @@ describe('sluice destination check', () => {
       .filter((name) => name.endsWith('.json'))
       .map((name) => fileURLToPath(new URL(`js/destinations/${name}`, root)));
     assert.equal(files.length, 16);
-    const { status, stdout } = sluice(['destination', 'check', ...files, 'posthog']);
+    const { status, stdout } = sluice([
+      'destination',
+      'check',
+      ...files,
+      'posthog',
+    ]);
     assert.equal(stdout.match(/: ok \(/g)?.length, 17, stdout);
     assert.equal(status, 0);
   });
@@ -94,14 +129,20 @@ describe('sluice destination check', () => {
   });
 
   it('says where a text stops being JSON', () => {
-    const { status, stdout } = sluice(['destination', 'check', '-'], '{"destination": 1,,}');
+    const { status, stdout } = sluice(
+      ['destination', 'check', '-'],
+      '{"destination": 1,,}',
+    );
     assert.match(stdout, /^-:1:19: error D001: /);
     assert.equal(status, 1);
   });
 
   it('says what there is for a name that there is not', () => {
     const { status, stderr } = sluice(['destination', 'check', 'plausibel']);
-    assert.match(stderr, /no description of that name; did you mean plausible\?/);
+    assert.match(
+      stderr,
+      /no description of that name; did you mean plausible\?/,
+    );
     assert.equal(status, 2);
   });
 });
@@ -119,7 +160,9 @@ describe('sluice destination preview', () => {
   it('prints both ways of a body that may leave gzipped', () => {
     const posthog = ['posthog', '--config', 'posthog-config.json'];
     const firstLines = (...args) =>
-      preview(...args).stdout.split('\n').filter((line) => /^(POST|\()/.test(line));
+      preview(...args)
+        .stdout.split('\n')
+        .filter((line) => /^(POST|\()/.test(line));
     const plain = 'POST https://us.i.posthog.com/batch/';
     assert.deepEqual(firstLines(...posthog, '--event', 'large.json'), [
       plain,
@@ -127,15 +170,30 @@ describe('sluice destination preview', () => {
       '(the same body, gzipped)',
     ]);
     assert.deepEqual(firstLines(...posthog, '--event', 'event.json'), [plain]);
-    assert.deepEqual(firstLines(...posthog, '--event', 'large.json', '--leaving'), [plain]);
-    const mine = ['ndjson', '--endpoint', 'https://c.example', '--event', 'large.json'];
+    assert.deepEqual(
+      firstLines(...posthog, '--event', 'large.json', '--leaving'),
+      [plain],
+    );
+    const mine = [
+      'ndjson',
+      '--endpoint',
+      'https://c.example',
+      '--event',
+      'large.json',
+    ];
     assert.equal(firstLines(...mine).length, 1);
     assert.equal(firstLines(...mine, '--gzip').length, 3);
   });
 
   it('prints the requests byte for byte', () => {
     const { status, stdout } = preview(
-      ...['plausible', '--event', 'event.json', '--config', 'plausible-config.json'],
+      ...[
+        'plausible',
+        '--event',
+        'event.json',
+        '--config',
+        'plausible-config.json',
+      ],
     );
     assert.equal(
       stdout,
@@ -166,19 +224,31 @@ describe('sluice destination preview', () => {
     assert.equal(bad.status, 1);
     write('no-events.json', '{"event"\n:');
     const events = preview('plausible', '--event', 'no-events.json');
-    assert.match(events.stderr, /no-events\.json:1: neither an event nor a list/);
+    assert.match(
+      events.stderr,
+      /no-events\.json:1: neither an event nor a list/,
+    );
     assert.equal(events.status, 2);
   });
 
   it('tells of a secret', () => {
     write('ga4.json', { measurement_id: 'G-1', api_secret: 's' });
-    const { stderr } = preview('ga4', '--event', 'event.json', '--config', 'ga4.json');
+    const { stderr } = preview(
+      'ga4',
+      '--event',
+      'event.json',
+      '--config',
+      'ga4.json',
+    );
     assert.match(stderr, /"api_secret" is a secret: not for a page/);
   });
 });
 
 describe('sluice bundle', () => {
-  const config = { destinationConfig: { domain: 'shop.example' }, clicks: false };
+  const config = {
+    destinationConfig: { domain: 'shop.example' },
+    clicks: false,
+  };
   write('config.json', { ...config, destination: 'plausible' });
   const bundle = (...args) => sluice(['bundle', '--out', 'out', ...args]);
 
@@ -200,7 +270,10 @@ describe('sluice bundle', () => {
     const [request] = requests;
     assert.equal(request.url, 'https://plausible.io/api/event');
     assert.equal(JSON.parse(request.body).d, 'shop.example');
-    assert.match(stdout, /^<script async src="\/sluice\.js" integrity="sha384-/);
+    assert.match(
+      stdout,
+      /^<script async src="\/sluice\.js" integrity="sha384-/,
+    );
   });
 
   it('stays within the budget with the largest description in it', () => {
@@ -212,7 +285,11 @@ describe('sluice bundle', () => {
     assert.equal(largest, 'snowplow.json');
     const destinationConfig = { app: 'shop' };
     const endpoint = 'https://sp.shop.example';
-    write('large.json', { endpoint, destination: 'snowplow', destinationConfig });
+    write('large.json', {
+      endpoint,
+      destination: 'snowplow',
+      destinationConfig,
+    });
     assert.equal(bundle('--config', 'large.json').status, 0);
     const budget = JSON.parse(readFileSync(new URL('js/budget.json', root)));
     const size = brotliCompressSync(read('out/sluice.js')).length;
@@ -222,7 +299,9 @@ describe('sluice bundle', () => {
   it('says in a manifest what went in, with hashes of all', () => {
     bundle('--config', 'config.json');
     const manifest = JSON.parse(read('out/manifest.json'));
-    const sha384 = createHash('sha384').update(read('out/sluice.js')).digest('base64');
+    const sha384 = createHash('sha384')
+      .update(read('out/sluice.js'))
+      .digest('base64');
     assert.equal(manifest.files['sluice.js'], `sha384-${sha384}`);
     const made = ['sluice/sluice.js', 'config.json', 'plausible'];
     assert.deepEqual(Object.keys(manifest.madeOf), made);
@@ -233,7 +312,12 @@ describe('sluice bundle', () => {
 
   it('takes a policy, and refuses one with errors', () => {
     write('policy.json', '{"policy": 1, "id": "x", "evnts": []}');
-    const { status, stdout } = bundle('--config', 'config.json', '--policy', 'policy.json');
+    const { status, stdout } = bundle(
+      '--config',
+      'config.json',
+      '--policy',
+      'policy.json',
+    );
     assert.match(stdout, /^policy\.json:1:\d+: error /m);
     assert.equal(status, 1);
   });
@@ -255,7 +339,9 @@ describe('sluice bundle', () => {
 });
 
 describe('destination.schema.json', () => {
-  const schema = JSON.parse(readFileSync(new URL('js/dist/destination.schema.json', root)));
+  const schema = JSON.parse(
+    readFileSync(new URL('js/dist/destination.schema.json', root)),
+  );
   const validate = new Ajv({ strict: false }).compile(schema);
 
   it('fits those that are shipped, and says what does not as check does', () => {

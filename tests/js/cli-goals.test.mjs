@@ -144,7 +144,10 @@ describe('sluice goals explain', () => {
 
   it('names the file and the place of what it cannot read', () => {
     const from = (input, ...args) => sluice(['explain', ...args], input).stderr;
-    assert.equal(from('[', '-', 'purchase.json'), 'sluice: -:1:2: unexpected token\n');
+    assert.equal(
+      from('[', '-', 'purchase.json'),
+      'sluice: -:1:2: unexpected token\n',
+    );
     assert.equal(
       from('{"page": 1}', 'goals.json', '-'),
       'sluice: -: expected {"event": {"name": NAME}, ...}\n',
@@ -196,10 +199,39 @@ describe('goals.schema.json', () => {
 });
 
 const kValues = [
-  ...[null, true, 0, -1, 2.5, 101, '', 'x', '9.90', '9,90', 'EUR', '30s', 'EURO'],
-  ...['micro', 'page', [], {}, ['a'], [1], [''], { event: 'x' }, { scroll: 75 }],
+  ...[
+    null,
+    true,
+    0,
+    -1,
+    2.5,
+    101,
+    '',
+    'x',
+    '9.90',
+    '9,90',
+    'EUR',
+    '30s',
+    'EURO',
+  ],
+  ...[
+    'micro',
+    'page',
+    [],
+    {},
+    ['a'],
+    [1],
+    [''],
+    { event: 'x' },
+    { scroll: 75 },
+  ],
   ...[{ where: { 'a.b': { not: ['x', 1] } } }, { from: 'a.b' }, { from: 7 }],
-  ...[{ atMost: '1.5' }, { is: [true] }, [{ event: ['x', 'y'] }], 'x'.repeat(121)],
+  ...[
+    { atMost: '1.5' },
+    { is: [true] },
+    [{ event: ['x', 'y'] }],
+    'x'.repeat(121),
+  ],
 ];
 
 /** Sets, removes or adds a member or an element somewhere. */
@@ -215,7 +247,8 @@ function mutate(goals, random) {
   const key = pick(Object.keys(at));
   const value = structuredClone(pick(kValues));
   if (Array.isArray(at)) at.splice(Number(key ?? 0), 1, value);
-  else if (random() < 0.2) at[pick(['kind', 'once', 'value', 'engaged', 'nmae'])] = value;
+  else if (random() < 0.2)
+    at[pick(['kind', 'once', 'value', 'engaged', 'nmae'])] = value;
   else if (random() < 0.2) delete at[key];
   else at[key] = value;
 }

@@ -159,8 +159,7 @@ describe('sluice policy explain', () => {
 
   it('names the file and the place of what it cannot read', () => {
     const event = ['--event', 'situations/click.json'];
-    const from = (input, ...args) =>
-      sluice(['explain', ...args], input).stderr;
+    const from = (input, ...args) => sluice(['explain', ...args], input).stderr;
     assert.equal(
       from('{"policy": 1,\n x', '-', ...event),
       'sluice: -:2:2: invalid literal\n',
@@ -174,7 +173,13 @@ describe('sluice policy explain', () => {
       'sluice: -: there is no signal "kalro", did you mean "klaro"?\n',
     );
     assert.equal(
-      from('{"tcf": {"purpose": []}}', '1-eu-tcf.json', ...event, '--signals', '-'),
+      from(
+        '{"tcf": {"purpose": []}}',
+        '1-eu-tcf.json',
+        ...event,
+        '--signals',
+        '-',
+      ),
       'sluice: -: "purpose" is no member of tcf, did you mean "purposes"?\n',
     );
     assert.equal(
@@ -199,7 +204,10 @@ describe('sluice policy test', () => {
   it('says which case it cannot understand', () => {
     const from = (one) => {
       const input = typeof one === 'string' ? one : JSON.stringify([one]);
-      const { status, stderr } = sluice(['test', '3-us-optout.json', '-'], input);
+      const { status, stderr } = sluice(
+        ['test', '3-us-optout.json', '-'],
+        input,
+      );
       assert.equal(status, 2);
       return stderr;
     };
@@ -328,7 +336,10 @@ describe('sluice policy', () => {
     assert.equal(status, 0);
     for (const [, command] of stdout.matchAll(/^ {2}(\w+) [A-Z]/gm)) {
       const help = sluice([command, '--help']);
-      assert.match(help.stdout, new RegExp(`^Usage: sluice policy ${command} `));
+      assert.match(
+        help.stdout,
+        new RegExp(`^Usage: sluice policy ${command} `),
+      );
       assert.match(help.stdout, /^Exit code 0/m);
       assert.equal(help.status, 0);
     }

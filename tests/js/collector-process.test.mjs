@@ -16,7 +16,9 @@ import {
   openCollector,
 } from './collector-client.mjs';
 
-const ofDemo = createRequire(new URL('../../demo/package.json', import.meta.url));
+const ofDemo = createRequire(
+  new URL('../../demo/package.json', import.meta.url),
+);
 const Database = ofDemo('better-sqlite3');
 
 const program = fileURLToPath(

@@ -122,11 +122,10 @@ describe('report of the collector', () => {
   test('counts a session for the first campaign it tells of', async (t) => {
     const other = { campaign: { ...spring, campaign: 'autumn' } };
     const { campaigns } = await reportOf(t, [
-      ...makeSession(
-        {},
-        ...[view, { ...view, campaign: spring }],
-        { ...seen('banner'), ...other },
-      ),
+      ...makeSession({}, ...[view, { ...view, campaign: spring }], {
+        ...seen('banner'),
+        ...other,
+      }),
       ...makeSession({}, view),
     ]);
     assert.deepEqual(campaigns.map(figuresOf), [

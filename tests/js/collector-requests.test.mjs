@@ -87,7 +87,10 @@ describe('collector requests', () => {
     };
     const cut = gzipSync(JSON.stringify(makeBatch([]))).subarray(0, 20);
     const [status, error] = await answer(cut);
-    assert.deepEqual([status, error], [400, 'the body is broken gzip: unexpected end of file']);
+    assert.deepEqual(
+      [status, error],
+      [400, 'the body is broken gzip: unexpected end of file'],
+    );
     assert.deepEqual(await answer(gzipSync(Buffer.alloc(100 * maxBodyBytes))), [
       413,
       'the body is above 1048576 bytes when unzipped',

@@ -32,7 +32,9 @@ const preview = (name, url, more) =>
 
 /** Makes a request as a page would; resolves to the answer as a page has it. */
 async function post({ method, url, type, headers, body }) {
-  const sent = type ? { body, headers: { ...headers, 'content-type': type } } : {};
+  const sent = type
+    ? { body, headers: { ...headers, 'content-type': type } }
+    : {};
   const response = await fetch(url, { method, ...sent });
   const header = response.headers.get('x-plausible-dropped') ?? undefined;
   return { status: response.status, header, body: await response.text() };
@@ -53,7 +55,11 @@ async function deliver(name, events, more = {}, asked = {}) {
 
 /** A receipt as the core sends it: it has no other groups. */
 const receiptOf = (n, name, states) => ({
-  event: { id: `019aa001-0001-7000-8000-00000000010${n}`, name, time: visit.time },
+  event: {
+    id: `019aa001-0001-7000-8000-00000000010${n}`,
+    name,
+    time: visit.time,
+  },
   receipt: {
     number: n,
     policy: { id: 'opt-in', revision: '7', hash: 'a'.repeat(64) },
@@ -76,7 +82,8 @@ describe('descriptions', () => {
         const { taken, refused, answers } = await deliver(name, visit[part]);
         assert.deepEqual(refused, []);
         assert.ok(taken.length > 0);
-        for (const { status } of answers) assert.equal(Math.floor(status / 100), 2);
+        for (const { status } of answers)
+          assert.equal(Math.floor(status / 100), 2);
       });
     }
 
@@ -96,11 +103,15 @@ describe('descriptions', () => {
 
 describe('what reports look for', () => {
   const only = (name) => visit.full.filter(({ event }) => event.name === name);
-  const of = (name, kind) => deliver(name, only(kind)).then(({ taken }) => taken[0]);
+  const of = (name, kind) =>
+    deliver(name, only(kind)).then(({ taken }) => taken[0]);
 
   it('plausible: revenue, outbound links and files', async () => {
     const { $, n } = await of('plausible', 'purchase');
-    assert.deepEqual([n, $], ['Purchase', { currency: 'EUR', amount: '49.90' }]);
+    assert.deepEqual(
+      [n, $],
+      ['Purchase', { currency: 'EUR', amount: '49.90' }],
+    );
     const { p } = await of('plausible', 'outbound_click');
     assert.deepEqual(p, { url: 'https://maker.example/page?x=1' });
   });
@@ -155,10 +166,15 @@ describe('what reports look for', () => {
   });
 
   it('snowplow: a receipt is a consent granted or withdrawn', async () => {
-    const { policy, ...bare } = receiptOf(4, 'consent_receipt', { ads: 'denied' }).receipt;
+    const { policy, ...bare } = receiptOf(4, 'consent_receipt', {
+      ads: 'denied',
+    }).receipt;
     const { taken, refused } = await deliver('snowplow', [
       receiptOf(1, 'consent_receipt', { analytics: 'granted', ads: 'denied' }),
-      receiptOf(2, 'consent_withdrawn', { analytics: 'granted', ads: 'denied' }),
+      receiptOf(2, 'consent_withdrawn', {
+        analytics: 'granted',
+        ads: 'denied',
+      }),
       receiptOf(3, 'consent_withdrawn', { analytics: 'denied', ads: 'denied' }),
       { ...receiptOf(4, 'consent_receipt', {}), receipt: bare },
     ]);
@@ -183,14 +199,20 @@ describe('what reports look for', () => {
     assert.equal(properties.revenue, 49.9);
     assert.equal(properties.products[1].quantity, 2);
     const page = await of('segment', 'page_view');
-    assert.deepEqual(page.context.campaign, { source: 'news', medium: 'email', name: 'autumn' });
+    assert.deepEqual(page.context.campaign, {
+      source: 'news',
+      medium: 'email',
+      name: 'autumn',
+    });
     const preferences = { analytics: true, ads: false };
     assert.deepEqual(page.context.consent.categoryPreferences, preferences);
   });
 
   it('segment: a receipt is a preference that was updated', async () => {
     const states = { analytics: 'granted', ads: 'denied' };
-    const { taken } = await deliver('segment', [receiptOf(1, 'consent_receipt', states)]);
+    const { taken } = await deliver('segment', [
+      receiptOf(1, 'consent_receipt', states),
+    ]);
     const [{ event, context }] = taken;
     assert.equal(event, 'Segment Consent Preference Updated');
     const preferences = { analytics: true, ads: false };
@@ -228,7 +250,10 @@ describe('what reports look for', () => {
 
 /** What the core makes of an answer. */
 function readReply(name, events, answer) {
-  const { then, rejected, lost } = preview(name, 'http://x', { events, answer }).reply;
+  const { then, rejected, lost } = preview(name, 'http://x', {
+    events,
+    answer,
+  }).reply;
   return { then, rejected, lost };
 }
 
@@ -240,13 +265,17 @@ async function replyOf(name, events, more) {
 
 describe('answers that are no plain yes or no', () => {
   const signups = Array.from({ length: 3 }, (_, i) => {
-    const { event, ...rest } = visit.full.find((one) => one.event.name === 'signup');
+    const { event, ...rest } = visit.full.find(
+      (one) => one.event.name === 'signup',
+    );
     const id = event.id.replace(/.$/, String(i));
     return { event: { ...event, id, name: `e${i}` }, ...rest };
   });
 
   it('plausible: a 202 that dropped the event', async () => {
-    const reply = await replyOf('plausible', signups.slice(0, 1), { isBot: true });
+    const reply = await replyOf('plausible', signups.slice(0, 1), {
+      isBot: true,
+    });
     assert.deepEqual(reply, { then: 'taken', rejected: [], lost: 1 });
   });
 
@@ -274,21 +303,35 @@ describe('answers that are no plain yes or no', () => {
   });
 
   it('jitsu: a 200 that is none', async () => {
-    assert.equal((await replyOf('jitsu', signups, { ok: false })).then, 'bisect');
+    assert.equal(
+      (await replyOf('jitsu', signups, { ok: false })).then,
+      'bisect',
+    );
   });
 
   it('mixpanel: a 200 with the status 0', async () => {
-    assert.equal((await replyOf('mixpanel', signups, { token: 'other' })).then, 'poison');
+    assert.equal(
+      (await replyOf('mixpanel', signups, { token: 'other' })).then,
+      'poison',
+    );
   });
 
   it('otlp: a partial success is never sent again', () => {
-    const body = '{"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"x"}}';
+    const body =
+      '{"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"x"}}';
     const answer = { status: 200, body };
-    assert.deepEqual(readReply('otlp', signups, answer), { then: 'taken', rejected: [], lost: 2 });
+    assert.deepEqual(readReply('otlp', signups, answer), {
+      then: 'taken',
+      rejected: [],
+      lost: 2,
+    });
   });
 
   it('segment, snowplow: what is never taken is not sent again', () => {
-    for (const [name, status] of [['segment', 501], ['snowplow', 403]]) {
+    for (const [name, status] of [
+      ['segment', 501],
+      ['snowplow', 403],
+    ]) {
       assert.equal(readReply(name, signups, { status }).then, 'refuse', name);
     }
   });
@@ -297,7 +340,10 @@ describe('answers that are no plain yes or no', () => {
 describe('nothing is ever sent to Snowplow', () => {
   it('as text/plain, which it answers 200 and makes bad rows of', () => {
     for (const leaving of [false, true]) {
-      const { requests } = preview('snowplow', 'http://x', { events: visit.full, leaving });
+      const { requests } = preview('snowplow', 'http://x', {
+        events: visit.full,
+        leaving,
+      });
       for (const { type } of requests) assert.match(type, /^application\/json/);
     }
   });

@@ -122,7 +122,10 @@ describe('storage', () => {
 
   it('takes what another script left there, and is not JSON, for nothing', () => {
     provide(() => ({ getItem: () => '{broken' }));
-    assert.deepEqual(load([local('a')]), { values: { a: null }, failed: false });
+    assert.deepEqual(load([local('a')]), {
+      values: { a: null },
+      failed: false,
+    });
   });
 
   it('says that it failed where the browser refuses', () => {

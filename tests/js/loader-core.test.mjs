@@ -116,7 +116,10 @@ describe('loading the core', () => {
     const { fact, policy } = factsOf(page).at(-1);
     assert.deepEqual([fact, policy], ['forget', 'cookieless']);
     page.fire(page.window, 'storage', { key: 'sluice.forget', newValue: null });
-    page.fire(page.window, 'storage', { key: 'another', newValue: 'cookieless' });
+    page.fire(page.window, 'storage', {
+      key: 'another',
+      newValue: 'cookieless',
+    });
     assert.equal(kindsOf(page).filter((kind) => kind === 'forget').length, 1);
   });
 

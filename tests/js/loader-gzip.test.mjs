@@ -11,13 +11,25 @@ const kBody = JSON.stringify({ batch: 'x'.repeat(2000) });
 const kUrl = 'https://collect.example/c';
 
 const kPage = {
-  ...{ performance, setTimeout, clearTimeout, Date, CompressionStream, Response },
+  ...{
+    performance,
+    setTimeout,
+    clearTimeout,
+    Date,
+    CompressionStream,
+    Response,
+  },
   navigator: {},
 };
 
 /** A transport on a page with these globals: what it posted and answered, and
  * the timers that run. `finish` ends the compression under way. */
-function make({ page = {}, fetch = answering, onLook = () => {}, ...changed } = {}) {
+function make({
+  page = {},
+  fetch = answering,
+  onLook = () => {},
+  ...changed
+} = {}) {
   const posted = [];
   const answers = [];
   const beacons = [];
@@ -43,7 +55,13 @@ function make({ page = {}, fetch = answering, onLook = () => {}, ...changed } = 
   const send = (more) =>
     transport.send({
       ...{ action: 'send', destination: 0, batch: 1, url: kUrl },
-      ...{ type: 'text/plain', keepalive: true, timeout: 5000, body: kBody, gzip: {} },
+      ...{
+        type: 'text/plain',
+        keepalive: true,
+        timeout: 5000,
+        body: kBody,
+        gzip: {},
+      },
       ...more,
     });
   return { transport, send, posted, answers, beacons, timers, hidden };
@@ -76,7 +94,10 @@ describe('a body that may be gzipped', () => {
       headers: { ...headers, 'Content-Type': 'text/plain' },
       keepalive: true,
     });
-    assert.deepEqual(answers.map(({ status }) => status), [200]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200],
+    );
     assert.equal(timers.size, 0);
   });
 
@@ -84,7 +105,10 @@ describe('a body that may be gzipped', () => {
     const { transport, send, posted, answers } = make(options);
     send({ gzip: { url: `${kUrl}?z` } });
     await transport.idle();
-    assert.deepEqual(posted.map(({ url, body }) => [url, body]), [[kUrl, kBody]]);
+    assert.deepEqual(
+      posted.map(({ url, body }) => [url, body]),
+      [[kUrl, kBody]],
+    );
     assert.equal(answers.length, 1);
   };
 
@@ -107,7 +131,14 @@ describe('a body that may be gzipped', () => {
         super({ transform() {} });
       }
     }
-    for (const CompressionStream of [Throwing, Breaking, Idle, TransformStream, Object, () => {}]) {
+    for (const CompressionStream of [
+      Throwing,
+      Breaking,
+      Idle,
+      TransformStream,
+      Object,
+      () => {},
+    ]) {
       await plainly({ page: { CompressionStream } });
     }
     for (const Response of [undefined, Object, Throwing]) {
@@ -131,7 +162,10 @@ describe('a body that may be gzipped', () => {
     await transport.idle();
     made.finish(new ArrayBuffer(3));
     await turn();
-    assert.deepEqual(posted.map(({ body }) => body), [kBody]);
+    assert.deepEqual(
+      posted.map(({ body }) => body),
+      [kBody],
+    );
     assert.equal(answers.length, 1);
     assert.equal(timers.size, 0);
   });
@@ -144,14 +178,20 @@ describe('a body that may be gzipped', () => {
     assert.deepEqual(posted, []);
     transport.hurry();
     await Promise.resolve().then(() => {}); // no more than microtasks
-    assert.deepEqual(posted.map(({ body, keepalive }) => [body, keepalive]), Array(3).fill([kBody, true]));
+    assert.deepEqual(
+      posted.map(({ body, keepalive }) => [body, keepalive]),
+      Array(3).fill([kBody, true]),
+    );
     await transport.idle();
   });
 
   it('does not go when it was aborted meanwhile, and is answered once', async () => {
     const { made, gzip } = slow();
     for (const end of ['finish', 'hurry']) {
-      const { transport, send, posted, answers, beacons } = make({ gzip, fetch: null });
+      const { transport, send, posted, answers, beacons } = make({
+        gzip,
+        fetch: null,
+      });
       send();
       send({ batch: 2 });
       transport.abort({ action: 'abort', destination: 0, batch: 1 });
@@ -160,25 +200,34 @@ describe('a body that may be gzipped', () => {
       await transport.idle();
       assert.deepEqual(posted, []);
       assert.equal(beacons.length, 1); // of the second
-      assert.deepEqual(answers.map(({ batch, status }) => [batch, status]), [
-        [1, 0],
-        [2, 202],
-      ]);
+      assert.deepEqual(
+        answers.map(({ batch, status }) => [batch, status]),
+        [
+          [1, 0],
+          [2, 202],
+        ],
+      );
     }
   });
 
   it('does not go when consent turns out to be gone, once it is made', async () => {
-    const abort = (transport) => transport.abort({ action: 'abort', destination: 0, batch: 1 });
+    const abort = (transport) =>
+      transport.abort({ action: 'abort', destination: 0, batch: 1 });
     const { transport, send, posted, answers } = make({ onLook: abort });
     send();
     await transport.idle();
     assert.deepEqual(posted, []);
-    assert.deepEqual(answers.map(({ status }) => status), [0]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [0],
+    );
   });
 
   it('leaves by a beacon as it is, which has no headers to say more', async () => {
     const { transport, send, beacons } = make({ fetch: null });
-    send({ gzip: { url: `${kUrl}?z`, headers: { 'Content-Encoding': 'gzip' } } });
+    send({
+      gzip: { url: `${kUrl}?z`, headers: { 'Content-Encoding': 'gzip' } },
+    });
     await transport.idle();
     assert.equal(beacons[0].url, kUrl);
     assert.equal(await beacons[0].blob.text(), kBody);

@@ -51,7 +51,10 @@ describe('snippet.js', () => {
   it('knows nothing of what led here, and keeps the forms to fill', () => {
     const { page, run } = makePage();
     assert.equal(run('sluice.attribution.current()'), undefined);
-    assert.equal(run('JSON.stringify(sluice.attribution.toFormFields())'), '{}');
+    assert.equal(
+      run('JSON.stringify(sluice.attribution.toFormFields())'),
+      '{}',
+    );
     run(`sluice.attribution.fill('#contact')`);
     const [{ name, args }] = page.sluice.calls;
     assert.deepEqual([name, args[0]], ['fill', '#contact']);

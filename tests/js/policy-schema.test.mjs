@@ -62,7 +62,10 @@ const kValues = [
   ...[[], {}, ['ads'], ['ads', 'ads'], [1], ['*', 'b'], { url: {} }],
   ...[{ truncate: 3 }, { round: 0 }, { hash: { key: 'k' } }, { redact: 'x' }],
   ...[{ signal: 'gpc', unless: 'site.explicit' }, { read: 'gpc' }],
-  ...[{ read: 'usp', denies: ['ads'] }, { url: {}, round: 1 }],
+  ...[
+    { read: 'usp', denies: ['ads'] },
+    { url: {}, round: 1 },
+  ],
 ];
 
 /** Sets, removes, renames or adds a member or an element somewhere. */

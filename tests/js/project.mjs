@@ -13,7 +13,7 @@ function listFiles() {
   const list = execFileSync(
     'git',
     ['-c', 'safe.directory=*', 'ls-files', '-co', '--exclude-standard', '-z'],
-    { cwd: fileURLToPath(root), encoding: 'utf8' },
+    { cwd: pathOf('.'), encoding: 'utf8' },
   );
   const isThere = (path) => path !== '' && existsSync(new URL(path, root));
   return list.split('\0').filter(isThere);
@@ -23,8 +23,13 @@ export function filesNamed(pattern) {
   return files.filter((path) => pattern.test(path));
 }
 
+/** Where a file of the project is on this machine. */
+export function pathOf(path) {
+  return fileURLToPath(new URL(path, root));
+}
+
 export function read(path) {
-  return readFileSync(new URL(path, root), 'utf8');
+  return readFileSync(pathOf(path), 'utf8');
 }
 
 export function readJson(path) {

@@ -42,7 +42,9 @@ const dist = fileURLToPath(new URL('js/dist/', root));
 const asInstalled = {
   name: 'as-installed',
   setup(build) {
-    build.onResolve({ filter: /^sluice$/ }, () => ({ path: `${dist}index.mjs` }));
+    build.onResolve({ filter: /^sluice$/ }, () => ({
+      path: `${dist}index.mjs`,
+    }));
     build.onResolve({ filter: /^sluice\/destinations\// }, ({ path }) => ({
       path: `${dist}${path.slice('sluice/'.length)}.mjs`,
     }));
@@ -55,7 +57,12 @@ async function runOnPage(code, collector) {
   const page = makePage({
     fetch(url, init) {
       const { pathname, search } = new URL(url);
-      requests.push(fetch(`${served.url}${pathname === '/events' ? '/' : pathname}${search}`, init));
+      requests.push(
+        fetch(
+          `${served.url}${pathname === '/events' ? '/' : pathname}${search}`,
+          init,
+        ),
+      );
       return requests.at(-1);
     },
   });
@@ -76,7 +83,10 @@ async function runOnPage(code, collector) {
 
 describe('README.md, on collectors', () => {
   it('has an example for each that it promises', () => {
-    assert.deepEqual([...examples.keys()], [...Object.keys(kCollectors), 'ga4']);
+    assert.deepEqual(
+      [...examples.keys()],
+      [...Object.keys(kCollectors), 'ga4'],
+    );
   });
 
   for (const [name, collector] of Object.entries(kCollectors)) {
@@ -96,12 +106,20 @@ describe('README.md, on collectors', () => {
     const visit = JSON.parse(
       readFileSync(new URL('tests/destinations/visit.json', root), 'utf8'),
     );
-    const body = JSON.stringify({ sluice: 1, batch: 'b', sent_at: 1, events: visit.full });
+    const body = JSON.stringify({
+      sluice: 1,
+      batch: 'b',
+      sent_at: 1,
+      events: visit.full,
+    });
     const policy = new URL('js/dist/policies/opt-in.json', root);
     const code = examples
       .get('ga4')
       .replace("'sluice/node'", `'${new URL('js/dist/node.mjs', root)}'`)
-      .replace(/'sluice\/(destinations\/\w+)'/, `'${new URL('js/dist/', root)}$1.mjs'`);
+      .replace(
+        /'sluice\/(destinations\/\w+)'/,
+        `'${new URL('js/dist/', root)}$1.mjs'`,
+      );
     const [imports, rest] = code.split('\n\n');
     const script = `import { readFileSync } from 'node:fs';
       ${imports}

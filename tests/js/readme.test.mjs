@@ -19,11 +19,17 @@ function blocks(text, language) {
 }
 
 describe('README.md', () => {
-  const rows = readme.matchAll(/^\| `(\S+\.js)`.*?\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$/gm);
+  const rows = readme.matchAll(
+    /^\| `(\S+\.js)`.*?\| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$/gm,
+  );
   for (const [, file, ...cells] of rows) {
     it(`gives the size of ${file} as it is`, () => {
       const bytes = read(`js/dist/${file}`);
-      const sizes = [bytes, gzipSync(bytes, { level: 9 }), brotliCompressSync(bytes)];
+      const sizes = [
+        bytes,
+        gzipSync(bytes, { level: 9 }),
+        brotliCompressSync(bytes),
+      ];
       cells.forEach((cell, i) => {
         const said = Number(cell.replaceAll(',', ''));
         const error = Math.abs(said - sizes[i].length) / sizes[i].length;
@@ -33,7 +39,9 @@ describe('README.md', () => {
   }
 
   it('names every size that it promises to', () => {
-    const named = [...readme.matchAll(/^\| `(\S+\.js)`/gm)].map(([, file]) => file);
+    const named = [...readme.matchAll(/^\| `(\S+\.js)`/gm)].map(
+      ([, file]) => file,
+    );
     assert.deepEqual(named, ['sluice.js', 'fallback.js', 'snippet.js']);
     assert.doesNotMatch(readme, /_ROW/);
   });
@@ -47,27 +55,41 @@ describe('README.md', () => {
   });
 
   it('has goals that are sound, and that are reached', () => {
-    const [goals] = blocks(readme, 'json').filter((text) => text.includes('"goals"'));
+    const [goals] = blocks(readme, 'json').filter((text) =>
+      text.includes('"goals"'),
+    );
     const cli = fileURLToPath(new URL('js/dist/cli.mjs', root));
     const run = (...args) => {
-      const options = { cwd: fileURLToPath(root), input: goals, encoding: 'utf8' };
+      const options = {
+        cwd: fileURLToPath(root),
+        input: goals,
+        encoding: 'utf8',
+      };
       return execFileSync(process.execPath, [cli, 'goals', ...args], options);
     };
     assert.equal(run('check', '-'), '-: ok (3 goals)\n');
     const click = 'tests/goals/click.json';
-    assert.match(run('explain', '-', click), /^goal demo .*: reached, worth 20\.00 EUR/m);
+    assert.match(
+      run('explain', '-', click),
+      /^goal demo .*: reached, worth 20\.00 EUR/m,
+    );
   });
 
   it('names every option and call of the types, and no other', () => {
     const types = read('js/dist/index.d.ts').toString();
-    const body = (name) => types.match(new RegExp(`interface ${name} [^{]*\\{([^]*?)\\n\\}`))[1];
+    const body = (name) =>
+      types.match(new RegExp(`interface ${name} [^{]*\\{([^]*?)\\n\\}`))[1];
     const members = (name) =>
       [...body(name).matchAll(/^ {4}(\w+)[?(:]/gm)].map(([, member]) => member);
     const said = (title, text = readme) => {
       const table = text.split(`## ${title}`)[1].split('## ')[0];
       return [...table.matchAll(/^\| `(\w+)/gm)].map(([, name]) => name);
     };
-    const options = ['CollectorOptions', 'TrackerOptions', 'AmountOptions'].flatMap(members);
+    const options = [
+      'CollectorOptions',
+      'TrackerOptions',
+      'AmountOptions',
+    ].flatMap(members);
     assert.deepEqual(said('Options'), options);
     assert.deepEqual(said('Options', read('js/README.md').toString()), options);
     assert.deepEqual(said('API'), members('Tracker'));

@@ -9,9 +9,11 @@ import { collectors } from '../collectors/all.mjs';
 import { serve } from '../collectors/serve.mjs';
 
 const root = new URL('../../', import.meta.url);
-const readJson = (path) => JSON.parse(readFileSync(new URL(path, root), 'utf8'));
+const readJson = (path) =>
+  JSON.parse(readFileSync(new URL(path, root), 'utf8'));
 const visit = readJson('tests/destinations/visit.json').full;
-const bodyOf = (events) => JSON.stringify({ sluice: 1, batch: 'b', sent_at: 1, events });
+const bodyOf = (events) =>
+  JSON.stringify({ sluice: 1, batch: 'b', sent_at: 1, events });
 
 const policy = {
   policy: 1,
@@ -19,7 +21,9 @@ const policy = {
   revision: '1',
   unknownRegion: 'all',
   purposes: { analytics: { title: 'a' }, ads: { title: 'b' } },
-  signals: { site: { read: 'api', map: { analytics: 'analytics', ads: 'ads' } } },
+  signals: {
+    site: { read: 'api', map: { analytics: 'analytics', ads: 'ads' } },
+  },
   regimes: [
     {
       id: 'all',
@@ -38,7 +42,14 @@ const policy = {
     { path: 'page.url', do: { url: {} } },
     { path: ['event.*', 'page.*', 'consent.*'], do: 'allow' },
     {
-      path: ['session.*', 'visitor.*', 'order.*', 'goal.*', 'properties.*', 'click.*'],
+      path: [
+        'session.*',
+        'visitor.*',
+        'order.*',
+        'goal.*',
+        'properties.*',
+        'click.*',
+      ],
       if: 'analytics',
       do: 'allow',
     },
@@ -51,7 +62,11 @@ const policy = {
 
 /** A relay to one collector, by the name of its description; `answers` are
  * what that says first, before it does its part. */
-async function start(t, name, { to = 'stats', more, gzip, answers = [], ...options } = {}) {
+async function start(
+  t,
+  name,
+  { to = 'stats', more, gzip, answers = [], ...options } = {},
+) {
   const { make, config } = collectors[name];
   const collector = make({ ...config, ...more });
   const served = await serve({
@@ -62,7 +77,12 @@ async function start(t, name, { to = 'stats', more, gzip, answers = [], ...optio
   const description = readJson(`js/destinations/${name}.json`);
   const use = { description, config, endpoint: served.url, gzip };
   const destinations = { [to]: use };
-  const relay = await createRelay({ policy, destinations, timeout: 2000, ...options });
+  const relay = await createRelay({
+    policy,
+    destinations,
+    timeout: 2000,
+    ...options,
+  });
   return { relay, served, ...collector };
 }
 
@@ -86,7 +106,9 @@ describe('a relay', () => {
   });
 
   it('sends gzip to who takes it, and as it is what failed so', async (t) => {
-    const { relay, taken, served } = await start(t, 'posthog', { answers: [{ status: 503 }] });
+    const { relay, taken, served } = await start(t, 'posthog', {
+      answers: [{ status: 503 }],
+    });
     await relay.take(bodyOf(visit));
     const [first, second] = served.requests;
     assert.deepEqual([first.isGzip, second.isGzip], [true, false]);
@@ -94,7 +116,9 @@ describe('a relay', () => {
   });
 
   it('sends as it is what is refused gzipped', async (t) => {
-    const { relay, taken, served } = await start(t, 'posthog', { answers: [{ status: 415 }] });
+    const { relay, taken, served } = await start(t, 'posthog', {
+      answers: [{ status: 415 }],
+    });
     const { destinations } = await relay.take(bodyOf(visit));
     const [first, second] = served.requests;
     assert.deepEqual([first.isGzip, second.isGzip], [true, false]);
@@ -104,11 +128,16 @@ describe('a relay', () => {
 
   it('waits before it sends as it is what a busy collector did not take', async (t) => {
     const busy = { status: 429, headers: { 'retry-after': '1' } };
-    const { relay, taken, served } = await start(t, 'posthog', { answers: [busy] });
+    const { relay, taken, served } = await start(t, 'posthog', {
+      answers: [busy],
+    });
     const begin = Date.now();
     await relay.take(bodyOf(visit));
     assert.ok(Date.now() - begin >= 1000);
-    assert.deepEqual(served.requests.map((one) => one.isGzip).slice(0, 2), [true, false]);
+    assert.deepEqual(served.requests.map((one) => one.isGzip).slice(0, 2), [
+      true,
+      false,
+    ]);
     assert.ok(taken.length > 0);
   });
 
@@ -128,7 +157,11 @@ describe('a relay', () => {
     assert.equal(event.page.url, 'https://shop.example/lanterns');
     assert.equal(event.click_id, undefined);
     assert.equal(event.event.id, visit[0].event.id);
-    assert.deepEqual(event.consent, { policy: 'relay', analytics: 'granted', ads: 'denied' });
+    assert.deepEqual(event.consent, {
+      policy: 'relay',
+      analytics: 'granted',
+      ads: 'denied',
+    });
     const ads = await start(t, 'json-array', { to: 'ads' });
     const { destinations } = await ads.relay.take(bodyOf(visit));
     assert.equal(destinations.ads.kept, visit.length);
@@ -153,7 +186,9 @@ describe('a relay', () => {
 
   it('looks for the event that spoils a batch', async (t) => {
     const signups = [1, 2, 3, 4].map((n) => {
-      const { event, ...rest } = visit.find((one) => one.event.name === 'signup');
+      const { event, ...rest } = visit.find(
+        (one) => one.event.name === 'signup',
+      );
       const id = event.id.replace(/.$/, String(n));
       return { event: { ...event, id, name: `e${n}` }, ...rest };
     });
@@ -161,25 +196,41 @@ describe('a relay', () => {
     signups[2].event.id = 'no uuid';
     const { destinations } = await relay.take(bodyOf(signups));
     assert.equal(destinations.stats.rejected, 1);
-    assert.deepEqual(taken.map(({ event }) => event), ['e1', 'e2', 'e4']);
+    assert.deepEqual(
+      taken.map(({ event }) => event),
+      ['e1', 'e2', 'e4'],
+    );
   });
 
   it('tries again what a collector would not take now, as it was', async (t) => {
-    const answers = [{ status: 503 }, { status: 429, headers: { 'retry-after': '1' } }];
+    const answers = [
+      { status: 503 },
+      { status: 429, headers: { 'retry-after': '1' } },
+    ];
     const { relay, served, taken } = await start(t, 'json-array', { answers });
     const began = performance.now();
-    const { status, destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
+    const { status, destinations } = await relay.take(
+      bodyOf(visit.slice(0, 2)),
+    );
     assert.ok(performance.now() - began >= 1000);
     assert.equal(status, 200);
     assert.equal(served.requests.length, 3);
     assert.equal(new Set(served.requests.map(({ text }) => text)).size, 1);
     assert.equal(taken.length, 2);
-    assert.deepEqual(destinations.stats, { sent: 2, kept: 0, rejected: 0, later: [] });
+    assert.deepEqual(destinations.stats, {
+      sent: 2,
+      kept: 0,
+      rejected: 0,
+      later: [],
+    });
   });
 
   it('tries as often as it is told, and hands back the rest', async (t) => {
     const answers = Array.from({ length: 9 }, () => ({ status: 503 }));
-    const { relay, served } = await start(t, 'json-array', { answers, tries: 2 });
+    const { relay, served } = await start(t, 'json-array', {
+      answers,
+      tries: 2,
+    });
     const { destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
     assert.equal(served.requests.length, 2);
     assert.equal(destinations.stats.later.length, 2);
@@ -190,9 +241,14 @@ describe('a relay', () => {
 
   it('waits for no collector longer than it is told', async (t) => {
     const answers = [{ status: 503, headers: { 'retry-after': '60' } }];
-    const { relay, served } = await start(t, 'json-array', { answers, within: 30_000 });
+    const { relay, served } = await start(t, 'json-array', {
+      answers,
+      within: 30_000,
+    });
     const began = performance.now();
-    const { status, destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
+    const { status, destinations } = await relay.take(
+      bodyOf(visit.slice(0, 2)),
+    );
     assert.ok(performance.now() - began < 30_000);
     assert.equal(status, 503);
     assert.equal(served.requests.length, 1);
@@ -202,7 +258,9 @@ describe('a relay', () => {
   it('keeps what could not be delivered, and has the page try again', async (t) => {
     const { relay, served } = await start(t, 'json-array', { tries: 2 });
     await served.close();
-    const { status, destinations } = await relay.take(bodyOf(visit.slice(0, 2)));
+    const { status, destinations } = await relay.take(
+      bodyOf(visit.slice(0, 2)),
+    );
     assert.equal(status, 503);
     assert.equal(destinations.stats.later.length, 2);
     const again = await relay.deliver('stats', destinations.stats.later);
@@ -211,7 +269,13 @@ describe('a relay', () => {
 
   it('refuses what is no batch', async (t) => {
     const { relay } = await start(t, 'json-array');
-    for (const body of ['', '{}', '[]', '{"sluice": 2, "events": []}', 'null']) {
+    for (const body of [
+      '',
+      '{}',
+      '[]',
+      '{"sluice": 2, "events": []}',
+      'null',
+    ]) {
       assert.equal((await relay.take(body)).status, 400);
     }
   });
@@ -224,8 +288,14 @@ describe('a relay', () => {
     const missing = bad({ stats: { description } });
     await assert.rejects(missing, /destinations\.stats: the description needs/);
     const typo = { ...description, evnts: {} };
-    await assert.rejects(bad({ stats: { description: typo } }), /"evnts" is not known here/);
-    const broken = createRelay({ policy: { ...policy, regimes: 3 }, destinations: {} });
+    await assert.rejects(
+      bad({ stats: { description: typo } }),
+      /"evnts" is not known here/,
+    );
+    const broken = createRelay({
+      policy: { ...policy, regimes: 3 },
+      destinations: {},
+    });
     await assert.rejects(broken, /policy:1:\d+: expected a list/);
   });
 });

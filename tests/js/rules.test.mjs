@@ -31,8 +31,9 @@ function assertNone(findings) {
 }
 
 describe('sources', () => {
-  const sources = filesNamed(/\.(cpp|hpp|h|ts|mjs|cjs|js|sh|cmake|html|css)$/)
-    .concat(filesNamed(/^(demo|tests)\/\w+$|^\.ci\/run$|CMakeLists\.txt$/));
+  const sources = filesNamed(
+    /\.(cpp|hpp|h|ts|mjs|cjs|js|sh|cmake|html|css)$/,
+  ).concat(filesNamed(/^(demo|tests)\/\w+$|^\.ci\/run$|CMakeLists\.txt$/));
 
   it('are ASCII only', () => {
     assertNone(findLines(sources, /[^\x00-\x7f]/));
@@ -156,14 +157,15 @@ describe('the version', () => {
     const [, cmake] = read('CMakeLists.txt').match(
       /project\(sluice VERSION (\S+)/,
     );
-    const [, changelog] = read('CHANGELOG.md').match(
-      /^## \[?(\d+\.\d+\.\d+)/m,
-    );
+    const [, changelog] = read('CHANGELOG.md').match(/^## \[?(\d+\.\d+\.\d+)/m);
     const lock = readJson('js/package-lock.json').version;
-    assert.deepEqual({ cmake, changelog, lock }, {
-      cmake: version,
-      changelog: version,
-      lock: version,
-    });
+    assert.deepEqual(
+      { cmake, changelog, lock },
+      {
+        cmake: version,
+        changelog: version,
+        lock: version,
+      },
+    );
   });
 });

@@ -87,7 +87,10 @@ describe('runNodeTests', () => {
     assert.equal(first.failures.length, 2);
     const { passed, failures, unsteady } = await runAgain(first, 2);
     assert.equal(passed, 2);
-    assert.deepEqual(failures.map(({ test }) => test), ['fails']);
+    assert.deepEqual(
+      failures.map(({ test }) => test),
+      ['fails'],
+    );
     const [{ name, detail }] = unsteady;
     assert.equal(name, 's > is (at times) `unsteady`');
     assert.match(detail, /^Error: once/);

@@ -60,7 +60,14 @@ describe('the stored queue', () => {
     stash('a', `${kZero}{}`);
     assert.equal(localStorage['q.a'], `${kZero}{}`);
     assert.deepEqual(facts, [
-      { fact: 'stashed', wall: 1, mono: 1, destination: 0, batch: 1, kept: true },
+      {
+        fact: 'stashed',
+        wall: 1,
+        mono: 1,
+        destination: 0,
+        batch: 1,
+        kept: true,
+      },
     ]);
   });
 

@@ -71,7 +71,10 @@ async function runFile(file, test = '') {
 }
 
 function readReport(text, file) {
-  const ends = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const ends = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
   const ended = (wanted) => ends.filter(({ outcome }) => outcome === wanted);
   return {
     passed: ended('passed').length,

@@ -161,8 +161,8 @@ void Books::check_event(int tab, const Told& told, const Target& target,
                          !deed.was_denied;
   const bool bare = told.policy().cookieless_until_asked && !has_ids(event);
   if (!permitted && !bare) complain(about(tab, serial, "was forbidden"));
-  if (event.contains("click_id") && (told.state(kAds) != Granted ||
-                                     lost_right(tab, serial, kAds))) {
+  if (event.contains("click_id") &&
+      (told.state(kAds) != Granted || lost_right(tab, serial, kAds))) {
     complain(about(tab, serial, "has a click id that was forbidden"));
   }
 }
@@ -180,8 +180,8 @@ void Books::check_request(int tab, const Told& told, const Target& target,
   }
 }
 
-void Books::check_still_allowed(int tab, const Told& told,
-                                const Target& target, const Json& body) {
+void Books::check_still_allowed(int tab, const Told& told, const Target& target,
+                                const Json& body) {
   for (const Json& event : body["events"]) {
     check_event(tab, told, target, event);
   }
@@ -238,9 +238,9 @@ void Books::check_sequences(const Account& account) {
     const auto [other, other_sequence] = std::exchange(before->second, now);
     const int tab = deeds_[static_cast<std::size_t>(serial)].tab;
     const auto begin = deeds_.begin();
-    const auto done = std::count_if(
-        begin + other, begin + serial,
-        [tab](const Deed& deed) { return deed.tab == tab; });
+    const auto done =
+        std::count_if(begin + other, begin + serial,
+                      [tab](const Deed& deed) { return deed.tab == tab; });
     if (sequence - other_sequence != done) {
       complain(about(tab, serial, "is numbered as if others were missing"));
     }

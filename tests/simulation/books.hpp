@@ -40,8 +40,8 @@ class Told {
 // One thing that the visitor did, known by its serial number wherever its event
 // turns up.
 struct Deed {
-  int tab = 0;  // where
-  std::string event;  // its name
+  int tab = 0;              // where
+  std::string event;        // its name
   bool was_denied = false;  // analytics were, when it was done
 };
 
@@ -104,13 +104,13 @@ class Books {
 
  private:
   struct Account {
-    std::map<std::string, int> serials;  // by event id
-    std::map<int, std::string> ids;      // by serial
+    std::map<std::string, int> serials;           // by event id
+    std::map<int, std::string> ids;               // by serial
     std::map<std::string, std::string> contents;  // by event id
-    std::map<std::string, long> batches;  // what each says was dropped
-    std::set<std::string> settled;        // of them: a tab was told
-    std::map<std::string, long> kept;     // the same of those on the device
-    std::set<int> unknown;  // arrived, and no tab was told
+    std::map<std::string, long> batches;          // what each says was dropped
+    std::set<std::string> settled;                // of them: a tab was told
+    std::map<std::string, long> kept;  // the same of those on the device
+    std::set<int> unknown;             // arrived, and no tab was told
     std::map<int, int> known_by;  // serial to the tab that knows it arrived
     std::map<int, std::pair<std::string, int>> places;  // page and sequence
   };

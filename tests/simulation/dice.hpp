@@ -21,9 +21,7 @@ class Dice {
     return static_cast<int>(next() % static_cast<std::uint64_t>(sides));
   }
   // From `low` to `high`.
-  int between(int low, int high) noexcept {
-    return low + roll(high - low + 1);
-  }
+  int between(int low, int high) noexcept { return low + roll(high - low + 1); }
   bool percent(int chance) noexcept { return roll(100) < chance; }
 
  private:

@@ -12,11 +12,11 @@ constexpr double kTimeoutMs = 10000;
 constexpr int kPoison = 23;
 
 bool is_poisoned(const Json& body) {
-  return std::any_of(
-      body["events"].begin(), body["events"].end(), [](const Json& event) {
-        const int serial = serial_of(event);
-        return serial > 0 && serial % kPoison == 0;
-      });
+  return std::any_of(body["events"].begin(), body["events"].end(),
+                     [](const Json& event) {
+                       const int serial = serial_of(event);
+                       return serial > 0 && serial % kPoison == 0;
+                     });
 }
 
 // The collector answers so, and took nothing.

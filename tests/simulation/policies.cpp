@@ -55,8 +55,8 @@ std::string write(const Shape& shape) {
       return true;
     };
     if (put("$id", shape.id) || put("$model", shape.model) ||
-        put("$otherwise", shape.otherwise) ||
-        put("$unknown", shape.unknown) || put("$storage", shape.storage) ||
+        put("$otherwise", shape.otherwise) || put("$unknown", shape.unknown) ||
+        put("$storage", shape.storage) ||
         put("$destinations", shape.destinations)) {
       continue;
     }
@@ -66,26 +66,38 @@ std::string write(const Shape& shape) {
 }
 
 const Shape kNoStorage = {
-    "no-storage", "opt-out", "granted", R"({"mode":"drop"})", "",
-    R"("stats": {"url": "/stats", "needs": "analytics"})"};
+    "no-storage", "opt-out",
+    "granted",    R"({"mode":"drop"})",
+    "",           R"("stats": {"url": "/stats", "needs": "analytics"})"};
 const Shape kOptIn = {
-    "opt-in", "opt-in", "unknown", kHold, kIds,
-    R"("stats": {"url": "/stats", "needs": "analytics"})"};
-const Shape kTwo = {
-    "two", "opt-in", "unknown", kHold, kIds,
-    R"("stats": {"url": "/stats", "needs": "analytics"},
+    "opt-in", "opt-in", "unknown",
+    kHold,    kIds,     R"("stats": {"url": "/stats", "needs": "analytics"})"};
+const Shape kTwo = {"two",
+                    "opt-in",
+                    "unknown",
+                    kHold,
+                    kIds,
+                    R"("stats": {"url": "/stats", "needs": "analytics"},
        "ads": {"url": "/ads", "needs": "ads"})"};
 const Shape kOfTheirOwn = {
-    "of-their-own", "opt-out", "granted", R"({"mode":"drop"})", kIds,
+    "of-their-own",
+    "opt-out",
+    "granted",
+    R"({"mode":"drop"})",
+    kIds,
     R"("stats": {"url": "/stats", "needs": "analytics", "events": ["looked"]},
        "ads": {"url": "/ads", "needs": "ads", "events": ["purchase"]})"};
-const Shape kCookieless = {
-    "cookieless-first", "opt-in", "unknown", R"({"mode":"cookieless"})", kIds,
-    R"("stats": {"url": "/stats", "needs": "analytics",
+const Shape kCookieless = {"cookieless-first",
+                           "opt-in",
+                           "unknown",
+                           R"({"mode":"cookieless"})",
+                           kIds,
+                           R"("stats": {"url": "/stats", "needs": "analytics",
                  "cookieless": true})"};
 const Shape kNone = {
-    "none", "none", "denied", R"({"mode":"drop"})", "",
-    R"("stats": {"url": "/stats", "needs": "analytics"})"};
+    "none",   "none",
+    "denied", R"({"mode":"drop"})",
+    "",       R"("stats": {"url": "/stats", "needs": "analytics"})"};
 
 }  // namespace
 

@@ -27,10 +27,7 @@ bool is_for_people(const std::string& line) {
 }  // namespace
 
 Tab::Tab(World& world, const KnownPolicy& policy, int number)
-    : world_(world),
-      told_(policy),
-      number_(number),
-      opened_ms_(world.now_ms) {}
+    : world_(world), told_(policy), number_(number), opened_ms_(world.now_ms) {}
 
 int Tab::begin_deed(const std::string& event) {
   note_choice();
@@ -52,8 +49,8 @@ void Tab::note_choice() {
 }
 
 std::string Tab::url(bool from_ad) const {
-  const std::string page = "https://shop.example/" +
-                           std::to_string(world_.now_ms - opened_ms_);
+  const std::string page =
+      "https://shop.example/" + std::to_string(world_.now_ms - opened_ms_);
   return from_ad ? page + "?gclid=g1&utm_source=ad" : page;
 }
 
@@ -231,7 +228,7 @@ void Tab::drain() {
       // Between any two actions.
       if (world_.crashes && world_.dice.roll(3000) == 0) {
         world_.books.may_repeat = true;
-        dead_ = true;  // buried by the visitor
+        dead_ = true;       // buried by the visitor
         deferred_.clear();  // it may have been about to take that back
       }
     }

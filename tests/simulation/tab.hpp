@@ -78,8 +78,8 @@ class Tab : public std::enable_shared_from_this<Tab> {
   double opened_ms_;
   Memory memory_;
   sluice::Tracker tracker_;
-  std::deque<Json> facts_;    // to give after the present one
-  std::deque<Json> answers_;  // to its actions, which come before them
+  std::deque<Json> facts_;          // to give after the present one
+  std::deque<Json> answers_;        // to its actions, which come before them
   std::deque<std::string> claims_;  // prefixes, the lock's next task
   std::map<std::size_t, Flight> deferred_;  // by destination
   bool is_taking_ = false;

@@ -94,8 +94,8 @@ void Tab::answer(const Flight& flight) {
 bool Tab::fails_behind() {
   return std::any_of(
       world_.flights.begin(), world_.flights.end(), [this](const auto& one) {
-        return one.tab.lock().get() == this && one.keepalive &&
-               !one.is_folly && (!one.arrives || one.status != 200);
+        return one.tab.lock().get() == this && one.keepalive && !one.is_folly &&
+               (!one.arrives || one.status != 200);
       });
 }
 

@@ -28,9 +28,8 @@ void Tab::load(const Json& action) {
   Json values = Json::object();
   for (const Json& record : action["records"]) {
     const auto kept = world_.storage.find(record["key"]);
-    values[record["name"]] = kept == world_.storage.end()
-                                 ? Json()
-                                 : Json::parse(kept->second);
+    values[record["name"]] =
+        kept == world_.storage.end() ? Json() : Json::parse(kept->second);
   }
   if (world_.storage_blocked) values = Json::object();
   answers_.push_back({{"fact", "loaded"},

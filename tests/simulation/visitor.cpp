@@ -111,7 +111,8 @@ class Visitor {
     } else if (kind < 57) {
       tab->go_to_page();
     } else if (kind < 58) {
-      dice_.percent(15) ? tab->flood(dice_.between(50, 700)) : tab->go_to_page();
+      dice_.percent(15) ? tab->flood(dice_.between(50, 700))
+                        : tab->go_to_page();
     } else if (kind < 64) {
       choose();
     } else if (kind < 70) {
@@ -128,11 +129,12 @@ class Visitor {
   // What nobody wants.
   void meddle(Tab& tab, int kind) {
     if (kind < 91) {
-      world_.mood = static_cast<Mood>(dice_.percent(35) ? 0
-                                                        : dice_.roll(kMoods));
+      world_.mood =
+          static_cast<Mood>(dice_.percent(35) ? 0 : dice_.roll(kMoods));
     } else if (kind < 93) {
       world_.online = !world_.online;
-      for (const auto& one : tabs_) one->tell(world_.online ? "online" : "offline");
+      for (const auto& one : tabs_)
+        one->tell(world_.online ? "online" : "offline");
     } else if (kind < 95) {
       jump_clock();
     } else if (kind < 96) {

@@ -18,14 +18,14 @@ class Tab;
 // How the network and the collector behave for the time being.
 enum class Mood {
   Fine,
-  Lossy,      // requests or their answers get lost
-  Slow,       // slower than the tracker waits
-  Down,       // 503, with and without Retry-After
-  Busy,       // 429, likewise
-  Refusing,   // 400, 403, 404
-  Small,      // 413 above a few events
-  Poisoned,   // one event in many makes it answer 500 or 400
-  Garbled,    // answers that make no sense
+  Lossy,     // requests or their answers get lost
+  Slow,      // slower than the tracker waits
+  Down,      // 503, with and without Retry-After
+  Busy,      // 429, likewise
+  Refusing,  // 400, 403, 404
+  Small,     // 413 above a few events
+  Poisoned,  // one event in many makes it answer 500 or 400
+  Garbled,   // answers that make no sense
 };
 inline constexpr int kMoods = 9;
 
@@ -62,7 +62,7 @@ struct World {
   bool storage_full = false;
   std::optional<std::string> to_forget;  // by all tabs but one: the policy
   bool online = true;
-  bool crashes = true;  // tabs do, now and then
+  bool crashes = true;     // tabs do, now and then
   int facts_left = 50000;  // ten times what the busiest visitors need
   Mood mood = Mood::Fine;
   std::list<Flight> flights;

@@ -15,7 +15,9 @@ function bodiesOf(core, facts) {
   return facts.flatMap((fact) => {
     const lines = take(core, fact).actions.split('\n').filter(Boolean);
     const actions = lines.map((line) => JSON.parse(line));
-    return actions.flatMap(({ action, body }) => (action === 'send' ? [body] : []));
+    return actions.flatMap(({ action, body }) =>
+      action === 'send' ? [body] : [],
+    );
   });
 }
 
@@ -38,7 +40,9 @@ for (const [host, start] of Object.entries(hosts)) {
       const facts = read('../tapes/shop.ndjson').trim().split('\n');
       const { wall, mono } = JSON.parse(facts.at(-1));
       const end = JSON.stringify({ fact: 'flush', wall, mono });
-      const { bytes, events, plain } = weigh(bodiesOf(await start(), [...facts, end]));
+      const { bytes, events, plain } = weigh(
+        bodiesOf(await start(), [...facts, end]),
+      );
       assert.ok(events > 30, `${events} events`);
       assert.ok(bytes <= plain / 4, `${bytes} of ${plain} bytes`);
     });
@@ -89,13 +93,18 @@ for (const [host, start] of Object.entries(hosts)) {
 }
 
 describe('readBatch', () => {
-  for (const { it: rule, body, events, text } of JSON.parse(read('../vectors/batches/rows.json')).batches) {
+  for (const { it: rule, body, events, text } of JSON.parse(
+    read('../vectors/batches/rows.json'),
+  ).batches) {
     it(rule, () => {
       const batch = readBatch(JSON.stringify(body));
       if (text) return assert.equal(JSON.stringify(batch.events[0]), text);
       if (!events) return assert.equal(batch, undefined);
       const { sent_at, dropped = {}, cut = 0, policy } = body;
-      assert.deepEqual({ ...batch, ages: 0 }, { batch: 'b', sent_at, policy, events, ages: 0, dropped, cut });
+      assert.deepEqual(
+        { ...batch, ages: 0 },
+        { batch: 'b', sent_at, policy, events, ages: 0, dropped, cut },
+      );
       assert.equal(JSON.stringify(batch.events), JSON.stringify(events));
     });
   }
@@ -106,7 +115,11 @@ describe('readBatch', () => {
     const bombs = [
       { ...few, events: Array(501).fill([0]) },
       { ...few, events: [[0, 'x'.repeat(500_000)], ...Array(100).fill([0])] },
-      { fields: many, shapes: [Array(8000).fill([0, 9999]).flat()], events: [] },
+      {
+        fields: many,
+        shapes: [Array(8000).fill([0, 9999]).flat()],
+        events: [],
+      },
     ];
     for (const table of bombs) {
       const body = { sluice: 2, batch: 'b', sent_at: 0, ...table };
@@ -115,7 +128,12 @@ describe('readBatch', () => {
   });
 
   it('takes nothing for a batch that has no id, no time or no events', () => {
-    const whole = { sluice: 1, batch: 'b', sent_at: 0, events: [{ event: {} }] };
+    const whole = {
+      sluice: 1,
+      batch: 'b',
+      sent_at: 0,
+      events: [{ event: {} }],
+    };
     assert.ok(readBatch(JSON.stringify(whole)));
     for (const wrong of [
       { batch: 1 },
@@ -168,7 +186,10 @@ describe('a body as it came', () => {
     assert.ok(readBatch(zipped(kMiB - 1)));
     assert.ok(readBatch(zipped(kMiB)));
     assert.equal(readBatch(zipped(kMiB + 1)), undefined);
-    const error = { name: 'RangeError', message: 'above 1048576 bytes when unzipped' };
+    const error = {
+      name: 'RangeError',
+      message: 'above 1048576 bytes when unzipped',
+    };
     assert.throws(() => readBody(zipped(kMiB + 1)), error);
   });
 
@@ -183,19 +204,37 @@ describe('a body as it came', () => {
   it('that is cut short or broken is said to be so', () => {
     const whole = gzipSync(kBody);
     for (let size = 2; size < whole.length; size++) {
-      assert.throws(() => readBody(whole.subarray(0, size)), /^TypeError: broken gzip: /);
+      assert.throws(
+        () => readBody(whole.subarray(0, size)),
+        /^TypeError: broken gzip: /,
+      );
       assert.equal(readBatch(whole.subarray(0, size)), undefined);
     }
     const wrong = Buffer.from(whole);
     wrong[wrong.length - 6] ^= 1; // of the checksum
-    assert.throws(() => readBody(wrong), /^TypeError: broken gzip: incorrect data check$/);
+    assert.throws(
+      () => readBody(wrong),
+      /^TypeError: broken gzip: incorrect data check$/,
+    );
   });
 
   it('that is nothing, or no UTF-8, is no batch', () => {
-    for (const bytes of [[], [0x1f], [0x1f, 0x8b], [0xff, 0xfe], [0x1f, 0x8c, 8]]) {
+    for (const bytes of [
+      [],
+      [0x1f],
+      [0x1f, 0x8b],
+      [0xff, 0xfe],
+      [0x1f, 0x8c, 8],
+    ]) {
       assert.equal(readBatch(Uint8Array.from(bytes)), undefined);
     }
-    assert.throws(() => readBody(Uint8Array.of(0xff)), /^TypeError: not UTF-8$/);
-    assert.throws(() => readBody(gzipSync(Uint8Array.of(0xff))), /^TypeError: not UTF-8$/);
+    assert.throws(
+      () => readBody(Uint8Array.of(0xff)),
+      /^TypeError: not UTF-8$/,
+    );
+    assert.throws(
+      () => readBody(gzipSync(Uint8Array.of(0xff))),
+      /^TypeError: not UTF-8$/,
+    );
   });
 });

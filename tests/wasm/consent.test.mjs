@@ -45,7 +45,11 @@ const checks = {
     for (const [prefix, expected] of Object.entries(optOuts ?? {})) {
       const got = answer.optOuts[prefix];
       if (prefix in sections) assert.deepEqual(got, expected);
-      else assert.deepEqual([got.SaleOptOut, got.TargetedAdvertisingOptOut], [true, true]);
+      else
+        assert.deepEqual(
+          [got.SaleOptOut, got.TargetedAdvertisingOptOut],
+          [true, true],
+        );
     }
   },
 
@@ -87,7 +91,9 @@ for (const [host, start] of Object.entries(fullHosts)) {
 
   describe(`consent/tcf-decisions.json through ${host}`, async () => {
     const full = fullOf(await start());
-    for (const { id, allowed, why, ...question } of consentFile('tcf-decisions.json').vectors) {
+    for (const { id, allowed, why, ...question } of consentFile(
+      'tcf-decisions.json',
+    ).vectors) {
       it(`${id}: ${why}`, () => {
         const answer = full.ask({ ask: 'decide', ...question });
         assert.deepEqual(answer, { allowed, why });

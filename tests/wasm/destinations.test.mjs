@@ -8,7 +8,15 @@ import { fullHosts, fullOf } from './full.mjs';
 
 const folder = new URL('../vectors/destinations/', import.meta.url);
 const kStartWallMs = 1700000000000;
-const kOfRequest = ['method', 'url', 'type', 'headers', 'body', 'events', 'ids'];
+const kOfRequest = [
+  'method',
+  'url',
+  'type',
+  'headers',
+  'body',
+  'events',
+  'ids',
+];
 const kOfAnswer = ['left_out', 'secret', 'reply'];
 
 function without(object, names, kept) {
@@ -30,8 +38,12 @@ function spokenOf(expected, actual) {
 for (const [host, start] of Object.entries(fullHosts)) {
   describe(`destinations in ${host}`, async () => {
     const full = fullOf(await start());
-    for (const file of readdirSync(folder).filter((name) => /json$/.test(name))) {
-      const { vectors, events } = JSON.parse(readFileSync(new URL(file, folder)));
+    for (const file of readdirSync(folder).filter((name) =>
+      /json$/.test(name),
+    )) {
+      const { vectors, events } = JSON.parse(
+        readFileSync(new URL(file, folder)),
+      );
       for (const { it: rule, expect, ...asked } of vectors) {
         it(rule, () => {
           const description = JSON.stringify(asked.description);

@@ -54,7 +54,8 @@ async function visit(count, { storage, description }) {
       const { action, destination, batch, ...rest } = JSON.parse(line);
       const of = { destination, batch };
       if (action === 'send') requests.push({ ...of, ...rest });
-      if (action === 'stash') answers.push({ fact: 'stashed', ...of, kept: false });
+      if (action === 'stash')
+        answers.push({ fact: 'stashed', ...of, kept: false });
       if (action === 'more') answers.push({ fact: 'more' });
     }
     return answers.forEach(give);
@@ -94,7 +95,10 @@ describe('core.wasm, left with all queues full', () => {
     ['kept on the device, which refuses', { storage: { queue } }],
     ['without storage', { storage: {} }],
     ['by descriptions, kept', { storage: { queue }, description: described }],
-    ['by descriptions, without storage', { storage: {}, description: described }],
+    [
+      'by descriptions, without storage',
+      { storage: {}, description: described },
+    ],
   ]) {
     for (const count of [1, 8]) {
       it(`${count} destinations, ${what}: has room for it, and sends all`, async () => {

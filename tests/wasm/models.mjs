@@ -1,5 +1,10 @@
 /** Random consent models, encoded by the official libraries. */
-import { GVL, PurposeRestriction, TCModel, TCString } from '@iabtechlabtcf/core';
+import {
+  GVL,
+  PurposeRestriction,
+  TCModel,
+  TCString,
+} from '@iabtechlabtcf/core';
 import {
   BitStringEncoder,
   CompressedBase64UrlEncoder,

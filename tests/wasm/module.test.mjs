@@ -91,9 +91,20 @@ describe('wasm and fallback', () => {
   it('give the same bytes for the same facts', async () => {
     const facts = [
       start,
-      fact({ fact: 'page', url: 'https://a/?utm_source=%E2%82x', cause: 'load' }),
-      fact({ fact: 'track', name: 'e', properties: { a: 1e-7, b: 1e21, c: -0.5 } }),
-      fact({ fact: 'click', path: [{ tag: 'a', nth: 1, href: 'https://b/c.pdf' }] }),
+      fact({
+        fact: 'page',
+        url: 'https://a/?utm_source=%E2%82x',
+        cause: 'load',
+      }),
+      fact({
+        fact: 'track',
+        name: 'e',
+        properties: { a: 1e-7, b: 1e21, c: -0.5 },
+      }),
+      fact({
+        fact: 'click',
+        path: [{ tag: 'a', nth: 1, href: 'https://b/c.pdf' }],
+      }),
       fact({ fact: 'hidden', mono: 3.25 }),
       fact({ fact: 'sent', batch: 1, status: 503, mono: 4.75 }),
       fact({ fact: 'visible', mono: 5 }),

@@ -96,9 +96,30 @@ export function asLibrary(answer) {
 }
 
 const sections = [
-  'tcfeuv2', 'tcfcav1', 'uspv1', 'usnat', 'usca', 'usva', 'usco', 'usut',
-  'usct', 'usfl', 'usmt', 'usor', 'ustx', 'usde', 'usia', 'usne', 'usnh',
-  'usnj', 'ustn', 'usmn', 'usmd', 'usin', 'usky', 'usri',
+  'tcfeuv2',
+  'tcfcav1',
+  'uspv1',
+  'usnat',
+  'usca',
+  'usva',
+  'usco',
+  'usut',
+  'usct',
+  'usfl',
+  'usmt',
+  'usor',
+  'ustx',
+  'usde',
+  'usia',
+  'usne',
+  'usnh',
+  'usnj',
+  'ustn',
+  'usmn',
+  'usmd',
+  'usin',
+  'usky',
+  'usri',
 ];
 
 /** Fields of each section by its prefix, or undefined if the library refuses. */

@@ -82,7 +82,11 @@ function runVector(core, vector) {
   if ('status' in expect) assert.equal(status, expect.status);
   const codes = run.reports.map(({ code }) => code);
   assert.deepEqual(codes, expect.reports ?? []);
-  if (expect.at) assert.deepEqual(run.reports.map(({ at }) => at), expect.at);
+  if (expect.at)
+    assert.deepEqual(
+      run.reports.map(({ at }) => at),
+      expect.at,
+    );
   for (const name of ['dropped', 'cut']) {
     if (name in expect) check(expect[name], run.sent.at(-1)[name], `/${name}`);
   }

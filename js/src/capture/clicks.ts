@@ -101,10 +101,7 @@ export class Clicks {
   }
 }
 
-function pathOf(
-  elements: Element[],
-  press: Press | undefined,
-): PathElement[] {
+function pathOf(elements: Element[], press: Press | undefined): PathElement[] {
   return elements.slice(0, kMaxPath).map((element) => {
     const described = describe(element);
     if (press?.pointed === element) described.pointer = true;

@@ -80,7 +80,13 @@ function hear(player: Player, data: string, tell: Tell): void {
   player.percent = percent;
   const { media, frame } = player;
   const times = { position, duration };
-  tell({ fact: 'media', media: -media, state, ...times, ...describe(now, frame) });
+  tell({
+    fact: 'media',
+    media: -media,
+    state,
+    ...times,
+    ...describe(now, frame),
+  });
 }
 
 function describe({ videoData }: Info, frame: HTMLIFrameElement) {

@@ -9,8 +9,8 @@ const kHelp = `Usage: sluice destination check FILE... [--json]
 
 Finds what is wrong with descriptions: JSON (D001), destination.schema.json
 (D002), operations and casts that there are not (D003), paths that no event has
-(D004), gzip that makes browsers ask first (D005, a warning). Prints "FILE:LINE:COLUMN: error CODE: message"; FILE - is standard
-input.
+(D004), gzip that makes browsers ask first (D005, a warning). Prints
+"FILE:LINE:COLUMN: error CODE: message"; FILE - is standard input.
 
   --json   print an object a line instead, one for each file
 

@@ -24,7 +24,7 @@ Commands:
   goals         check goals, and see which an event reaches
   policy        check policies, and see what they do
   replay TAPE   give the facts of a tape to the core, print its actions
-  url           say how a visitor came to an address: campaign, referrer, channel
+  url           say how a visitor came to an address: campaign, channel
 
 sluice COMMAND --help says more.
 `;

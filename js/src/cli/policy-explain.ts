@@ -3,8 +3,9 @@ import { startFull } from './full-module.js';
 import { printJson, readFile } from './input.js';
 import { printExplanation, type Explanation } from './policy-explanation.js';
 
-const kHelp = `Usage: sluice policy explain FILE --event EVENT.json [--signals SIGNALS.json]
-                             [--region REGION] [--audience child] [--json]
+const kHelp = `Usage: sluice policy explain FILE --event EVENT.json
+                             [--signals SIGNALS.json] [--region REGION]
+                             [--audience child] [--json]
 
 Says what the gate does with an event, by which line of the policy: the regime,
 each purpose, whether the event is sent, held or dropped, which storage is

@@ -41,7 +41,8 @@ interface Field {
 
 /** Every line ends with the line of the policy behind it. */
 export function printExplanation(file: string, answer: Explanation): void {
-  const at = ({ line, rule }: Ruled) => (rule === '' ? '' : ` [${file}:${line}]`);
+  const at = ({ line, rule }: Ruled) =>
+    rule === '' ? '' : ` [${file}:${line}]`;
   const { policy, regime, action, unheard } = answer;
   const lines = [
     `event ${answer.event}   policy ${policy.id} rev ${policy.revision}`,

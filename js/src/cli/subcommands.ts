@@ -3,7 +3,7 @@ import { nearest } from './nearest.js';
 /** Returns the exit code. Throws what the user has to be told. */
 export type Command = (args: string[]) => number;
 
-/** The command `group` whose first argument is the name of one of `commands`. */
+/** The command `group`, whose first argument names one of `commands`. */
 export function withSubcommands(
   group: string,
   help: string,
@@ -21,7 +21,9 @@ export function withSubcommands(
     const command = commands.get(name);
     if (command) return command(args);
     const near = nearest(name, names);
-    const hint = near ? `did you mean ${near}?` : `there is ${names.join(', ')}`;
+    const hint = near
+      ? `did you mean ${near}?`
+      : `there is ${names.join(', ')}`;
     throw new Error(`no command ${group} ${name}; ${hint}`);
   };
 }

@@ -60,7 +60,10 @@ export const tcf: Source = (tell, stops, { vendor: id }) =>
               interest: isIn(vendor?.legitimateInterests, id),
               disclosed: disclosed && isIn(disclosed, id),
             },
-      restrictions: mapped(publisher?.restrictions, (types?: Flags) => types?.[`${id}`]),
+      restrictions: mapped(
+        publisher?.restrictions,
+        (types?: Flags) => types?.[`${id}`],
+      ),
       publisher: idsIn(publisher?.consents),
       special_features: idsIn(rest.specialFeatureOptins),
     });

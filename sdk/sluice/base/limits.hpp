@@ -104,7 +104,7 @@ inline constexpr std::size_t kMaxBatchBytes = 16 * 1024 - kMaxEnvelopeBytes;
 // The events of one request of Sluice's own: as rows they take a quarter of it.
 // What comes out larger is halved.
 inline constexpr std::size_t kMaxRowBatchBytes = 4 * kMaxBatchBytes;
-// A clock that went on by so much more than the monotonic one, or less, was set.
+// A clock was set that went on by so much more or less than the monotonic one.
 inline constexpr double kMinClockStepMs = 1000;
 // Requests in flight to one destination; HTTP/1.1 allows six per host, and
 // the page needs some.
@@ -156,7 +156,7 @@ inline constexpr std::size_t kMaxWords = 50;
 // module has 64 MiB for it and all that comes of it.
 inline constexpr std::uint32_t kMaxRequestBytes = 4 * 1024 * 1024;
 
-// -- Clicks that get no answer -------------------------------------------------
+// -- Clicks that get no answer ------------------------------------------------
 
 // How long a page may take to answer one: Amplitude's; a slow server answers
 // within, and a page that waits for one longer shows so.

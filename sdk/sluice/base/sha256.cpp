@@ -87,7 +87,8 @@ class Sha256 {
     std::array<std::uint32_t, kRounds> w{};
     for (std::size_t i = 0; i < kRounds; ++i) {
       if (i < 16) {
-        for (std::size_t j = 0; j < 4; ++j) w[i] = w[i] << 8 | block_[4 * i + j];
+        for (std::size_t j = 0; j < 4; ++j)
+          w[i] = w[i] << 8 | block_[4 * i + j];
         continue;
       }
       const auto a = w[i - 15];

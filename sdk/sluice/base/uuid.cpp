@@ -53,8 +53,8 @@ Text shorten_uuid(std::string_view uuid, double wall_ms) {
       uuid.substr(9, 4) != digits.substr(8)) {
     return {};
   }
-  const Text random = join({uuid.substr(15, 3), uuid.substr(20, 3),
-                            uuid.substr(24)});
+  const Text random =
+      join({uuid.substr(15, 3), uuid.substr(20, 3), uuid.substr(24)});
   Text bytes;
   for (std::size_t at = 0; at < random.size(); at += 2) {
     const auto high = kHexDigits.find(random.data()[at]);
@@ -68,9 +68,9 @@ Text make_name_uuid(std::string_view name) {
   const Text hash = sha256_hex(name);
   const std::string_view hex = hash;
   const auto variant = kHexDigits.find(hex[16]) & 3;
-  return join({hex.substr(0, 8), "-", hex.substr(8, 4), "-8",
-               hex.substr(13, 3), "-", kHexDigits.substr(8 + variant, 1),
-               hex.substr(17, 3), "-", hex.substr(20, 12)});
+  return join({hex.substr(0, 8), "-", hex.substr(8, 4), "-8", hex.substr(13, 3),
+               "-", kHexDigits.substr(8 + variant, 1), hex.substr(17, 3), "-",
+               hex.substr(20, 12)});
 }
 
 bool is_uuid(std::string_view text) noexcept {

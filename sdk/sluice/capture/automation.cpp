@@ -10,9 +10,18 @@ namespace {
 // What browsers without a window, crawlers and testing tools call themselves.
 // "bot" stands with what follows it: Cubot makes phones.
 constexpr std::array<std::string_view, 11> kRobots = {
-    "headless", "phantomjs",  "bot/",    "bot;",
-    "crawler",  "spider",     "slurp",   "lighthouse",
-    "inspectiontool", "facebookexternalhit", "mediapartners-google"};
+    "headless",
+    "phantomjs",
+    "bot/",
+    "bot;",
+    "crawler",
+    "spider",
+    "slurp",
+    "lighthouse",
+    "inspectiontool",
+    "facebookexternalhit",
+    "mediapartners-google",
+};
 
 }  // namespace
 

@@ -58,8 +58,8 @@ ClickTarget find_target(json::Value element) {
       element.member("tag").says("label")) {
     return ClickTarget::None;
   }
-  const bool has_handler = element.member("handler").exists() ||
-                           element.member("pointer").exists();
+  const bool has_handler =
+      element.member("handler").exists() || element.member("pointer").exists();
   return has_handler ? ClickTarget::Element : ClickTarget::None;
 }
 

@@ -34,10 +34,10 @@ struct ClickRules {
 // What a click activated. Views into the fact and the page's address.
 struct Click {
   ClickTarget target = ClickTarget::None;
-  json::Value element;    // of the fact's path; the innermost for None
-  Mark mark;              // of it or around it
+  json::Value element;  // of the fact's path; the innermost for None
+  Mark mark;            // of it or around it
   LinkTo link_to = LinkTo::Page;
-  std::string_view href;  // of a link; empty where it is no address to keep
+  std::string_view href;     // of a link; empty where it is no address to keep
   std::string_view address;  // e-mail address or number, if it may be taken
   std::string_view text;     // what it says, if it may be taken
   bool leads_away = false;   // unless the page prevents it, the browser follows

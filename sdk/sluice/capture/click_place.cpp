@@ -26,9 +26,8 @@ void add_pixels(Fields& fields, const char* path, json::Value pixels) {
 }
 
 // `part` of `whole` in `units`, between none and all of them.
-void add_share(Fields& fields, const char* path,
-               std::optional<double> part, std::optional<double> whole,
-               double units) {
+void add_share(Fields& fields, const char* path, std::optional<double> part,
+               std::optional<double> whole, double units) {
   if (!part || !whole || !(*whole > 0)) return;
   fields.add_integer(path, std::clamp(*part * units / *whole, 0.0, units));
 }
@@ -40,8 +39,8 @@ void add_share_of_box(Fields& fields, json::Value fact, json::Value box) {
   const auto x = fact.member("x").number();
   const auto y = fact.member("y").number();
   if (!x || !y) return;
-  add_share(fields, "click.element_x", *x - box.number_or(0),
-            width.number(), 1000);
+  add_share(fields, "click.element_x", *x - box.number_or(0), width.number(),
+            1000);
   add_share(fields, "click.element_y", *y - top.number_or(0),
             width.next().number(), 1000);
 }

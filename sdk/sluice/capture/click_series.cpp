@@ -33,8 +33,8 @@ bool is_drag(json::Value fact) noexcept {
   const auto x = fact.member("x").number();
   const auto y = fact.member("y").number();
   if (!x || !y) return true;  // nowhere, as those by the keyboard
-  return !is_near(*x - pressed.number_or(*x),
-                  *y - pressed.next().number_or(*y), kDragPixels);
+  return !is_near(*x - pressed.number_or(*x), *y - pressed.next().number_or(*y),
+                  kDragPixels);
 }
 
 // Whether a page would answer it where anybody can see.
@@ -81,8 +81,7 @@ bool ClickSeries::goes_on(json::Value fact, double mono_ms) noexcept {
 ClickSeries::Verdict ClickSeries::settle(json::Value fact) noexcept {
   if (!is_awaited_) return Verdict::Nothing;
   is_awaited_ = false;
-  const bool is_followed =
-      leads_away_ && !fact.is_set("prevented");
+  const bool is_followed = leads_away_ && !fact.is_set("prevented");
   if (fact.member("answer").exists() || is_followed) {
     clicks_ = 0;
     return Verdict::Nothing;

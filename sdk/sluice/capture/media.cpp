@@ -31,9 +31,8 @@ void add(Captures& captures, const char* name, json::Value fact,
   fields.add_name("video.provider", fact.member("provider"));
   fields.add_name("video.kind", fact.member("kind"));
   fields.add_present(
-      "video.id",
-      cut(id.empty() ? file_name(fact.member("source").text()) : id,
-          kMaxNameBytes));
+      "video.id", cut(id.empty() ? file_name(fact.member("source").text()) : id,
+                      kMaxNameBytes));
   fields.add_name("video.title", fact.member("title"));
   fields.add_integer("video.position", position_s);
   const auto duration_s = fact.member("duration").number();

@@ -15,7 +15,7 @@ struct Page {
   Text shown_url;
   Text referrer;
   Text title;
-  std::uint32_t views = 0;  // counted of this load
+  std::uint32_t views = 0;   // counted of this load
   bool prerendered = false;  // before it was shown
 
   // Adds the fields "page.*".

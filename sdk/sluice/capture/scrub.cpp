@@ -26,8 +26,7 @@ struct Plain {
   Text bytes;
   std::vector<std::uint32_t> places;  // and one more: the end
 
-  explicit Plain(std::string_view text)
-      : bytes(text), places(text.size() + 1) {
+  explicit Plain(std::string_view text) : bytes(text), places(text.size() + 1) {
     std::iota(places.begin(), places.end(), 0U);
   }
 
@@ -103,7 +102,7 @@ class Search {
   }
 
   std::string_view text_;
-  std::size_t word_ = 0;  // where the present one begins
+  std::size_t word_ = 0;   // where the present one begins
   std::string_view name_;  // of what stands there
 };
 

@@ -11,7 +11,6 @@ namespace sluice {
 // above, so that it stays the same from build to build and visit to visit. No
 // classes: they change with what an element looks like. With `is_masked`, tags
 // and numbers alone.
-[[nodiscard]] Text make_selector(json::Value element,
-                                 bool is_masked = false);
+[[nodiscard]] Text make_selector(json::Value element, bool is_masked = false);
 
 }  // namespace sluice

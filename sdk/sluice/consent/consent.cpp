@@ -22,8 +22,8 @@ bool tells_of_child(json::Value fact) noexcept {
   const auto sections = fact.member("sections");
   for (auto one = sections.first(); one.exists(); one = one.next()) {
     // One value or several; Tennessee's is named without the "s".
-    for (const auto* name :
-         {"KnownChildSensitiveDataConsents", "KnownChildSensitiveDataConsent"}) {
+    for (const auto* name : {"KnownChildSensitiveDataConsents",
+                             "KnownChildSensitiveDataConsent"}) {
       const auto field = one.member(name);
       if (field.says("1")) return true;
       for (auto value = field.first(); value.exists(); value = value.next()) {
@@ -70,8 +70,8 @@ Text what_was_heard(json::Value fact) {
   return text;
 }
 
-// Since when what `fact` says was so, if that is news: 1 (long ago) where nobody
-// can know, so that it is no time after anything.
+// Since when what `fact` says was so, if that is news: 1 (long ago) where
+// nobody can know, so that it is no time after anything.
 double since(json::Value fact, bool is_first, double now_ms) noexcept {
   const auto when = fact.member("when");
   if (when.exists()) return when.number_or(1);
@@ -232,7 +232,8 @@ Verdict Consent::verdict(const Signal& signal,
 }
 
 // An explicit choice on this site, made after the objection, stands against it:
-// "site.explicit". https://www.law.cornell.edu/regulations/california/11-CCR-7025
+// "site.explicit".
+// https://www.law.cornell.edu/regulations/california/11-CCR-7025
 bool Consent::is_overridden(json::Value veto, const Verdict& objection,
                             std::size_t purpose) const noexcept {
   const auto unless = veto.member("unless").text();

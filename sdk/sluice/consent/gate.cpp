@@ -98,9 +98,8 @@ Judgement judge_event(const Consent& consent, std::string_view name,
   } else {
     const auto own = rule.member("whileUnknown");
     const auto mode = own.exists() ? own : unknown.member("mode");
-    result.ruling = mode.says("hold")
-                        ? Ruling::Hold
-                        : cookieless_or(mode, {}, Ruling::Denied);
+    result.ruling = mode.says("hold") ? Ruling::Hold
+                                      : cookieless_or(mode, {}, Ruling::Denied);
   }
   return result;
 }
@@ -137,9 +136,8 @@ FieldJudgement judge_field(const Consent& consent, std::string_view path,
     if (to.exists() && !destination.empty() && !matches_any(to, destination)) {
       continue;
     }
-    const PurposeMask granted = ruling == Ruling::Send
-                                    ? consent.in_state(PurposeState::Granted)
-                                    : 0;
+    const PurposeMask granted =
+        ruling == Ruling::Send ? consent.in_state(PurposeState::Granted) : 0;
     if ((needs & ~granted) != 0) return {rule.member("else"), 0, rule};
     return {rule.member("do"), needs, rule};
   }
@@ -184,9 +182,8 @@ Admitted admit(const Consent& consent, const Event& event,
   Fields::Field field;
   for (std::size_t cursor = 0; event.fields.read(cursor, field);) {
     const auto judged = judge_field(consent, field.path, destination, ruling);
-    const bool is_done =
-        event.by_same_policy && !judged.action.says("deny") &&
-        judged.action == judged.rule.member("do");
+    const bool is_done = event.by_same_policy && !judged.action.says("deny") &&
+                         judged.action == judged.rule.member("do");
     std::optional<Transformed> other;
     if (!is_done && !judged.action.says("allow")) {
       other = transform(field, judged.action, event.time_ms);

@@ -27,8 +27,8 @@ bool Hold::add(Held& held, const HoldLimits& limits) {
     return false;
   }
   // What is put back has waited longest.
-  const auto behind = std::find_if(
-      held_.begin(), held_.end(), [&held](const Held& one) {
+  const auto behind =
+      std::find_if(held_.begin(), held_.end(), [&held](const Held& one) {
         return one.since_mono_ms > held.since_mono_ms;
       });
   held_.insert(behind, std::move(held));

@@ -29,8 +29,8 @@ Text normal_region(std::string_view region) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
   }
   const std::string_view text = code;
-  const bool is_code =
-      text.size() == 2 || (text.size() > 3 && text.size() < 7 && text[2] == '-');
+  const bool is_code = text.size() == 2 ||
+                       (text.size() > 3 && text.size() < 7 && text[2] == '-');
   const bool is_place = is_code && is_capital(text[0]) && is_capital(text[1]) &&
                         !has_word("EU XX", text.substr(0, 2));
   return is_place ? code : Text();

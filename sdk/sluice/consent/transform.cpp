@@ -33,8 +33,7 @@ Text redact_email(std::string_view text) {
     const auto end = std::min(text.find_first_of(kEnds), text.size());
     const auto word = text.substr(0, end);
     const auto at = word.find('@', 1);
-    const bool is_email =
-        at != std::string_view::npos && at + 1 < word.size();
+    const bool is_email = at != std::string_view::npos && at + 1 < word.size();
     result.append(is_email ? "[email]" : word);
     text.remove_prefix(end);
     if (text.empty()) break;
@@ -79,8 +78,8 @@ std::optional<Transformed> transform(const Fields::Field& field,
   if (name == "url") return Transformed{cut_url(value, rule)};
   if (name == "truncate") {
     const double bytes = rule.number_or(0);
-    return Transformed{Text(cut(value, static_cast<std::size_t>(
-                                           bytes > 0 ? bytes : 0)))};
+    return Transformed{
+        Text(cut(value, static_cast<std::size_t>(bytes > 0 ? bytes : 0)))};
   }
   if (name != "redact") return std::nullopt;
   if (rule.says("email")) return Transformed{redact_email(value)};

@@ -48,8 +48,7 @@ Verdict judge_tcf_purposes(json::Value mapping, json::Value fact,
       return {Denied, "a TCF purpose lacks its legal basis"};
     }
   }
-  if (has_vendor &&
-      !vendor.is_set(interest ? "interest" : "consent")) {
+  if (has_vendor && !vendor.is_set(interest ? "interest" : "consent")) {
     return {Denied, "the vendor lacks its legal basis"};
   }
   auto feature = mapping.member("specialFeatures").first();
@@ -200,8 +199,7 @@ Verdict judge_choice(json::Value categories, json::Value fact,
     }
     if (!named) found = false;
   }
-  return found ? Verdict{Granted, "the visitor agreed", is_explicit}
-               : before;
+  return found ? Verdict{Granted, "the visitor agreed", is_explicit} : before;
 }
 
 bool is_objection(std::string_view kind) noexcept {
@@ -222,7 +220,7 @@ Verdict judge_signal(json::Value definition, std::string_view purpose,
   if (is_objection(kind.text())) {
     if (matches_any(definition.member("denies"), purpose)) {
       verdict = kind.says("usp") ? judge_usp(fact)
-                              : judge_objection(definition, fact, before);
+                                 : judge_objection(definition, fact, before);
     }
   } else if (!mapping.exists()) {
     return verdict;

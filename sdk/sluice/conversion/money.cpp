@@ -88,9 +88,9 @@ Text amount_text(Amount amount, int digits) {
 }
 
 bool add_times(Amount& sum, Amount amount, std::int64_t count) {
-  const double total = static_cast<double>(sum.millionths) +
-                       static_cast<double>(amount.millionths) *
-                           static_cast<double>(count);
+  const double total =
+      static_cast<double>(sum.millionths) +
+      static_cast<double>(amount.millionths) * static_cast<double>(count);
   if (!(std::fabs(total) < kMaxAmount * 1e6)) return false;
   sum.millionths += amount.millionths * count;
   return true;

@@ -28,8 +28,8 @@ class OrderReader {
   Order read() {
     read_currency();
     const auto id = properties_.member("transaction_id");
-    add_text("order.id",
-             id.exists() ? id : properties_.member("order_id"), true);
+    add_text("order.id", id.exists() ? id : properties_.member("order_id"),
+             true);
     const auto items = properties_.member("items");
     const auto value = properties_.member("value");
     const Text list = read_items(items);
@@ -70,8 +70,8 @@ class OrderReader {
   void add_text(const char* path, json::Value value, bool may_be_number) {
     if (!value.exists() || value.is(Kind::Null)) return;
     const auto text = value.text();
-    const bool fits = value.is(Kind::Text) ||
-                      (may_be_number && value.is(Kind::Number));
+    const bool fits =
+        value.is(Kind::Text) || (may_be_number && value.is(Kind::Number));
     if (!fits || text.empty() || text.size() > kMaxNameBytes) {
       return refuse(value, "expected a text of 1 to 120 bytes");
     }

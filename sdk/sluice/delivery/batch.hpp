@@ -27,7 +27,7 @@ struct QueuedEvent {
   Text json;
   PurposeMask relied_on = 0;
   Priority priority = Priority::Usual;
-  Text group{};  // events of which it differs share no request
+  Text group{};         // events of which it differs share no request
   double clock_ms = 0;  // of its Event; of one from the device: when it came
 
   // What it takes in a body: itself and a comma.
@@ -50,13 +50,13 @@ struct Batch {
   std::uint32_t tries = 0;
   double first_try_mono_ms = 0;
   bool in_flight = false;
-  bool stashing = false;    // the device was asked to keep it
-  Text stored_as;           // under which the device keeps it; empty: nowhere
-  Lease lease;              // of what the device keeps
+  bool stashing = false;      // the device was asked to keep it
+  Text stored_as;             // under which the device keeps it; empty: nowhere
+  Lease lease;                // of what the device keeps
   bool made_leaving = false;  // its request was made as the page was left
   bool kept_anew = false;     // the device was asked since, while in flight
   std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
-  bool may_be_gzipped = false;  // as it was sent last
+  bool may_be_gzipped = false;      // as it was sent last
 
   // Of several events above kMaxBatchBytes, as only rows make it: no fact could
   // bring it back from the device.
@@ -67,8 +67,7 @@ struct Batch {
   }
   // Those stand first.
   [[nodiscard]] bool has_conversion() const noexcept {
-    return !events.empty() &&
-           events.front().priority == Priority::Conversion;
+    return !events.empty() && events.front().priority == Priority::Conversion;
   }
 };
 

@@ -17,13 +17,13 @@ enum class DropReason : std::uint8_t {
   HoldExpired,
   QueueFull,
   TooLarge,
-  GaveUp,    // kMaxTries or kMaxRetryAgeMs without an answer
-  Rejected,  // the collector will not have it
+  GaveUp,          // kMaxTries or kMaxRetryAgeMs without an answer
+  Rejected,        // the collector will not have it
   DuplicateOrder,  // a conversion of this order was counted before
   DuplicateGoal,   // a goal that counts once was
-  Automated,  // no person did it, and the site does not want to know
-  RateLimited,  // more came than kMaxRate and kMaxBurst allow
-  Sampled,      // the site wants a part of all only
+  Automated,       // no person did it, and the site does not want to know
+  RateLimited,     // more came than kMaxRate and kMaxBurst allow
+  Sampled,         // the site wants a part of all only
 };
 
 inline constexpr std::array<std::string_view, 14> kDropReasonNames = {

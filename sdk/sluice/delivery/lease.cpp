@@ -13,8 +13,7 @@ bool Lease::is_over(Moment now) const noexcept {
 
 double lease_left_ms(double until_wall_ms, double wall_ms) noexcept {
   const double left_ms = std::max(0.0, until_wall_ms - wall_ms);
-  constexpr double kLongestMs =
-      kMaxRetryAfterMs + kLeaseMs + kMinClockStepMs;
+  constexpr double kLongestMs = kMaxRetryAfterMs + kLeaseMs + kMinClockStepMs;
   return left_ms <= kLongestMs ? left_ms : 0;
 }
 

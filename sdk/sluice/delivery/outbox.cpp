@@ -11,16 +11,15 @@
 namespace sluice {
 
 void Outbox::share(std::size_t outboxes) {
-  max_bytes_ = std::clamp(kMaxQueuesBytes / outboxes, kMaxBatchBytes,
-                          kMaxQueueBytes);
+  max_bytes_ =
+      std::clamp(kMaxQueuesBytes / outboxes, kMaxBatchBytes, kMaxQueueBytes);
   // What is under way gives way to nothing: some is left for what comes.
   if (max_bytes_ == kMaxQueueBytes) return;
   limits.bytes = std::min(limits.bytes, max_bytes_ / (kMaxInFlight + 1));
 }
 
 bool Outbox::push(QueuedEvent event, double mono_ms) {
-  while (size() >= kMaxQueueEvents ||
-         bytes() + event.bytes() > max_bytes_) {
+  while (size() >= kMaxQueueEvents || bytes() + event.bytes() > max_bytes_) {
     losses.count(DropReason::QueueFull);
     if (!queue_.displace(event.priority)) return false;
   }
@@ -101,9 +100,10 @@ std::size_t Outbox::settle(std::uint32_t number, Answer answer,
       now.mono_ms - batch->first_try_mono_ms >= kMaxRetryAgeMs) {
     return drop(batch, DropReason::GaveUp);
   }
-  const bool suspect = answer == Answer::Failed &&
-                       (batch->tries >= kSplitAfterTries ||
-                        batch->events.size() > kFlushEvents || batch->is_large());
+  const bool suspect =
+      answer == Answer::Failed &&
+      (batch->tries >= kSplitAfterTries ||
+       batch->events.size() > kFlushEvents || batch->is_large());
   if (suspect && !single) split(*batch, now, random);
   return 0;
 }
@@ -230,8 +230,7 @@ Batch* Outbox::waiting_batch() noexcept {
   return first;
 }
 
-Batch& Outbox::open_batch(const BatchLimits& most, Moment now,
-                          Random& random) {
+Batch& Outbox::open_batch(const BatchLimits& most, Moment now, Random& random) {
   Batch& batch = batches_.emplace_back();
   batch.number = ++last_number_;
   batch.id = make_uuid(now.wall_ms, random);

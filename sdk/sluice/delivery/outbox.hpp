@@ -21,7 +21,7 @@ namespace sluice {
 // and when to try them. Holds at most kMaxQueueEvents.
 class Outbox {
  public:
-  // So many outboxes share kMaxQueuesBytes. To be called before any event comes.
+  // So many outboxes share kMaxQueuesBytes. To be called before events come.
   void share(std::size_t outboxes);
 
   // Takes an event, displacing others if full. False if nothing less valuable

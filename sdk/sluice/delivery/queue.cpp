@@ -37,8 +37,8 @@ Queue::Events::const_iterator Queue::end_of_request(
   auto end = events_.begin();
   for (; end != events_.end(); ++end, ++count) {
     bytes += end->bytes();
-    const bool is_wanted = !limits.only_conversions ||
-                           end->priority == Priority::Conversion;
+    const bool is_wanted =
+        !limits.only_conversions || end->priority == Priority::Conversion;
     const bool fits = bytes <= limits.bytes && count < limits.events &&
                       is_wanted && share_group(events_.front(), *end);
     if (count > 0 && !fits) break;

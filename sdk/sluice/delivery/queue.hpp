@@ -44,8 +44,7 @@ class Queue {
   [[nodiscard]] std::size_t size() const noexcept { return events_.size(); }
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_of(events_); }
   [[nodiscard]] bool has_conversion() const noexcept {
-    return !events_.empty() &&
-           events_.front().priority == Priority::Conversion;
+    return !events_.empty() && events_.front().priority == Priority::Conversion;
   }
   // When the first event came into the empty queue; none if it is empty.
   [[nodiscard]] std::optional<double> waiting_since() const noexcept;

@@ -22,8 +22,8 @@ std::list<std::uint32_t> Outbox::reclaim_in_flight(bool can_stash) {
   std::list<std::uint32_t> numbers;
   for (Batch& batch : batches_) {
     const bool may_be_kept = !batch.is_large() || !batch.stored_as.empty();
-    const bool stays = can_stash ? may_be_kept || !may_die(batch)
-                                : batch.keepalive_bytes > 0;
+    const bool stays =
+        can_stash ? may_be_kept || !may_die(batch) : batch.keepalive_bytes > 0;
     if (!batch.in_flight || stays) continue;
     // The device answers by the number that one has; and what was made since
     // the page began to be left would be made no better.
@@ -85,13 +85,12 @@ void Outbox::retry_stashing() noexcept {
 }
 
 bool Outbox::adopt(Batch batch) {
-  const bool fits =
-      size() + batch.events.size() <= kMaxQueueEvents &&
-      bytes() + bytes_of(batch.events) <= max_bytes_;
-  const bool is_here = std::any_of(
-      batches_.begin(), batches_.end(), [&batch](const Batch& other) {
-        return std::string_view(other.stored_as) ==
-               std::string_view(batch.stored_as);
+  const bool fits = size() + batch.events.size() <= kMaxQueueEvents &&
+                    bytes() + bytes_of(batch.events) <= max_bytes_;
+  const std::string_view id = batch.stored_as;
+  const bool is_here =
+      std::any_of(batches_.begin(), batches_.end(), [id](const Batch& other) {
+        return std::string_view(other.stored_as) == id;
       });
   if (!fits || is_here) return false;
   batch.number = ++last_number_;
@@ -101,8 +100,8 @@ bool Outbox::adopt(Batch batch) {
 
 bool Outbox::drop_lapsed(Moment now) {
   return batches_.remove_if([now](const Batch& batch) {
-           return !batch.in_flight && batch.is_anybodys(now);
-         }) > 0;
+    return !batch.in_flight && batch.is_anybodys(now);
+  }) > 0;
 }
 
 const Batch* Outbox::next_to_lease(Moment now, bool is_leaving) {
@@ -135,8 +134,6 @@ std::optional<Batch> Outbox::copy_waiting(Moment now, Random& random) const {
   return copy;
 }
 
-std::list<Text> Outbox::take_finished() {
-  return std::exchange(finished_, {});
-}
+std::list<Text> Outbox::take_finished() { return std::exchange(finished_, {}); }
 
 }  // namespace sluice

@@ -54,7 +54,7 @@ class EventRows {
   Fields fields_;
   std::list<Text> shapes_;
   Text rows_;
-  Text cells_;  // of the event at hand
+  Text cells_;           // of the event at hand
   std::size_t run_ = 0;  // of values as before
   double time_ms_;
 };

@@ -26,8 +26,7 @@ void write_clock(json::Writer& out, const Batch& batch, double clock_ms) {
 
 }  // namespace
 
-Text write_json_batch(const Batch& batch, std::string_view policy,
-                      Moment now) {
+Text write_json_batch(const Batch& batch, std::string_view policy, Moment now) {
   EventRows rows(now.wall_ms);
   for (const auto& event : batch.events) rows.add(event.json);
   Text body;

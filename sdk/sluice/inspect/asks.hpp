@@ -142,11 +142,11 @@ void weigh(json::Value request, json::Writer& out);
 //
 // What each touch is worth: {"answers": [{"model", "weights": [basis points in
 // touch order]}, ...]}, or one without "model" if that was asked for. A line
-// that is no path has an "error"; with "asked" it is the question that is wrong.
+// that is no path has an "error"; with "asked" the question is what is wrong.
 void attribute(json::Value request, json::Writer& out);
 
 // {"ask": "population", "text": such lines, "before": how many were in the asks
-// before this one, "more": whether more will come, and the same but for "model"}
+// before this one, "more": whether more come, and the same but for "model"}
 //
 // What each channel is worth, over all paths, in basis points: {"flaws": [{
 // "line", "error"}], "paths", "conversions", "markov", "shapley": {CHANNEL:

@@ -80,11 +80,12 @@ void write_opt_outs(const Section& section, json::Writer& out) {
     out.boolean("SaleOptOut", true).boolean("TargetedAdvertisingOptOut", true);
     out.name("gpc").raw("null");
   } else {
-    each_us_field(section.us, [&](std::string_view name, std::uint32_t,
-                                  std::size_t at) {
-      if (!is_opt_out(name)) return;
-      out.name(name).boolean(section.us.core.number(at, kUsValueBits) == kOptedOut);
-    });
+    each_us_field(
+        section.us, [&](std::string_view name, std::uint32_t, std::size_t at) {
+          if (!is_opt_out(name)) return;
+          out.name(name).boolean(section.us.core.number(at, kUsValueBits) ==
+                                 kOptedOut);
+        });
     const auto gpc = section.us.gpc;
     out.name("gpc");
     gpc ? out.boolean(*gpc) : out.raw("null");

@@ -158,8 +158,7 @@ class RegimeLint {
     auto purpose = regime.member("purposes").first();
     for (; binds && purpose.exists(); purpose = purpose.next()) {
       const auto definition = policy_.member("purposes").member(purpose.name());
-      if (!definition.is_set("sells") ||
-          has_gpc_veto(purpose)) {
+      if (!definition.is_set("sells") || has_gpc_veto(purpose)) {
         continue;
       }
       remarks_.warn_at_name(

@@ -70,9 +70,7 @@ void compare_storage(std::string_view name, json::Value was, json::Value is,
     compare_texts(longer, join({"storage ", name, ", maxAge"}),
                   was.member("maxAge"), is.member("maxAge"), changes);
   }
-  const auto renews = [](json::Value one) {
-    return one.is_set("renew");
-  };
+  const auto renews = [](json::Value one) { return one.is_set("renew"); };
   if (renews(was) == renews(is)) return;
   changes.add(renews(is) ? Way::More : Way::Less,
               join({"storage ", name, ", renewed by each visit"}),

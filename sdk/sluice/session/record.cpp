@@ -45,8 +45,7 @@ void write_session(json::Writer& out, const Session& session,
   out.end_object();
 }
 
-Session read_session(json::Value record, double now_ms,
-                     std::string_view own) {
+Session read_session(json::Value record, double now_ms, std::string_view own) {
   const auto id = read_id(record);
   const double started_ms = read_time(record, "started", now_ms);
   const double active_ms = read_time(record, "active", now_ms);

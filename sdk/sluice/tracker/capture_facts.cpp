@@ -94,8 +94,7 @@ void Tracker::add_properties(Fields& fields, json::Value properties,
 // says; a campaign in its address counts.
 void Tracker::arrive(bool is_load, std::string_view url,
                      std::string_view referrer) {
-  Fields arrival =
-      describe_arrival(url, is_load ? referrer : "", *config_);
+  Fields arrival = describe_arrival(url, is_load ? referrer : "", *config_);
   if (!is_load && !is_campaign(arrival)) return;
   identity_.arrive(std::move(arrival), now_.wall_ms,
                    config_->new_session_on_campaign);
@@ -111,11 +110,10 @@ Status Tracker::take_page(json::Value fact) {
                                    });
   if (url.empty()) return refuse("/url", "expected the page's address");
   if (cause == kPageCauses.end()) return refuse("/cause", "unknown cause");
-  const bool counts =
-      cause->always_counts ||
-      is_other_page(page_.url, cut(url, kMaxUrlBytes),
-                    static_cast<Routes>(config_->routes),
-                    config_->campaign_parameters);
+  const bool counts = cause->always_counts ||
+                      is_other_page(page_.url, cut(url, kMaxUrlBytes),
+                                    static_cast<Routes>(config_->routes),
+                                    config_->campaign_parameters);
   if (counts) begin_visit();
   page_.url = Text(cut(url, kMaxUrlBytes));
   page_.shown_url = keep_address(url);

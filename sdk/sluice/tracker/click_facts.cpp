@@ -45,7 +45,8 @@ Status Tracker::take_click(json::Value fact) {
   if (click.target == ClickTarget::None) return Status::NotCounted;
   const auto marked = click.mark.event();
   const auto name = kNames[static_cast<std::size_t>(click.link_to)];
-  if (!config_->clicks && !click.mark.exists() && click.link_to == LinkTo::Page) {
+  if (!config_->clicks && !click.mark.exists() &&
+      click.link_to == LinkTo::Page) {
     return Status::SwitchedOff;
   }
   Event event = begin_event(marked.empty() ? name : marked);
@@ -60,10 +61,10 @@ void Tracker::describe_click(Fields& fields, const Click& click,
   describe_place(fields, fact, click.element);
   if (click.target == ClickTarget::None) return;
   fields.add_present("click.impression", impression_of(fact));
-  fields.add_integer("click.count",
-                     click_counts_.count(split_url(page_.url).path,
-                                         fields.text("click.selector"),
-                                         now_.wall_ms));
+  fields.add_integer(
+      "click.count",
+      click_counts_.count(split_url(page_.url).path,
+                          fields.text("click.selector"), now_.wall_ms));
 }
 
 void Tracker::describe_mark(Fields& fields, const Mark& mark) {

@@ -29,7 +29,7 @@ struct Config : CaptureSettings, OwnAddresses {
   bool new_session_on_campaign = false;
   bool debug = false;  // report every drop
   bool rate_limit = true;
-  bool gzip = false;  // the collector takes it
+  bool gzip = false;           // the collector takes it
   double sampling = 100;       // percent of visitors, or of what is chosen
   std::uint8_t sample_by = 0;  // 0 visitor, 1 session, 2 page
   Attribution attribution;
@@ -44,8 +44,7 @@ struct Config : CaptureSettings, OwnAddresses {
 // broken policy; addresses are looked at when routes are opened. The policy is
 // read into `policy`, and of the goals those that are sound into `goals`.
 [[nodiscard]] std::optional<Config> read_config(json::Value start,
-                                                Policy& policy,
-                                                Goals& goals,
+                                                Policy& policy, Goals& goals,
                                                 Actions& actions);
 
 // Reports what is wrong with the address of a destination, if anything; then

@@ -91,8 +91,7 @@ void Tracker::withdraw(PurposeMask purposes, json::Value regime) {
   };
   if (purges("queue")) stop_sending(purposes);
   const auto queue = policy_.member("storage").member("queue");
-  if (may_be_stored_ &&
-      (policy_.mask(queue.member("needs")) & purposes) != 0 &&
+  if (may_be_stored_ && (policy_.mask(queue.member("needs")) & purposes) != 0 &&
       (purges("queue") || purges("storage"))) {
     discard_stored();
   }
@@ -154,8 +153,7 @@ void Tracker::send_receipt(bool is_withdrawal) {
     const bool granted =
         (needs & ~consent_->in_state(PurposeState::Granted)) == 0;
     if (!told && !(granted && matches_any(to, name))) continue;
-    const Text receipt =
-        route.receipts.next(*consent_, now_.wall_ms, counts);
+    const Text receipt = route.receipts.next(*consent_, now_.wall_ms, counts);
     QueuedEvent event;
     // What a withdrawal says must not be purged by it.
     event.relied_on = told ? 0 : needs;

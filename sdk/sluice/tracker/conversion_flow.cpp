@@ -35,9 +35,9 @@ Event Tracker::begin_tracked(json::Value fact) {
                     "without the order's id it counts again when the page is "
                     "reloaded");
   }
-  Event event = begin_event(name, {}, converts,
-                            converts ? conversion_id(name, order.fields)
-                                     : Text());
+  Event event =
+      begin_event(name, {}, converts,
+                  converts ? conversion_id(name, order.fields) : Text());
   if (converts) {
     event.fields.add_text("goal.id", name);
     event.fields.add_text("goal.kind", kind);
@@ -66,10 +66,9 @@ void Tracker::convert(const Event& trigger, json::Value mark) {
 
 // `goal`: one of the site's, or a mark, which names one that may have no more
 // to it than its name.
-void Tracker::convert_to(json::Value goal, const Event& trigger,
-                         bool is_mark) {
-  const auto id = cut(goal.member(is_mark ? "goal" : "id").text(),
-                      kMaxNameBytes);
+void Tracker::convert_to(json::Value goal, const Event& trigger, bool is_mark) {
+  const auto id =
+      cut(goal.member(is_mark ? "goal" : "id").text(), kMaxNameBytes);
   const auto rule = is_mark ? goals_.find(id) : goal;
   Fields fields;
   Mistakes mistakes;

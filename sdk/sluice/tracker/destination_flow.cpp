@@ -110,8 +110,7 @@ bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
   read_wish(config.destinations,
             by_name.root().member(route.destination.name()), fact, wish);
   const auto gzip = wish.own.member("gzip");
-  route.takes_gzip =
-      gzip.exists() ? gzip.is(json::Kind::True) : config.gzip;
+  route.takes_gzip = gzip.exists() ? gzip.is(json::Kind::True) : config.gzip;
   if (wish.description.empty() ||
       std::string_view(wish.description) == kNative) {
     route.url = find_endpoint(route, wish, config);
@@ -128,8 +127,7 @@ bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
     return false;
   }
   const auto missing = route.description.configure(
-      wish.config.root(), find_endpoint(route, wish, config),
-      route.takes_gzip);
+      wish.config.root(), find_endpoint(route, wish, config), route.takes_gzip);
   if (!missing.empty()) {
     refuse_destination(route, kDestinationConfig,
                        join({"it needs \"", missing, "\""}), actions_);
@@ -147,8 +145,7 @@ Posting Tracker::posting_of(const Route& route, const Batch& batch,
                             bool is_leaving) const {
   Posting posting{Fit::Fits, Text(route.url), Text(kJsonBatchType), {}, {}};
   if (route.description.exists()) {
-    posting =
-        make_posting(route.description, batch, now_.wall_ms, is_leaving);
+    posting = make_posting(route.description, batch, now_.wall_ms, is_leaving);
   } else {
     posting.body = write_json_batch(batch, policy_.label(), now_);
     const bool pays = pays_gzip(posting.body.size(), is_leaving);

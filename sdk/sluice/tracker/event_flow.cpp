@@ -52,8 +52,7 @@ Status Tracker::judge_held(Held& held, bool expired) {
     case Ruling::NotInPolicy:
       return drop(held, DropReason::NotInPolicy);
     case Ruling::Denied:
-      return drop(held,
-                  expired ? DropReason::HoldExpired : DropReason::Denied);
+      return drop(held, expired ? DropReason::HoldExpired : DropReason::Denied);
     case Ruling::Hold:
       return hold(held);
     default:
@@ -118,7 +117,8 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
 
 Status Tracker::hold(Held& held) {
   const auto limits = hold_limits(consent_->regime().member("unknown"));
-  return hold_.add(held, limits) ? Status::Ok : drop(held, DropReason::HoldFull);
+  return hold_.add(held, limits) ? Status::Ok
+                                 : drop(held, DropReason::HoldFull);
 }
 
 Status Tracker::queue(const Event& event, Route& route,
@@ -130,14 +130,15 @@ Status Tracker::queue(const Event& event, Route& route,
   }
   ++counts_.sent;
   QueuedEvent queued{std::move(admitted.json),
-                     admitted.relied_on | judged.needs, priority_of(event), {},
+                     admitted.relied_on | judged.needs,
+                     priority_of(event),
+                     {},
                      event.clock_ms};
   queued.group = route.description.group_of(queued.json);
   if (left_) urgency_ = Urgency::Exit;
   // The outbox counted what it displaced, this event among them.
-  return route.outbox.push(std::move(queued), now_.mono_ms)
-             ? Status::Ok
-             : Status::QueueFull;
+  return route.outbox.push(std::move(queued), now_.mono_ms) ? Status::Ok
+                                                            : Status::QueueFull;
 }
 
 Status Tracker::drop(const Held& held, DropReason reason) {
@@ -151,8 +152,7 @@ Status Tracker::drop(const Held& held, DropReason reason) {
   return status;
 }
 
-Status Tracker::drop(std::string_view name, DropReason reason,
-                     Outbox& outbox) {
+Status Tracker::drop(std::string_view name, DropReason reason, Outbox& outbox) {
   outbox.losses.count(reason);
   ++counts_.dropped;
   // What policy and consent refuse is as it should be; the rest is a loss.

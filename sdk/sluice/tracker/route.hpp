@@ -23,9 +23,9 @@ struct Deferred {
 struct Route {
   json::Value destination;  // the member of "destinations"
   Text url;
-  bool takes_gzip = false;  // the site says so
+  bool takes_gzip = false;    // the site says so
   bool refuses_gzip = false;  // the collector does, as far as can be seen
-  Description description;  // without one: Sluice's own batches
+  Description description;    // without one: Sluice's own batches
   Outbox outbox;
   Deferred deferred;
   Receipts receipts;  // a chain of its own: no gap but by a loss

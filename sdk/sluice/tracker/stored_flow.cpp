@@ -177,10 +177,9 @@ Status Tracker::take_claimable(json::Value fact) {
 
 bool Tracker::adopt(std::string_view id, json::Value record) {
   const auto to = record.member("to").text();
-  const auto route =
-      std::find_if(routes_.begin(), routes_.end(), [to](const Route& one) {
-        return one.destination.name() == to;
-      });
+  const auto route = std::find_if(
+      routes_.begin(), routes_.end(),
+      [to](const Route& one) { return one.destination.name() == to; });
   if (route == routes_.end()) {
     actions_.discard(stored_prefix(), id);
     return false;
@@ -206,8 +205,8 @@ bool Tracker::adopt(std::string_view id, json::Value record) {
 // All events of a batch. False if one of them has to wait on where it is.
 bool Tracker::judge_stored(json::Value record, const Route& route,
                            Batch& batch) {
-  const double age_ms = std::max(
-      0.0, now_.wall_ms - record.member("since").number().value_or(0));
+  const double age_ms =
+      std::max(0.0, now_.wall_ms - record.member("since").number().value_or(0));
   batch.first_try_mono_ms = now_.mono_ms - age_ms;
   const bool same = record.member("policy").text() == policy_.hash();
   auto one = record.member("events").first();
@@ -255,7 +254,9 @@ bool Tracker::judge_stored(const Event& event, const Route& route,
       admit(*consent_, event, route.destination.name(), at.ruling);
   batch.events.push_back({std::move(admitted.json),
                           admitted.relied_on | judged.needs | at.needs,
-                          priority_of(event), {}, now_.clock_ms});
+                          priority_of(event),
+                          {},
+                          now_.clock_ms});
   return true;
 }
 

@@ -93,8 +93,8 @@ Status Tracker::start(json::Value fact) {
 }
 
 Status Tracker::take_loaded(json::Value fact) {
-  if (!identity_.take_loaded(fact, *consent_, config_->campaign_parameters, now_,
-                             random_, actions_)) {
+  if (!identity_.take_loaded(fact, *consent_, config_->campaign_parameters,
+                             now_, random_, actions_)) {
     return Status::NotCounted;  // forgotten meanwhile, or never asked for
   }
   release_held();
@@ -149,8 +149,7 @@ Status Tracker::take_lost(json::Value fact) {
 
 Status Tracker::take_hidden(json::Value fact) {
   Captures captures;
-  visit_.hide(fact.is_set("left"), *config_, now_,
-              captures);
+  visit_.hide(fact.is_set("left"), *config_, now_, captures);
   (void)capture(captures);
   hidden_ = true;
   left_ = fact.is_set("left");

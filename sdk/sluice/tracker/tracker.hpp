@@ -187,14 +187,14 @@ class Tracker {
   Text status_, attribution_{"null"};  // as they were told last
   EventCounts counts_;
   bool hidden_ = false;
-  bool left_ = false;  // hidden, and the page may end with each task
+  bool left_ = false;           // hidden, and the page may end with each task
   bool may_be_stored_ = false;  // this page has read or written the queue's
   std::optional<double> reclaim_at_;  // when a lease of another page is over
   bool is_automated_ = false;
-  bool defers_ = false;  // the browser sends for a page that dies
-  std::optional<Urgency> urgency_;  // with which this fact sends; none: not
+  bool defers_ = false;                // the browser sends for a page that dies
+  std::optional<Urgency> urgency_;     // with which this fact sends; none: not
   std::optional<Urgency> unfinished_;  // with which the fact `more` goes on
-  std::optional<double> wake_at_;   // what the host was asked for last
+  std::optional<double> wake_at_;      // what the host was asked for last
 };
 
 }  // namespace sluice

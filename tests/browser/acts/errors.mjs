@@ -21,7 +21,9 @@ describe('errors of scripts', () => {
     await visit.page.click('button');
     await visit.inbox.untilNamed('after').catch(() => {});
     const events = await visit.finish();
-    const errors = events.filter(({ error }) => error).map(({ error }) => error);
+    const errors = events
+      .filter(({ error }) => error)
+      .map(({ error }) => error);
     assert.deepEqual(
       errors.map(({ kind, message }) => `${kind}: ${message}`).sort(),
       [

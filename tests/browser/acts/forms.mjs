@@ -27,12 +27,14 @@ describe('a form', () => {
     const { events } = visit.inbox;
     const common = { id: 'order', selector: '#order', fields: 4 };
     assert.deepEqual(
-      events.filter(({ form }) => form).map(({ event, form }) => {
-        const { duration, name, ...rest } = form;
-        assert.equal(name, 'o');
-        assert.equal(duration > 0, event.name === 'form_submit');
-        return { event: event.name, ...rest };
-      }),
+      events
+        .filter(({ form }) => form)
+        .map(({ event, form }) => {
+          const { duration, name, ...rest } = form;
+          assert.equal(name, 'o');
+          assert.equal(duration > 0, event.name === 'form_submit');
+          return { event: event.name, ...rest };
+        }),
       [
         { event: 'form_start', ...common, field: 'name', field_type: 'text' },
         {

@@ -17,8 +17,7 @@ const whole = [
   'video_complete 100',
 ];
 
-const playButton = (find) =>
-  `<button onclick="${find}.play()">Play</button>`;
+const playButton = (find) => `<button onclick="${find}.play()">Play</button>`;
 
 describe('a medium', () => {
   it('is started, played and completed', async (t) => {

@@ -12,7 +12,10 @@ describe('a search on the site', () => {
     const visit = await stage.visit(t, {
       data: { policy: 'opt-in' },
       body,
-      init: [() => addEventListener('load', () => sluice.consent({ analytics: true }))],
+      init: [
+        () =>
+          addEventListener('load', () => sluice.consent({ analytics: true })),
+      ],
     });
     await visit.open();
     await visit.page.type('[name=q]', 'red lamp');

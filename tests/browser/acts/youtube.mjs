@@ -44,7 +44,9 @@ describe("YouTube's player", () => {
       ...{ position: 2, duration: 20, percent: 10 },
     });
     const events = await visit.finish();
-    const names = events.filter(({ video }) => video).map(({ event }) => event.name);
+    const names = events
+      .filter(({ video }) => video)
+      .map(({ event }) => event.name);
     assert.deepEqual(names, ['video_start', 'video_progress']);
   });
 

@@ -15,7 +15,8 @@ const form = `<form id="contact">
 </form>
 <script>sluice.attribution.fill('#contact');</script>`;
 
-const agreed = '<script>sluice.consent({ analytics: true, ads: true });</script>';
+const agreed =
+  '<script>sluice.consent({ analytics: true, ads: true });</script>';
 
 const openShop = (t, body = '') =>
   stage.visit(t, { data: { policy: 'opt-in' }, body: body + form });

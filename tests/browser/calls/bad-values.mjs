@@ -156,9 +156,7 @@ describe('properties', () => {
     assert.deepEqual(new Set(namesOf(odd)), new Set(['page_view', 'odd']));
     assert.ok(visit.said.some((text) => text.endsWith('[bad_fact /name]')));
     assert.ok(
-      visit.said.some((text) =>
-        text.endsWith('[consent_type /choices/ads]'),
-      ),
+      visit.said.some((text) => text.endsWith('[consent_type /choices/ads]')),
     );
   });
 });

@@ -81,10 +81,8 @@ const answered = [
 
 describe('a click that gets no answer', () => {
   it('is a dead click, told with its place', async (t) => {
-    const [{ event, click }, ...more] = await verdictsAfter(
-      t,
-      silent,
-      (page) => page.click('#x'),
+    const [{ event, click }, ...more] = await verdictsAfter(t, silent, (page) =>
+      page.click('#x'),
     );
     assert.equal(event.name, 'dead_click');
     assert.equal(click.selector, '#x');

@@ -78,7 +78,10 @@ describe('a click waits for the page, not the page for it', () => {
   it('but goes, where one of them withdraws consent', async (t) => {
     const visit = await stage.visit(t, {
       data: { policy: 'opt-in' },
-      body: body.replace('>', ' onclick="sluice.consent({ analytics: false })">'),
+      body: body.replace(
+        '>',
+        ' onclick="sluice.consent({ analytics: false })">',
+      ),
     });
     await visit.open();
     await visit.run(() => sluice.consent({ analytics: true }));
@@ -89,7 +92,10 @@ describe('a click waits for the page, not the page for it', () => {
   });
 
   it('and is not lost where a script clicks often in one task', async (t) => {
-    const visit = await stage.visit(t, { body, data: { 'rate-limit': 'false' } });
+    const visit = await stage.visit(t, {
+      body,
+      data: { 'rate-limit': 'false' },
+    });
     await visit.open();
     await visit.run(() => {
       for (let i = 0; i < 400; i++) document.getElementById('x').click();

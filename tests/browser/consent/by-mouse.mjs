@@ -61,10 +61,7 @@ for (const { name, page, accept, reject, switchTo } of cmps) {
       await untilStates(visit, granted);
       assert.deepEqual(namesOf(await visit.finish()), ['page_view', 'before']);
       await visit.open('/next');
-      assert.deepEqual(viewsOf(await visit.finish()), [
-        'load /',
-        'load /next',
-      ]);
+      assert.deepEqual(viewsOf(await visit.finish()), ['load /', 'load /next']);
       const visitors = visit.inbox.events.map((event) => event.visitor.id);
       assert.equal(new Set(visitors).size, 1);
     });

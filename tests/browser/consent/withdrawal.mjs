@@ -15,11 +15,7 @@ const readKept = () => [
 ];
 const nothing = ['', {}, {}];
 
-const idsOf = ({ visitor, session, page }) => [
-  visitor.id,
-  session.id,
-  page.id,
-];
+const idsOf = ({ visitor, session, page }) => [visitor.id, session.id, page.id];
 
 describe('a yes that is taken back', () => {
   afterEach(() => stage.collector.ask('/fault', { method: 'DELETE' }));

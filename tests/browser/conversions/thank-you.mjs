@@ -15,7 +15,8 @@ const thanksFor = (order) => `<script type="module">
   });
 </script>`;
 
-const kGoals = '[{"id": "thanks", "on": {"url": "/thanks*"}, "once": "session"}]';
+const kGoals =
+  '[{"id": "thanks", "on": {"url": "/thanks*"}, "once": "session"}]';
 
 function openShop(t, policy, order) {
   return stage.visit(t, {
@@ -34,7 +35,8 @@ async function buyAndReload(visit) {
   return visit.finish();
 }
 
-const named = (events, name) => events.filter(({ event }) => event.name === name);
+const named = (events, name) =>
+  events.filter(({ event }) => event.name === name);
 
 describe('complaint 30: a reloaded thank-you page', () => {
   it('counts its order once, and tells that it left one out', async (t) => {
@@ -64,7 +66,10 @@ describe('complaint 30: a reloaded thank-you page', () => {
     await visit.finish();
     // The collector takes equal ids for one event.
     const purchases = named(visit.inbox.events, 'purchase');
-    assert.deepEqual(purchases.map((one) => one.event.id), [event.id]);
+    assert.deepEqual(
+      purchases.map((one) => one.event.id),
+      [event.id],
+    );
     assert.equal(event.id[14], '8');
     const sent = visit.inbox.batches.filter(({ request }) =>
       request.body.includes(event.id),

@@ -71,7 +71,9 @@ describe('gzip', () => {
 
   for (const name of ['ndjson', 'json-array']) {
     it(`comes to ${name} where the site says so`, async (t) => {
-      assert.deepEqual(isGzip(await trackMuch(t, name, { gzip: true })), [true]);
+      assert.deepEqual(isGzip(await trackMuch(t, name, { gzip: true })), [
+        true,
+      ]);
       assert.deepEqual(isGzip(await trackMuch(t, name)), [false]);
     });
   }

@@ -7,7 +7,15 @@ import { until } from '../fixture/deadline.mjs';
 import { stage } from '../fixture/stage.mjs';
 import { startDescribed } from './described.mjs';
 
-const kNeverAsk = ['plausible', 'matomo', 'posthog', 'segment', 'jitsu', 'umami', 'mixpanel'];
+const kNeverAsk = [
+  'plausible',
+  'matomo',
+  'posthog',
+  'segment',
+  'jitsu',
+  'umami',
+  'mixpanel',
+];
 const kNeverAskWhenLeft = ['rudderstack', 'amplitude', 'ndjson', 'json-array'];
 const kAsk = ['snowplow', 'otlp', 'cloudevents'];
 

@@ -14,7 +14,8 @@ const read = (path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const differences = JSON.parse(read('sdks/differences.json'));
 
 const formOf = (text) => jsonOf(new URLSearchParams(text).get('data') ?? '');
-const rowsOfForm = (text) => [formOf(text) ?? jsonOf(text)].flat().filter(Boolean);
+const rowsOfForm = (text) =>
+  [formOf(text) ?? jsonOf(text)].flat().filter(Boolean);
 const bodyOf = (text) => [jsonOf(text)].flat().filter(Boolean);
 const batchOf = (text) => bodyOf(text).flatMap((body) => body.batch ?? [body]);
 
@@ -116,7 +117,11 @@ function assertWritten(paths, reasons, message) {
   const fits = (path) => (name) =>
     name.endsWith('*') ? path.startsWith(name.slice(0, -1)) : path === name;
   const names = Object.keys(reasons);
-  assert.deepEqual(paths.filter((path) => !names.some(fits(path))), [], message);
+  assert.deepEqual(
+    paths.filter((path) => !names.some(fits(path))),
+    [],
+    message,
+  );
 }
 
 const sorted = (names) => [...new Set(names)].sort();
@@ -129,10 +134,16 @@ for (const [name, { kind }] of Object.entries(formats)) {
       const { kinds, onlyTheirs, onlyOurs } = differences[name];
       for (const one of kinds) {
         const find = (rows) => rows.find((row) => kind(row) === one);
-        const seen = () => JSON.stringify({ one, theirs: theirs.map(kind), ours: ours.map(kind) });
+        const seen = () =>
+          JSON.stringify({
+            one,
+            theirs: theirs.map(kind),
+            ours: ours.map(kind),
+          });
         await until(() => find(theirs) && find(ours), seen);
         const [a, b] = [find(theirs), find(ours)].map((row) => pathsOf(row));
-        const missing = (from, other) => sorted(from.filter((path) => !other.includes(path)));
+        const missing = (from, other) =>
+          sorted(from.filter((path) => !other.includes(path)));
         assertWritten(missing(a, b), onlyTheirs, `${one}: only theirs`);
         assertWritten(missing(b, a), onlyOurs, `${one}: only ours`);
       }

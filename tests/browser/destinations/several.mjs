@@ -32,7 +32,9 @@ const policy = makePolicy({
 /** What each destination gets, by the gate itself. */
 async function explained(choices) {
   const full = fullOf(await fullHosts.wasm());
-  const gets = Object.fromEntries(Object.keys(kNeeds).map((name) => [name, []]));
+  const gets = Object.fromEntries(
+    Object.keys(kNeeds).map((name) => [name, []]),
+  );
   for (const event of kEvents) {
     const answer = full.ask({
       ask: 'explain',
@@ -56,7 +58,8 @@ describe('four collectors at once', () => {
   ]) {
     it(`get what ${JSON.stringify(choices)} allows, and no more`, async (t) => {
       const all = {};
-      for (const name of Object.keys(kNeeds)) all[name] = await startDescribed(t, name);
+      for (const name of Object.keys(kNeeds))
+        all[name] = await startDescribed(t, name);
       const destinations = Object.fromEntries(
         Object.entries(all).map(([name, { use }]) => [name, use]),
       );
@@ -76,7 +79,11 @@ describe('four collectors at once', () => {
           () => `${name}: ${JSON.stringify({ taken, refused })}`,
         );
         assert.deepEqual(refused, []);
-        assert.deepEqual(taken.map(kNameOf[name]).sort(), expected[name].sort(), name);
+        assert.deepEqual(
+          taken.map(kNameOf[name]).sort(),
+          expected[name].sort(),
+          name,
+        );
       }
     });
   }

@@ -51,7 +51,10 @@ export function assertNoneMissing(events) {
   }
   for (const numbers of pages.values()) {
     const sorted = numbers.sort((a, b) => a - b);
-    assert.deepEqual(sorted, sorted.map((_, i) => i + 1));
+    assert.deepEqual(
+      sorted,
+      sorted.map((_, i) => i + 1),
+    );
   }
 }
 

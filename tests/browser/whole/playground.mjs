@@ -105,10 +105,7 @@ describe('the policy playground', () => {
       const policyRow = page.locator('.facts dd').last();
       await policyRow.getByText(`${expected.policy.id}, `).waitFor();
       assert.equal(expected.action.ruling, 'send');
-      assert.deepEqual(
-        await page.evaluate(readDecision),
-        expectedOf(expected),
-      );
+      assert.deepEqual(await page.evaluate(readDecision), expectedOf(expected));
     }
     assert.deepEqual(said, []);
     assert.deepEqual(requested, []);
@@ -127,7 +124,10 @@ describe('the policy playground', () => {
   it('remarks on a misspelt purpose, at its line', async (t) => {
     const { page, said, requested } = await open(t, '#policy=opt-in');
     const policy = await valueOf(page, 'policy');
-    const wrong = policy.replace('"needs": "analytics"', '"needs": "analitics"');
+    const wrong = policy.replace(
+      '"needs": "analytics"',
+      '"needs": "analitics"',
+    );
     await page.fill('#policy', wrong);
     const remark = page.locator('#remarks button').first();
     await remark.waitFor();
@@ -185,7 +185,10 @@ describe('the policy playground', () => {
     const { page, requested } = await open(t);
     const isRefused = await page.evaluate(() => {
       navigator.sendBeacon('/playground', 'x');
-      return fetch('/playground').then(() => false, () => true);
+      return fetch('/playground').then(
+        () => false,
+        () => true,
+      );
     });
     assert.ok(isRefused);
     assert.deepEqual(requested, []);

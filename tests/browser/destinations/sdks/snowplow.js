@@ -1,6 +1,18 @@
-import { newTracker, trackPageView, trackStructEvent } from '@snowplow/browser-tracker';
+import {
+  newTracker,
+  trackPageView,
+  trackStructEvent,
+} from '@snowplow/browser-tracker';
 
-newTracker('sp', window.collector, { appId: 'shop', eventMethod: 'post', bufferSize: 1 });
+newTracker('sp', window.collector, {
+  appId: 'shop',
+  eventMethod: 'post',
+  bufferSize: 1,
+});
 trackPageView();
 window.signup = () =>
-  trackStructEvent({ category: 'custom', action: 'signup', property: '{"plan":"pro"}' });
+  trackStructEvent({
+    category: 'custom',
+    action: 'signup',
+    property: '{"plan":"pro"}',
+  });
