@@ -50,7 +50,8 @@ export interface StoreAction {
   max_age: number;
 }
 
-/** About what the device keeps. */
+/** About what the device keeps, and `more`: what is performed, and answered,
+ * at once. */
 export type DeviceAction =
   | { action: 'load'; records: KeptRecord[] }
   | StoreAction
