@@ -24,8 +24,6 @@ const rooms = [
 // Code of a folder may import from itself and from the folders before it.
 const folders = ['sdk', 'wasm', 'js', 'demo', 'tests'];
 
-const maxLines = { '.hpp': 200, '.h': 150, '.cpp': 300, '.ts': 200 };
-
 function assertNone(findings) {
   assert.deepEqual(findings, []);
 }
@@ -42,15 +40,6 @@ describe('sources', () => {
   it('name no path of one machine', () => {
     const texts = files.filter((path) => !/\.(ico|png|wasm)$/.test(path));
     assertNone(findLines(texts, /(^|[^\w.)}-])\/(work|tmp|root|home\/\w+)\//));
-  });
-
-  it('stay short enough to be one concept', () => {
-    const lengths = sources.map((path) => ({
-      path,
-      lines: read(path).trimEnd().split('\n').length,
-      most: maxLines[posix.extname(path)] ?? Infinity,
-    }));
-    assertNone(lengths.filter(({ lines, most }) => lines > most));
   });
 
   it('are never built files', () => {
