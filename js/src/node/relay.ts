@@ -14,7 +14,7 @@ interface Preview {
   reply: { then: string; refused: boolean; rejected: number[]; lost: number };
 }
 
-type Reply = Preview['reply'] & { retryAfter?: number };
+type Reply = Preview['reply'] & { retryAfter?: number | undefined };
 
 /** A part of a call of `deliver`: to whom, what came of all so far, and how
  * often this part has been tried. */
@@ -87,7 +87,7 @@ export class RelayOf implements Relay {
     batch: string[],
     errand: Errand,
   ): Promise<void> {
-    const { name, total } = errand;
+    const { total } = errand;
     const { then, rejected, lost, retryAfter } = await this.post_(
       request,
       batch,
