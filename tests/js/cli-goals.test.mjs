@@ -88,6 +88,54 @@ describe('sluice goals check', () => {
     ]);
   });
 
+  it('tells of conditions that no event can fit, and what to write', () => {
+    const told = (on) => {
+      const goals = JSON.stringify([{ id: 'a', on }]);
+      const { stdout } = sluice(['check', '-', '--json'], goals);
+      return JSON.parse(stdout).remarks.map(({ code, message }) => {
+        assert.equal(code, 'G004');
+        return message.replace('no event fits this: ', '');
+      });
+    };
+    const tellsOf = (expected, on) => {
+      const [message, ...others] = told(on);
+      assert.match(message ?? 'nothing', expected, JSON.stringify(on));
+      assert.deepEqual(others, []);
+    };
+    for (const click of ['.buy', 'button.buy', '#menu .buy', 'a.b > i']) {
+      tellsOf(/"#ID"/, { click });
+    }
+    tellsOf(/" > " alone/, { click: 'nav a' });
+    tellsOf(/a list for several/, { click: '#a > b, #c > d' });
+    tellsOf(/pseudo-class/, { click: 'a:hover' });
+    for (const form of ['.contact', 'form[name="a"]', 'main > form']) {
+      tellsOf(/known by its id or name/, { form });
+    }
+    tellsOf(/has no query/, { url: '/thanks?order=*' });
+    for (const url of ['thanks', 'shop.example/thanks', 'www.*', '?ok=1']) {
+      tellsOf(/begins with/, { url });
+    }
+    tellsOf(/the event "goal"/, 'goal');
+    tellsOf(/the event "goal"/, [{ event: ['x', 'goal'] }]);
+
+    const fine = [
+      ...['#buy', '#buy*', '#menu > a*', 'form > *', 'a[name="x"]', '*'],
+      ...['[data-testid="x"] > *', '* > a:nth-of-type(2)', 'nav > *:nth*'],
+    ].map((click) => ({ click }));
+    const urls = [
+      '/',
+      '/a#/b?c',
+      '*',
+      'https://*',
+      'h*',
+      'http://x.example/?a',
+    ];
+    const forms = ['#f', 'contact', '*'].map((form) => ({ form }));
+    for (const on of [...fine, ...forms, ...urls.map((url) => ({ url }))]) {
+      assert.deepEqual(told(on), [], JSON.stringify(on));
+    }
+  });
+
   it('names the place of what is no JSON, and the file it cannot read', () => {
     const { status, stdout } = sluice(['check', '-'], '[\n  {x}]');
     assert.match(stdout, /^-:2:4: error G001: /);

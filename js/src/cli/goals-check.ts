@@ -6,9 +6,10 @@ import { count, printRemarks, type Remarks } from './remarks.js';
 const kHelp = `Usage: sluice goals check FILE... [--json]
 
 Finds what is wrong with goals: JSON (G001), goals.schema.json (G002), and what
-fits the schema but can't be (G003). A page leaves out a goal that is wrong, and
-says so in the console. Prints "FILE:LINE:COLUMN: error CODE: message"; FILE -
-is standard input.
+fits the schema but can't be (G003). A page leaves out such a goal, and says so
+in the console. G004 is a condition that no event can fit, such as a selector
+with classes. Prints "FILE:LINE:COLUMN: error CODE: message"; FILE - is standard
+input.
 
   --json   print an object a line instead, one for each file
 

@@ -163,18 +163,26 @@ class Match {
     return see(glob, path, found, !found.empty() && equals(found, glob));
   }
 
-  // "#buy" is the id, wherever the selector begins.
+  // "#buy" is the id, wherever the selector begins; "#menu > a" is a selector.
   bool see_click(json::Value glob) {
     const auto text = glob.text();
-    if (!text.starts_with('#')) return see_glob(glob, "click.selector");
-    const auto found = fields_.text("click.id");
-    const bool holds =
-        !found.empty() && matches_wildcards(found, text.substr(1));
-    return see(glob, "click.id", found, holds);
+    const bool is_path = text.find('>') != std::string_view::npos;
+    const bool is_id = text.starts_with('#') && !is_path;
+    return is_id ? see_id(glob, "click.id") : see_glob(glob, "click.selector");
   }
 
+  // "#contact" is the id, "contact" the id or the name.
   bool see_form(json::Value glob) {
+    if (glob.text().starts_with('#')) return see_id(glob, "form.id");
     return see_glob(glob, "form.id") || see_glob(glob, "form.name");
+  }
+
+  // `glob` is an id behind a '#'.
+  bool see_id(json::Value glob, const char* path) {
+    const auto found = fields_.text(path);
+    return see(
+        glob, path, found,
+        !found.empty() && matches_wildcards(found, glob.text().substr(1)));
   }
 
   bool see_where(json::Value tests) {

@@ -2,6 +2,7 @@
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/duplicates.hpp"
 #include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/lint_goals.hpp"
 #include "sluice/inspect/schema.hpp"
 #include "sluice/inspect/words.hpp"
 
@@ -51,6 +52,9 @@ void check_goals(json::Value request, json::Writer& out) {
     check_form(goals.root(), remarks);
   }
   if (remarks.errors() == 0) check_meaning(mistakes, remarks);
+  if (remarks.errors() == 0) {
+    for (const auto goal : goals.all()) lint_goal(goal, remarks);
+  }
   out.begin_object();
   remarks.write(out);
   out.integer("goals", count_goals(goals.root())).end_object();
