@@ -74,8 +74,9 @@ export interface TrackerOptions extends CollectorOptions {
    * false. */
   errors?: boolean;
   /** What visitors should do: each time an event reaches a goal, a conversion
-   * leaves. A list, a file's content, or the text of either; goals.schema.json
-   * describes it, `sluice goals check` finds what is wrong. Default: none. */
+   * leaves. A list, a file's content, the text of either, or the address of such
+   * a file; goals.schema.json describes it, `sluice goals check` finds what is
+   * wrong. Default: none. */
   goals?: Goal[] | { goals: Goal[] } | string;
   /** Parameters of the site's own that name a campaign: by the usual parameter
    * they stand in for, or by the name of a field of your own, e.g.

@@ -69,8 +69,9 @@ interface StartMembers {
   url: string;
   config: unknown;
   attributes: Record<string, string | undefined> | undefined;
-  /** The text at the address that the configuration gives. */
+  /** The texts at the addresses that the configuration gives. */
   policy?: string | undefined;
+  goals?: string | undefined;
   awaits_region: boolean | undefined;
   /** Descriptions of destinations by name, of a script that has some. */
   descriptions?: Record<string, unknown> | undefined;

@@ -4,10 +4,15 @@ import { whenShown } from './lifecycle.js';
 import type { Moment } from './moment.js';
 import { optionOf, type Setup } from './setup.js';
 
+/** Options that take the address of a file in place of its content. */
+const kFileOptions = ['policy', 'goals'] as const;
+
+export type FileOption = (typeof kFileOptions)[number];
+
 export interface LoadingEvents {
-  /** The text of the policy whose address the site gave; empty where it can't
-   * be had, which no policy is: then nothing may leave. */
-  onPolicy(text: string): void;
+  /** The text of a file whose address the site gave in place of its content;
+   * empty where it can't be had. An empty policy is none, so nothing leaves. */
+  onFile(option: FileOption, text: string): void;
   /** What happened before `notBefore` happens then. */
   onCore(core: Core, notBefore: Moment | undefined): void;
   onFailure(message: string): void;
@@ -19,7 +24,7 @@ export interface LoadingEvents {
 export function loadWhenShown(
   setup: Setup,
   now: () => Moment,
-  { onPolicy, onCore, onFailure }: LoadingEvents,
+  { onFile, onCore, onFailure }: LoadingEvents,
 ): void {
   whenShown((wasHidden) => {
     const notBefore = wasHidden ? now() : undefined;
@@ -30,12 +35,14 @@ export function loadWhenShown(
         onFailure: (error) =>
           onFailure(`the core could not be loaded: ${String(error)}`),
       });
-    const address = policyAddress(setup);
-    if (!address) return load();
-    void fetchText(address).then((text) => {
-      onPolicy(text);
-      load();
+    const files = kFileOptions.flatMap((option) => {
+      const address = addressIn(option, setup);
+      const read = (text: string) => onFile(option, text);
+      const timeout = option === 'goals' ? kGoalsTimeout : undefined;
+      return address ? [fetchText(address, timeout).then(read)] : [];
     });
+    if (files.length === 0) return load();
+    void Promise.all(files).then(load);
   });
 }
 
@@ -51,17 +58,22 @@ export function locate(
   return true;
 }
 
-/** The address of a policy file, if the site gave one: presets have no dot or
- * slash in their names, and the text of a policy begins with a brace. */
-function policyAddress(setup: Setup): string | undefined {
-  const policy = optionOf('policy', setup);
-  const isAddress = typeof policy === 'string' && /^[^{]*[./]/.test(policy);
-  return isAddress ? policy : undefined;
+/** The address of a file, if the site gave one: presets have no dot or slash
+ * in their names, and JSON text begins with a brace or bracket. */
+function addressIn(option: FileOption, setup: Setup): string | undefined {
+  const given = optionOf(option, setup);
+  const isAddress = typeof given === 'string' && /^[^{[]*[./]/.test(given);
+  return isAddress ? given : undefined;
 }
 
-async function fetchText(address: string): Promise<string> {
+/** How long a page waits for its goals before it is measured without them, in
+ * milliseconds. For its policy it waits as long as it takes. */
+const kGoalsTimeout = 10_000;
+
+async function fetchText(address: string, timeout?: number): Promise<string> {
   try {
-    const response = await fetch(address);
+    const signal = timeout ? (AbortSignal.timeout?.(timeout) ?? null) : null;
+    const response = await fetch(address, { signal });
     return response.ok ? await response.text() : '';
   } catch {
     return '';

@@ -147,7 +147,7 @@ export class Runtime {
 
   private load_(start: StartFact): void {
     loadWhenShown(this.setup_, this.now, {
-      onPolicy: (text) => void (start.policy = text),
+      onFile: (option, text) => void (start[option] = text),
       onCore: (core, notBefore) => {
         this.landed_ = notBefore ?? this.landed_;
         this.stops_.push(hearTabs(this.now, (fact) => this.engine_.take(fact)));

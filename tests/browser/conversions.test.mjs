@@ -1,1 +1,2 @@
 import './conversions/thank-you.mjs';
+import './conversions/goals-file.mjs';

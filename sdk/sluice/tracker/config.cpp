@@ -26,13 +26,15 @@ bool decides_policy(const Option& option) noexcept {
 // Reads options and reports what is wrong with one at its JSON pointer.
 class OptionReader {
  public:
-  // `fetched`: the text of a policy that the host fetched, in place of its
-  // address; or absent.
-  OptionReader(Config& config, Policy& policy, Goals& goals,
-               json::Value fetched, Actions& actions)
+  // `start` has the texts of policy and goals that the host fetched, where the
+  // options have their addresses.
+  OptionReader(Config& config, Policy& policy, Goals& goals, json::Value start,
+               Actions& actions)
       : config_(config), policy_(policy), goals_(goals), actions_(actions) {
+    const auto fetched = start.member(kPolicy);
     has_policy_ = fetched.exists();
     if (has_policy_) read_fetched(fetched.text());
+    fetched_goals_ = start.member(kGoals);
   }
 
   // A tag may carry other people's attributes (data-cfasync): unless `strict`,
@@ -67,7 +69,7 @@ class OptionReader {
     } else if (option.name == kRegion) {
       config_.region = Text(value.text());
     } else if (option.name == kGoals) {
-      read_goals(value);
+      read_goals(fetched_goals_.exists() ? fetched_goals_ : value);
     } else if (option.name == kAudience) {
       read_audience(value.text());
     } else if (option.name == kCampaignParameters) {
@@ -125,7 +127,8 @@ class OptionReader {
     Mistakes mistakes;
     if (const auto error = goals_.read(value, mistakes)) {
       report(Level::Error, "goals_json", kGoals,
-             join({"no goals, they are not JSON: ", error->text()}));
+             join({"no goals, their file is missing or not JSON: ",
+                   error->text()}));
     }
     for (const auto& [at, what] : mistakes) {
       const Text pointer = json::pointer_to(goals_.root(), at);
@@ -214,6 +217,7 @@ class OptionReader {
   Policy& policy_;
   Goals& goals_;
   Actions& actions_;
+  json::Value fetched_goals_;
   bool has_policy_ = false;
   bool usable_ = true;
 };
@@ -271,7 +275,7 @@ std::optional<Config> read_config(json::Value start, Policy& policy,
                    "the configuration is no JSON object");
     return std::nullopt;
   }
-  OptionReader reader(config, policy, goals, start.member("policy"), actions);
+  OptionReader reader(config, policy, goals, start, actions);
   reader.read(*options, true);
   reader.read(start.member("attributes"), false);
   if (!reader.usable()) return std::nullopt;
