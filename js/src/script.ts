@@ -7,8 +7,11 @@ import { startTracker } from './start.js';
 import { stubIn } from './stub.js';
 
 /** What `sluice bundle` puts around this script: all that a site decided, so
- * that what was signed off is what runs. Nothing on the page changes it. */
-declare const sluiceBundle: Pick<Setup, 'config' | 'descriptions'> | undefined;
+ * that what was signed off is what runs. Nothing on the page changes it; the
+ * tag may add where its visitor is. */
+declare const sluiceBundle: Bundle | undefined;
+
+type Bundle = Pick<Setup, 'config' | 'descriptions'>;
 
 declare global {
   interface Window {
@@ -42,8 +45,16 @@ function ownTag(): HTMLScriptElement | null {
 function setupOf(tag: HTMLScriptElement | null): Setup {
   const { config, ...attributes } = { ...tag?.dataset };
   const said =
-    typeof sluiceBundle === 'undefined' ? { config, attributes } : sluiceBundle;
+    typeof sluiceBundle === 'undefined'
+      ? { config, attributes }
+      : withRegion(sluiceBundle, attributes.region);
   const base = tag?.src || document.baseURI;
   const fallbackUrl = () => new URL('fallback.js', base).href;
   return { ...said, fallbackUrl };
+}
+
+/** Which region a visitor is in no bundle can know, unless it is for one. */
+function withRegion(bundle: Bundle, region: string | undefined): Bundle {
+  const config = { region, ...(bundle.config as object) };
+  return { ...bundle, config };
 }

@@ -36,6 +36,7 @@ const write = (name, value) =>
     typeof value === 'string' ? value : JSON.stringify(value),
   );
 const read = (name) => readFileSync(join(folder, name), 'utf8');
+const readJson = (path) => JSON.parse(readFileSync(new URL(path, root)));
 
 const kBad = `{
   "destination": 1,
@@ -321,6 +322,61 @@ describe('sluice bundle', () => {
     assert.match(stdout, /^policy\.json:1:\d+: error /m);
     assert.equal(status, 1);
   });
+
+  it('refuses options that the page would complain about', () => {
+    const wrong = { ...config, destination: 'plausible', rageClick: true };
+    write('wrong.json', { ...wrong, clicks: 'maybe', goals: [{ id: '' }] });
+    const { status, stdout } = bundle('--config', 'wrong.json');
+    assert.deepEqual(stdout.trimEnd().split('\n'), [
+      'wrong.json: error /clicks: expected true or false',
+      'wrong.json: error /rageClick: unknown option, did you mean "rageClicks"?',
+      'wrong.json: error /goals/0/id: expected an id',
+    ]);
+    assert.equal(status, 1);
+  });
+
+  it('takes the addresses of a policy and of goals, which pages fetch', () => {
+    const files = { policy: '/policy.json', goals: '/goals.json' };
+    write('files.json', { ...config, ...files, destination: 'plausible' });
+    const { status, stderr } = bundle('--config', 'files.json');
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+  });
+
+  for (const [region, sends] of [
+    [undefined, 1],
+    ['DE', 0],
+  ]) {
+    it(`lets its tag say the region where the options ${region ? '' : 'do not '}name one`, () => {
+      const usOnly = readJson('sdk/sluice/consent/presets/cookieless.json');
+      write('us.json', {
+        ...usOnly,
+        unknownRegion: 'elsewhere',
+        regimes: [
+          { ...usOnly.regimes[0], id: 'us', regions: ['US'] },
+          {
+            ...{ id: 'elsewhere', model: 'none', regions: ['*'], purposes: {} },
+            ...{ unknown: { mode: 'drop' }, withdrawal: { purge: ['queue'] } },
+          },
+        ],
+      });
+      const options = { ...config, destination: 'plausible', region };
+      write('region.json', options);
+      const args = ['--config', 'region.json', '--policy', 'us.json'];
+      assert.equal(bundle(...args).status, 0);
+      let requests = 0;
+      const page = makePage({
+        dataset: { region: 'US' },
+        async fetch() {
+          requests++;
+          return new Response('ok', { status: 202 });
+        },
+      });
+      page.run(read('out/sluice.js'));
+      page.fire(page.window, 'pagehide');
+      assert.equal(requests, sends);
+    });
+  }
 
   it('refuses secrets, and shows the way by a server', () => {
     const secret = { measurement_id: 'G-1', api_secret: 's' };

@@ -5,6 +5,7 @@ import { startFull } from './full-module.js';
 import { hashOf } from './hashes.js';
 import { readFile } from './input.js';
 import { readJsonObject } from './json-file.js';
+import { complaintsAbout } from './options-check.js';
 import { printRemarks, type Remarks } from './remarks.js';
 
 /** What goes into a bundle. */
@@ -49,7 +50,12 @@ export function readParts(given: Given): Parts | undefined {
     files[name] = hashOf(text);
     if (!isSound(name, checkDescription(full, text))) return undefined;
   }
-  return { ...putTogether(full, config, [...texts.values()]), files };
+  const parts = putTogether(full, config, [...texts.values()]);
+  const complaints = complaintsAbout(parts.config, parts.descriptions);
+  for (const complaint of complaints) {
+    process.stdout.write(`${given.config}: error ${complaint}\n`);
+  }
+  return complaints.length > 0 ? undefined : { ...parts, files };
 }
 
 /** The options, and the descriptions by their names; one that is alone needs

@@ -8,7 +8,8 @@ const kHelp = `Usage: sluice bundle --config CONFIG.json [--policy POLICY.json]
            [--destination DESCRIPTION]... --out DIR
 
 Makes one script with all that a site decided in it, so that what was signed off
-is what runs: attributes of its tag change nothing.
+is what runs. Attributes of its tag change nothing, except data-region where
+CONFIG.json has no "region": that differs from visitor to visitor.
 
   --config       the options, as createTracker takes them
   --policy       the policy, in place of that in CONFIG.json
@@ -21,8 +22,8 @@ is what runs: attributes of its tag change nothing.
 
 Secrets are an error: everybody can read a script. Send by a server of yours.
 
-Exit code 0; 1 for a policy or description with errors, which are printed; 2 for
-input that can't be understood.
+Exit code 0; 1 for options, a policy or a description with errors, which are
+printed; 2 for input that can't be understood.
 `;
 
 const kOptions = {

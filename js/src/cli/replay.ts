@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { Core, type CoreExports } from '../core/abi.js';
+import type { Core } from '../core/abi.js';
 import { onlyOne, readArguments } from './arguments.js';
+import { startCore } from './core-module.js';
 import { readFile } from './input.js';
 import { readTape, type TapeLine } from './tape-lines.js';
 
@@ -68,11 +68,4 @@ function take(core: Core, { number, text }: TapeLine): string {
   } catch (error) {
     throw new Error(`the core stopped at line ${number}: ${String(error)}`);
   }
-}
-
-function startCore(): Core {
-  const bytes = readFileSync(new URL('./core.wasm', import.meta.url));
-  const module = new WebAssembly.Module(bytes);
-  const { exports } = new WebAssembly.Instance(module);
-  return new Core(exports as unknown as CoreExports);
 }
