@@ -8,25 +8,27 @@ import { startShop } from './shop/shop.mjs';
 
 const usage =
   'node demo/serve.mjs [--port 8080] [--collector-port 8081] ' +
-  '[--database FILE]';
+  '[--database FILE] [--daily-visitors]';
 
 const defaultDatabase = new URL('../build/demo/events.sqlite', import.meta.url);
 
 await runUntilStopped('demo', async () => {
-  const flags = readFlags(['port', 'collector-port', 'database'], usage);
+  const names = ['port', 'collector-port', 'database'];
+  const flags = readFlags(names, usage, ['daily-visitors']);
   const { collector, shop } = await startServers({
     port: readPort(flags, 'port', 8080),
     collectorPort: readPort(flags, 'collector-port', 8081),
     database: flags.database ?? fileURLToPath(defaultDatabase),
+    dailyVisitors: flags['daily-visitors'],
   });
   console.log(describe(shop.url, collector.url));
   return () => Promise.all([shop.close(), collector.close()]);
 });
 
-async function startServers({ port, collectorPort, database }) {
+async function startServers({ port, collectorPort, ...options }) {
   const collector = await startCollector({
     port: collectorPort,
-    database,
+    ...options,
   }).catch(advise('--collector-port'));
   try {
     const shop = await startShop({ port, collectorUrl: collector.url }).catch(

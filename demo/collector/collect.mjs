@@ -7,7 +7,8 @@ const encodings = ['identity', 'gzip'];
 /** The handler of POST /collect: stores a batch and answers how many of its
  * events were stored, known already, or set aside. The answer leaves once the
  * events are on the disk. */
-export function createCollect({ store, fault, stream, checks, reader }) {
+export function createCollect(parts) {
+  const { store, fault, stream, checks, reader, visitorOf } = parts;
   return async (request, response) => {
     const received_at = Date.now();
     checkType(request);
@@ -19,10 +20,18 @@ export function createCollect({ store, fault, stream, checks, reader }) {
     if (!read) throw new Refusal(400, 'the body is not a Sluice batch');
     const about = describeRequest(request, bytes, text);
     const batch = { ...describeBatch(read), ...about, received_at };
-    const result = store.add({ batch, ...sortEvents(read.events, checks) });
+    const daily_visitor = visitorOf ? visitorOf(senderOf(request)) : null;
+    const sorted = sortEvents(read.events, checks);
+    const result = store.add({ batch, daily_visitor, ...sorted });
     answerJson(response, result);
     stream.push();
   };
+}
+
+/** None of it is stored: only what a salt of the day makes of it. */
+function senderOf({ headers, socket }) {
+  const { origin: site = '', 'user-agent': agent = '' } = headers;
+  return { site, agent, address: socket.remoteAddress ?? '' };
 }
 
 function checkType(request) {

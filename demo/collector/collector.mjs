@@ -10,13 +10,16 @@ import { openStore } from './store.mjs';
 import { Stream } from './stream.mjs';
 
 /** Starts a collector on 127.0.0.1 that keeps what it receives in the SQLite
- * file `database`. Port 0 lets the system choose one. Resolves to its address
- * and the function that ends it; throws a StartError if the port or the file
- * cannot be used. */
-export async function startCollector({ port, database }) {
+ * file `database`. Port 0 lets the system choose one. With `dailyVisitors` it
+ * counts visitors whose policy stores nothing, as README.md says. Resolves to
+ * its address and the function that ends it; throws a StartError if the port or
+ * the file cannot be used. */
+export async function startCollector({ port, database, dailyVisitors }) {
   const store = openStore(database);
   try {
-    const parts = createParts(store, await loadReader());
+    const reader = await loadReader();
+    const visitorOf = dailyVisitors && reader.createDailyVisitors();
+    const parts = { ...createParts(store, reader), visitorOf };
     const server = createServer(createHandler(createRoutes(parts)));
     const url = await listen(server, port);
     return { url, close: () => stop(server).then(() => closeParts(parts)) };

@@ -6,8 +6,8 @@ import { addMoney } from './money.mjs';
 const tables = readFileSync(new URL('report.sql', import.meta.url), 'utf8');
 
 /** report(): impressions, clicks, conversions and revenue per campaign, per
- * element and per goal, as report.sql defines them, and what is missing. A ratio is null where
- * there is nothing to divide by. */
+ * element and per goal, as report.sql defines them, and what is missing. A ratio
+ * is null where there is nothing to divide by. */
 export function createReport(database) {
   addMoney(database);
   database.exec(tables);
@@ -19,6 +19,9 @@ export function createReport(database) {
   const withoutSession = database
     .prepare('SELECT count(*) FROM facts WHERE session_id IS NULL')
     .pluck();
+  const pagesAlone = database
+    .prepare('SELECT count(DISTINCT session_id) FROM facts WHERE is_page_alone')
+    .pluck();
   return () => {
     readFacts.run();
     return {
@@ -27,6 +30,7 @@ export function createReport(database) {
       goals: goals.all().map(readGoal),
       missing: missing(),
       without_session: withoutSession.get(),
+      single_pages: pagesAlone.get(),
     };
   };
 }

@@ -4,7 +4,8 @@
 -- What is told by each event, so that its JSON is read once.
 CREATE TEMP TABLE facts (
   rowid INTEGER PRIMARY KEY,
-  session_id TEXT,
+  session_id TEXT, -- or the day's visitor, where nothing is stored on devices
+  is_page_alone INTEGER, -- a page load is all that this session can be
   name TEXT,
   time INTEGER,
   sequence INTEGER,
@@ -35,7 +36,8 @@ END;
 CREATE TEMP VIEW unread AS
 SELECT
   rowid,
-  session_id,
+  iif(is_cookieless, coalesce(daily_visitor, session_id), session_id),
+  is_cookieless AND daily_visitor IS NULL,
   event ->> '$.event.name' AS name,
   event ->> '$.event.time',
   event ->> '$.event.sequence',
@@ -56,7 +58,12 @@ SELECT
   event ->> '$.page.id',
   event ->> '$.page.path',
   batch_id
-FROM events
+FROM (
+  -- The preset that the tracker runs under without a policy stores nothing.
+  SELECT *, coalesce(event ->> '$.consent.policy', '') = 'cookieless'
+    AS is_cookieless
+  FROM events
+)
 WHERE rowid > (SELECT coalesce(max(rowid), 0) FROM facts);
 
 -- The campaign that a session counts for: that of its first event which tells

@@ -20,6 +20,7 @@ export function openStore(file) {
     database.pragma('synchronous = FULL');
     database.exec(tables);
     addColumn(database, 'batches', 'gzip_bytes INTEGER');
+    addColumn(database, 'events', 'daily_visitor TEXT');
     return createStore(database);
   } catch (error) {
     throw new StartError(`database ${file} cannot be used: ${error.message}`);
@@ -50,12 +51,13 @@ function createStore(database) {
 function createAdd(database) {
   const { addBatch, addEvent, addRejected, addDuplicates } =
     prepareInserts(database);
-  return database.transaction(({ batch, events, rejected }) => {
+  return database.transaction(({ batch, daily_visitor, events, rejected }) => {
     const { batch_id, received_at } = batch;
+    const shared = { batch_id, received_at, daily_visitor };
     addBatch.run(batch);
     let stored = 0;
     for (const event of events) {
-      stored += addEvent.run({ ...event, batch_id, received_at }).changes;
+      stored += addEvent.run({ ...event, ...shared }).changes;
     }
     for (const one of rejected) addRejected.run({ ...one, batch_id });
     const duplicate = events.length - stored;
@@ -75,8 +77,9 @@ function prepareInserts(database) {
       ON CONFLICT (batch_id) DO UPDATE SET deliveries = deliveries + 1`),
     addEvent: database.prepare(`
       INSERT OR IGNORE INTO events
-        (event_id, batch_id, session_id, received_at, event)
-      VALUES (@event_id, @batch_id, @session_id, @received_at, @event)`),
+        (event_id, batch_id, session_id, received_at, daily_visitor, event)
+      VALUES (@event_id, @batch_id, @session_id, @received_at,
+        @daily_visitor, @event)`),
     addRejected: database.prepare(`
       INSERT OR IGNORE INTO rejected (batch_id, position, reason, event)
       VALUES (@batch_id, @position, @reason, @event)`),

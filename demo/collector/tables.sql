@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS events (
   batch_id TEXT NOT NULL REFERENCES batches (batch_id),
   session_id TEXT,
   received_at INTEGER NOT NULL,
-  event TEXT NOT NULL
+  event TEXT NOT NULL,
+  daily_visitor TEXT -- by the salt of that day; null unless it is asked for
 );
 
 CREATE INDEX IF NOT EXISTS events_by_session ON events (session_id);

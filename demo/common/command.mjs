@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 
 import { StartError } from './listen.mjs';
 
-/** The command's `--name VALUE` flags. Throws a StartError that ends with
- * `usage` for a flag that is not among `names`. */
-export function readFlags(names, usage) {
-  const options = Object.fromEntries(
-    names.map((name) => [name, { type: 'string' }]),
-  );
+/** The command's `--name VALUE` flags, and its `--name` switches. Throws a
+ * StartError that ends with `usage` for one that is not among these names. */
+export function readFlags(names, usage, switches = []) {
+  const options = Object.fromEntries([
+    ...names.map((name) => [name, { type: 'string' }]),
+    ...switches.map((name) => [name, { type: 'boolean' }]),
+  ]);
   try {
     return parseArgs({ options }).values;
   } catch (error) {

@@ -79,3 +79,23 @@ export interface Relay {
 /** Rejects for what `sluice policy check` and `destination check` find wrong,
  * and for what a description needs and nobody gave. */
 export type CreateRelay = (options: RelayOptions) => Promise<Relay>;
+
+/** What a request says of the browser that sent it. */
+export interface VisitorRequest {
+  /** Of the page: ids of two sites have nothing in common. */
+  site: string;
+  /** The IP address that the request came from. */
+  address: string;
+  /** Its header User-Agent. */
+  agent: string;
+}
+
+/** The same id for equal requests of one day (UTC), 22 characters; another on
+ * the next day. It can't be traced back: it is made with a random salt that
+ * never leaves the process and is thrown away at midnight. A process that is
+ * started again begins with new ids. */
+export type DailyVisitor = (request: VisitorRequest) => string;
+
+/** Makes a salt. It counts visitors of a day for a collector whose policy
+ * stores nothing on the device. `now` gives milliseconds since 1970. */
+export type CreateDailyVisitors = (now?: () => number) => DailyVisitor;

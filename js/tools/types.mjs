@@ -35,6 +35,7 @@ export function writeTypes(dist) {
     writeFileSync(`${dist}/full.d.ts`, read('full/full.d.ts'));
     const node = read('node-api.d.ts').replace('./api-destination', './index');
     const values =
+      'export declare const createDailyVisitors: CreateDailyVisitors;\n' +
       'export declare const createRelay: CreateRelay;\n' +
       'export declare const readBatch: ReadBatch;\n';
     writeFileSync(`${dist}/node.d.ts`, node + values);

@@ -42,9 +42,9 @@ export function makeFolder(t) {
 }
 
 /** A collector of the test's own, ended with it. */
-export async function openCollector(t) {
+export async function openCollector(t, options) {
   const database = join(makeFolder(t), 'events.sqlite');
-  const collector = await startCollector({ port: 0, database });
+  const collector = await startCollector({ port: 0, database, ...options });
   t.after(() => collector.close());
   return createClient(collector.url);
 }

@@ -134,6 +134,61 @@ describe('report of the collector', () => {
     ]);
   });
 
+  // Four pages of one visitor, a conversion on the last, under a policy that
+  // stores nothing: each page has a session id of its own.
+  const cookielessVisit = () => {
+    const consent = { policy: 'cookieless' };
+    const pages = [{ campaign: spring }, {}, {}, {}];
+    return pages.flatMap((members, at) =>
+      makeSession(
+        { ...members, consent },
+        ...(at < 3 ? [view] : [view, bought('42.00', 'GBP')]),
+      ),
+    );
+  };
+
+  test('says how many sessions are single page loads', async (t) => {
+    const report = await reportOf(t, cookielessVisit());
+    assert.equal(report.single_pages, 4);
+    assert.deepEqual(
+      report.campaigns.map(({ source, sessions, macro }) => [
+        ...[source, sessions, macro],
+      ]),
+      [
+        [null, 3, 1],
+        ['mail', 1, 0],
+      ],
+    );
+  });
+
+  test('puts them together by visitor and day, where that is asked for', async (t) => {
+    const collector = await openCollector(t, { dailyVisitors: true });
+    const asVisitor = (agent, events) =>
+      collector.ask('/collect', {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain', 'User-Agent': agent },
+        body: JSON.stringify(makeBatch(events)),
+      });
+    await asVisitor('one', cookielessVisit());
+    await asVisitor('two', cookielessVisit());
+    const stored = makeSession({ consent: { policy: 'opt-in' } }, view);
+    await asVisitor('one', stored);
+    const { campaigns, single_pages } = await collector.read('/report');
+    assert.equal(single_pages, 0);
+    assert.deepEqual(campaigns.map(figuresOf), [
+      {
+        ...spring,
+        sessions: 2,
+        macro: 2,
+        macro_rate: 1,
+        revenue: { GBP: '84.00' },
+      },
+      { sessions: 1, revenue: {} },
+    ]);
+    const [{ request }] = await collector.read('/batches');
+    assert.doesNotMatch(JSON.stringify(request), /127\.0\.0\.1"/);
+  });
+
   test('gives events without a session a row of their own', async (t) => {
     const alone = makeSession(
       { campaign: spring, session: undefined },
@@ -228,6 +283,7 @@ describe('report of the collector', () => {
       goals: [],
       missing: [],
       without_session: 0,
+      single_pages: 0,
     });
   });
 });

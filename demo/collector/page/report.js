@@ -33,7 +33,7 @@ export function createReport(isShown, onProblem) {
 
 const rest = () => new Promise((resolve) => setTimeout(resolve, restMs));
 
-function show({ without_session, ...tables }) {
+function show({ without_session, single_pages, ...tables }) {
   for (const [name, title] of Object.entries(titles)) {
     const rows = tables[name];
     const nothing = make('p', 'nothing', 'Nothing yet.');
@@ -41,9 +41,25 @@ function show({ without_session, ...tables }) {
       rows.length > 0 ? makeTable(title, columns[name], rows) : nothing,
     );
   }
-  const box = byId('without-session');
-  box.hidden = without_session === 0;
-  box.textContent =
-    `${without_session.toLocaleString('en')} events carry no session id, as ` +
-    'their policy says. They stand in rows of their own, without a rate.';
+  note(
+    'without-session',
+    without_session,
+    'events carry no session id, as their policy says. They stand in rows of ' +
+      'their own, without a rate.',
+  );
+  note(
+    'single-pages',
+    single_pages,
+    'sessions are single page loads: the policy "cookieless" stores nothing, ' +
+      'so each page load is a session of its own, and a conversion on a later ' +
+      'page has no campaign. A collector started with --daily-visitors counts ' +
+      'them per visitor and day.',
+  );
+}
+
+/** Shows how many there are of something, if there are any. */
+function note(id, count, text) {
+  const box = byId(id);
+  box.hidden = count === 0;
+  box.textContent = `${count.toLocaleString('en')} ${text}`;
 }

@@ -11,7 +11,13 @@
  */
 import { readFile } from 'node:fs/promises';
 import { loadFull } from '../full/full.js';
-import type { CreateRelay, ReadBatch, ReadBody } from '../node-api.js';
+import type {
+  CreateDailyVisitors,
+  CreateRelay,
+  ReadBatch,
+  ReadBody,
+} from '../node-api.js';
+import { createDailyVisitors as createDaily } from './daily-visitors.js';
 import { checkOptions } from './relay-options.js';
 import { readBatch as read } from './read-batch.js';
 import { readBody as readText } from './read-body.js';
@@ -26,3 +32,4 @@ export const createRelay: CreateRelay = async (options) => {
 
 export const readBatch: ReadBatch = read;
 export const readBody: ReadBody = readText;
+export const createDailyVisitors: CreateDailyVisitors = createDaily;
