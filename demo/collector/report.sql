@@ -32,7 +32,9 @@ BEGIN
 END;
 
 -- The events whose facts are not read yet. A dead or a rage click tells of
--- clicks that have events of their own. A refund is no conversion.
+-- clicks that have events of their own. A refund is no conversion, and its
+-- value is what the shop gave back: events of other programs may have a minus
+-- there, which says the same.
 CREATE TEMP VIEW unread AS
 SELECT
   rowid,
@@ -53,7 +55,8 @@ SELECT
   event ->> '$.goal.kind',
   event ->> '$.goal.value',
   event ->> '$.goal.currency',
-  event ->> '$.order.value',
+  iif(event ->> '$.event.name' = 'refund',
+    ltrim(event ->> '$.order.value', '-'), event ->> '$.order.value'),
   event ->> '$.order.currency',
   event ->> '$.page.id',
   event ->> '$.page.path',

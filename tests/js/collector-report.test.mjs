@@ -223,6 +223,16 @@ describe('report of the collector', () => {
     assert.equal(campaigns[0].macro, 7);
   });
 
+  test('takes off a refund that was written with a minus, too', async (t) => {
+    const { campaigns } = await reportOf(t, [
+      ...makeSession({}, bought('30.00', 'EUR'), bought('1.00', 'GBP')),
+      ...makeSession({}, bought('-10.00', 'EUR', 'refund')),
+      ...makeSession({}, bought('0.50', 'EUR', 'refund')),
+      ...makeSession({}, bought('-2.00', 'GBP')),
+    ]);
+    assert.deepEqual(campaigns[0].revenue, { EUR: '19.50', GBP: '-1.00' });
+  });
+
   test('lists elements, and counts no click twice', async (t) => {
     const { elements } = await reportOf(
       t,

@@ -246,6 +246,21 @@ describe('what reports look for', () => {
     assert.equal((await of('umami', 'purchase')).payload.data.revenue, 49.9);
     assert.equal((await of('meta-capi', 'purchase')).custom_data.value, 49.9);
   });
+
+  it('umami: a refund takes revenue off, which it adds up of all events', async () => {
+    const refund = (order) => ({
+      event: { ...visit.full[0].event, name: 'refund' },
+      order: { id: 'A-17', ...order },
+    });
+    const { taken } = await deliver('umami', [
+      refund({ value: '10.00', currency: 'EUR' }),
+      refund({}),
+    ]);
+    assert.deepEqual(
+      taken.map(({ payload }) => payload.data.revenue),
+      [-10, undefined],
+    );
+  });
 });
 
 /** What the core makes of an answer. */

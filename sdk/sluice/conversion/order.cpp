@@ -1,5 +1,6 @@
 #include "sluice/conversion/order.hpp"
 
+#include <cstdlib>
 #include <optional>
 
 #include "sluice/base/limits.hpp"
@@ -16,14 +17,20 @@ constexpr std::string_view kShopEvents =
     "add_payment_info add_shipping_info add_to_cart add_to_wishlist "
     "begin_checkout purchase refund remove_from_cart select_item view_cart "
     "view_item view_item_list";
+constexpr std::string_view kPurchase = "purchase";
 constexpr std::string_view kRefund = "refund";
+constexpr const char* kExpectedAmount =
+    "expected a decimal amount, \"9.90\", of a purchase no negative one";
 constexpr std::string_view kSales = "purchase refund";
 constexpr std::string_view kProperties =
     "transaction_id order_id value currency tax shipping coupon items";
 
 class OrderReader {
  public:
-  explicit OrderReader(json::Value properties) : properties_(properties) {}
+  OrderReader(std::string_view event, json::Value properties)
+      : properties_(properties),
+        is_purchase_(has_exact_word(kPurchase, event)),
+        is_refund_(has_exact_word(kRefund, event)) {}
 
   Order read() {
     read_currency();
@@ -33,10 +40,12 @@ class OrderReader {
     const auto items = properties_.member("items");
     const auto value = properties_.member("value");
     const Text list = read_items(items);
-    if (value.exists()) {
-      add_amount("order.value", value);
-    } else if (sums_up_) {
-      order_.fields.add_text("order.value", amount_text(sum(), digits()));
+    // JSON has null for NaN, too.
+    const bool is_given = value.exists() && !value.is(Kind::Null);
+    if (!is_given && sums_up_) {
+      add("order.value", items, sum());
+    } else if (value.exists()) {
+      add("order.value", value, currency_.read(value.text()));
     }
     order_.fields.add_present("order.currency", currency_.code);
     add_amount("order.tax", properties_.member("tax"));
@@ -55,6 +64,20 @@ class OrderReader {
 
   [[nodiscard]] Amount sum() const {
     return *currency_.read(amount_text(sum_, kAmountDigits));
+  }
+
+  // Some shops write what they give back with a minus, as Universal Analytics
+  // wanted it.
+  [[nodiscard]] Text text_of(Amount amount) const {
+    if (is_refund_) amount.millionths = std::abs(amount.millionths);
+    return amount_text(amount, digits());
+  }
+
+  void add(const char* path, json::Value from, std::optional<Amount> amount) {
+    if (!amount || (is_purchase_ && *amount < Amount{})) {
+      return refuse(from, kExpectedAmount);
+    }
+    order_.fields.add_text(path, text_of(*amount));
   }
 
   void read_currency() {
@@ -80,11 +103,7 @@ class OrderReader {
 
   void add_amount(const char* path, json::Value value) {
     if (!value.exists() || value.is(Kind::Null)) return;
-    if (const auto amount = currency_.read(value.text())) {
-      order_.fields.add_text(path, amount_text(*amount, digits()));
-    } else {
-      refuse(value, "expected a decimal amount, \"9.90\"");
-    }
+    add(path, value, currency_.read(value.text()));
   }
 
   Text read_items(json::Value items) {
@@ -154,23 +173,25 @@ class OrderReader {
                                      json::Value value) {
     const auto amount = read_amount(value.text());
     if (amount) {
-      out.name(name).text(amount_text(*amount, digits()));
+      out.name(name).text(text_of(*amount));
     } else {
-      refuse(value, "expected a decimal amount, \"9.90\"");
+      refuse(value, kExpectedAmount);
     }
     return amount;
   }
 
   void write_quantity(json::Writer& out, json::Value value,
                       std::int64_t& quantity) {
-    const auto count = read_amount(value.text(), 0);
-    const bool is_whole = count && count == read_amount(value.text());
-    if (!is_whole || *count < Amount{}) {
+    const auto count = read_amount(value.text());
+    const bool is_whole = count && count->millionths % 1000000 == 0;
+    if (!is_whole || (*count < Amount{} && !is_refund_)) {
       sums_up_ = false;
       return refuse(value, "expected a whole number");
     }
     quantity = count->millionths / 1000000;
-    out.name("quantity").integer(static_cast<double>(quantity));
+    out.name("quantity")
+        .integer(
+            static_cast<double>(is_refund_ ? std::abs(quantity) : quantity));
   }
 
   void write_other(json::Writer& out, std::string_view name,
@@ -185,6 +206,8 @@ class OrderReader {
   }
 
   json::Value properties_;
+  bool is_purchase_;
+  bool is_refund_;
   Order order_;
   Currency currency_;
   Amount sum_;
@@ -205,8 +228,8 @@ bool is_order_property(std::string_view name) noexcept {
   return has_exact_word(kProperties, name);
 }
 
-Order read_order(json::Value properties) {
-  return OrderReader(properties).read();
+Order read_order(std::string_view event, json::Value properties) {
+  return OrderReader(event, properties).read();
 }
 
 Text order_key(std::string_view goal, const Fields& fields) {

@@ -27,11 +27,16 @@ struct Order {
 // Whether read_order() takes a property of that name.
 [[nodiscard]] bool is_order_property(std::string_view name) noexcept;
 
-// Reads the properties of a shop's event. Amounts become decimal text, rounded
-// to the currency's minor unit; items have names without "item_", prices of up
-// to six decimals, and all room that kMaxItemsBytes leaves. Without a value it
-// is the sum of price times quantity, where every item has a price.
-[[nodiscard]] Order read_order(json::Value properties);
+// Reads the properties of a shop's event of that name. Amounts become decimal
+// text, rounded to the currency's minor unit; items have names without "item_",
+// prices of up to six decimals, and all room that kMaxItemsBytes leaves.
+// Without a value, or with null, which is JSON's NaN, it is the sum of price
+// times quantity, where every item has a price.
+//
+// A refund's amounts and quantities are what the shop gives back, and never
+// negative: a minus there is dropped. A purchase has no negative amounts but
+// prices: others are refused.
+[[nodiscard]] Order read_order(std::string_view event, json::Value properties);
 
 // What tells a conversion to the goal `goal` with these fields from every other
 // one of an order: the goal and the order's id, and of a refund, of which an

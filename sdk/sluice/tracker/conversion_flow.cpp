@@ -24,7 +24,7 @@ Event Tracker::begin_tracked(json::Value fact) {
   const auto properties = fact.member("properties");
   const bool is_shop = is_shop_event(name);
   Order order;
-  if (is_shop) order = read_order(properties);
+  if (is_shop) order = read_order(name, properties);
   report("bad_order", "", fact, order.mistakes);
   count_cuts(order.cuts);
   const auto kind = conversion_kind(name, fact.member("conversion"));
