@@ -108,7 +108,9 @@ export interface TrackOptions {
   conversion?: boolean | 'micro' | 'macro';
 }
 
-/** Whatever JSON can carry; other values are left out. */
+/** Whatever JSON can carry, and errors ("Error: boom"), maps, sets and typed
+ * arrays. Other values are left out, which the console says: functions,
+ * symbols, elements, and a list in place of the object. NaN is null. */
 export type Properties = Record<string, unknown>;
 
 /** What Google's library `web-vitals` tells of a page. */

@@ -172,15 +172,17 @@ export interface FactText {
 }
 
 /** The text of a fact, never above kMaxFactUnits, whatever the page put into
- * it. The first way is the fast one, and all that most facts need. */
+ * it. The first way is the fast one, for facts without values of the site's
+ * own: of an error or a map there it makes "{}". */
 export function textOfFact(fact: Fact): FactText {
   try {
-    if (!isToJsonPolluted()) {
+    const hasOwn = 'properties' in fact && fact.properties !== undefined;
+    if (!hasOwn && !isToJsonPolluted()) {
       const text = stringifyJson(fact);
       if (text.length <= kMaxFactUnits) return { text, leftOut: [] };
     }
   } catch {
-    // A cycle, a throwing getter, a BigInt: go on carefully.
+    // A cycle, a throwing getter, a BigInt of its options: go on carefully.
   }
   return carefulText(fact) ?? withoutProperties(fact);
 }

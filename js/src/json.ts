@@ -2,8 +2,9 @@
 
 /** Taken before the page can put something else in their place. */
 const { stringify, parse } = JSON;
-const { keys } = Object;
-const { isArray } = Array;
+const { fromEntries, keys } = Object;
+const { toString } = Object.prototype;
+const { from, isArray } = Array;
 
 export { parse as parseJson, stringify as stringifyJson };
 
@@ -24,9 +25,10 @@ export function isToJsonPolluted(): boolean {
   return toJsonOf([]) !== undefined;
 }
 
-/** JSON.stringify for values that make it throw: what can't be written is
- * left out alone, long texts are cut, and `toJSON` of Array.prototype and
- * Object.prototype is not asked. */
+/** JSON.stringify for whatever a page may give: what can't be written is left
+ * out alone, long texts are cut, and `toJSON` of Array.prototype and
+ * Object.prototype is not asked. Errors are texts ("Error: boom"), maps are
+ * objects, sets and typed arrays are arrays. */
 export class CarefulJson {
   /** JSON pointers of what was left out. */
   readonly leftOut: string[] = [];
@@ -41,6 +43,7 @@ export class CarefulJson {
     if (typeof value !== 'object' || value === null) return this.atom_(value);
     if (this.above_.includes(value)) throw new TypeError('cyclic');
     if (this.above_.length >= kMaxDepth) throw new RangeError('too deep');
+    this.count_(2);
     this.above_.push(value);
     try {
       return this.container_(value, at);
@@ -61,7 +64,23 @@ export class CarefulJson {
       const other: unknown = toJson.call(value);
       if (other !== value) return this.write(other, at);
     }
-    return isArray(value) ? this.array_(value, at) : this.object_(value, at);
+    if (isArray(value)) return this.array_(value, at);
+    const kind = toString.call(value).slice(8, -1);
+    if (kind === 'Map') {
+      const map = value as Map<string, unknown>;
+      return this.object_(fromEntries(map), at);
+    }
+    if (/^Set$|\dArray$/.test(kind)) {
+      return this.array_(from(value as Set<unknown>), at);
+    }
+    if (/^(Error|DOMException)$/.test(kind)) {
+      return this.write(String(value), at);
+    }
+    if (/^(String|Number|Boolean)$/.test(kind)) {
+      return this.write(value.valueOf(), at);
+    }
+    if (kind !== 'Object' && isOpaque(value)) throw new TypeError(kind);
+    return this.object_(value, at);
   }
 
   private array_(array: unknown[], at: string): string {
@@ -87,7 +106,9 @@ export class CarefulJson {
   private member_(of: object, key: PropertyKey, at: string) {
     try {
       this.count_(2);
-      return this.write(Reflect.get(of, key), at);
+      const value: unknown = Reflect.get(of, key);
+      if (/^(fu|sy)/.test(typeof value)) throw new TypeError('no data');
+      return this.write(value, at);
     } catch (error) {
       if (error instanceof TooLong) throw error;
       this.leftOut.push(at);
@@ -104,6 +125,13 @@ export class CarefulJson {
 function toJsonOf(value: object): (() => unknown) | undefined {
   const { toJSON } = value as { toJSON?: unknown };
   return typeof toJSON === 'function' ? (toJSON as () => unknown) : undefined;
+}
+
+/** Elements, windows, promises, expressions and the like: nothing that they
+ * say by themselves is data. */
+function isOpaque(value: object): boolean {
+  const { window } = value as { window?: unknown };
+  return 'nodeType' in value || window === value || !keys(value).length;
 }
 
 function cut(text: string): string {

@@ -55,12 +55,92 @@ describe('textOfFact', () => {
       when: new Date(0),
       own: { toJSON: () => ({ a: 1 }) },
       none: undefined,
-      run() {},
       not: NaN,
+      boxed: [new String('s'), new Number(1), new Boolean(false)],
+      bare: Object.assign(Object.create(null), { a: 1 }),
+      own2: new (class Money {
+        amount = 1;
+        get text() {
+          return 'one';
+        }
+      })(),
+      where: new URL('https://shop.example/a'),
+      never: new Date(NaN),
+      empty: {},
     };
     const { properties: read, leftOut } = crossing(properties);
     assert.deepEqual(read, JSON.parse(JSON.stringify(properties)));
     assert.deepEqual(leftOut, []);
+  });
+
+  it('writes what JSON.stringify makes "{}" of', () => {
+    class Refused extends Error {}
+    const list = [new TypeError('bad')];
+    const { properties, leftOut } = crossing({
+      error: new Error('boom'),
+      own: Object.assign(new Refused('no'), { config: { secret: 1 } }),
+      dom: new DOMException('gone', 'AbortError'),
+      map: new Map([
+        ['k', 1],
+        [2, new Map([['deep', new Set(['a'])]])],
+      ]),
+      set: new Set([1, 'b', list]),
+      bytes: new Uint8Array([1, 2]),
+      halves: new Float64Array([0.5]),
+    });
+    assert.deepEqual(properties, {
+      error: 'Error: boom',
+      own: 'Error: no',
+      dom: 'AbortError: gone',
+      map: { k: 1, 2: { deep: ['a'] } },
+      set: [1, 'b', ['TypeError: bad']],
+      bytes: [1, 2],
+      halves: [0.5],
+    });
+    assert.deepEqual(leftOut, []);
+  });
+
+  it('writes a map as the properties, and leaves sets to the core', () => {
+    const map = new Map([['k', 1]]);
+    assert.deepEqual(crossing(map).properties, { k: 1 });
+    assert.deepEqual(crossing(new Set(['a'])).properties, ['a']);
+    assert.equal(crossing(new Error('boom')).properties, 'Error: boom');
+  });
+
+  it('leaves out what is no data, and says where', () => {
+    const map = new Map();
+    map.set('self', map);
+    const { properties, leftOut } = crossing({
+      good: 1,
+      run() {},
+      sign: Symbol('s'),
+      promise: Promise.resolve(),
+      pattern: /x/,
+      weak: new WeakMap(),
+      buffer: new ArrayBuffer(8),
+      query: new URLSearchParams('a=1'),
+      element: {
+        nodeType: 1,
+        nodeName: 'P',
+        [Symbol.toStringTag]: 'HTMLPElement',
+      },
+      map,
+      list: [() => 1, 2],
+    });
+    assert.deepEqual(properties, { good: 1, map: {}, list: [null, 2] });
+    assert.deepEqual(leftOut, [
+      '/properties/run',
+      '/properties/sign',
+      '/properties/promise',
+      '/properties/pattern',
+      '/properties/weak',
+      '/properties/buffer',
+      '/properties/query',
+      '/properties/element',
+      '/properties/map/self',
+      '/properties/list/0',
+    ]);
+    assert.deepEqual(crossing(() => 1).leftOut, ['/properties']);
   });
 
   it('leaves out alone what throws, and says where', () => {
@@ -131,9 +211,12 @@ describe('textOfFact', () => {
     assert.equal(oversize, undefined);
   });
 
-  it('leaves texts whole that fit together', () => {
-    const text = 'x'.repeat(20_000);
-    assert.equal(crossing({ text }).properties.text, text);
+  it('leaves texts whole up to twice what the core keeps of them', () => {
+    for (const units of [8191, 8192, 8193]) {
+      const text = 'x'.repeat(units);
+      const { properties } = crossing({ text });
+      assert.equal(properties.text.length, Math.min(units, 8192));
+    }
   });
 
   it('sends a fact without its properties if they stay too long', () => {
@@ -144,19 +227,21 @@ describe('textOfFact', () => {
     assert.deepEqual([name, properties, oversize], ['x', undefined, true]);
   });
 
-  it('keeps to the limit at one below, at, and one above', () => {
-    const bare = crossing({ a: '', b: '' });
-    const { leftOut, ...fact } = bare;
-    assert.deepEqual(leftOut, []);
-    const rest = kMaxUnits - JSON.stringify(fact).length;
-    for (const [more, isCut] of [
-      [-1, false],
-      [0, false],
-      [1, true],
+  it('keeps to the limit, whatever a fact is made of', () => {
+    for (const [item, most] of [
+      ['x'.repeat(100), 620],
+      [{}, 16_000],
+      [[], 16_000],
+      [{ a: 1 }, 6_500],
     ]) {
-      const text = 'x'.repeat(rest + more);
-      const { properties } = crossing({ a: text, b: '' });
-      assert.equal(properties.a.length < text.length, isCut);
+      // Not far below the limit a fact is whole, and never is it above.
+      const list = Array.from({ length: most * 0.9 }, () => item);
+      assert.equal(crossing({ list }).oversize, undefined);
+      for (const more of [0.95, 1, 1.1, 1.2, 2]) {
+        const list = Array.from({ length: most * more }, () => item);
+        const { oversize } = crossing({ list });
+        if (more === 2) assert.ok(oversize);
+      }
     }
   });
 

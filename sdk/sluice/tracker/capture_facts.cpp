@@ -68,9 +68,15 @@ void Tracker::add_properties(Fields& fields, json::Value properties,
                              bool is_order) {
   std::size_t count = 0;
   std::uint32_t cuts = 0;
+  if (properties.exists() && !properties.is(json::Kind::Object) &&
+      !properties.is(json::Kind::Null)) {
+    actions_.report(Level::Warn, "left_out", "/properties",
+                    "properties that are no object");
+    return;
+  }
   for (auto value = properties.first(); value.exists(); value = value.next()) {
     if (is_order && is_order_property(value.name())) continue;
-    if (++count > kMaxProperties) {
+    if (value.name().empty() || ++count > kMaxProperties) {
       ++cuts;
       continue;
     }

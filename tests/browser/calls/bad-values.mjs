@@ -59,6 +59,67 @@ describe('properties', () => {
     );
   });
 
+  it('that hold errors, maps and sets arrive as texts, objects and lists', async (t) => {
+    const result = await trackOne(t, () => ({
+      error: new RangeError('boom'),
+      map: new Map([['k', { deep: new Set([1]) }]]),
+      when: new Date(0),
+      where: new URL('https://shop.example/'),
+      bytes: new Uint8Array([7]),
+    }));
+    assert.deepEqual(result.names, names);
+    assert.deepEqual(result.properties, {
+      error: 'RangeError: boom',
+      map: { k: { deep: [1] } },
+      when: '1970-01-01T00:00:00.000Z',
+      where: 'https://shop.example/',
+      bytes: [7],
+    });
+    assert.deepEqual(result.visit.said, []);
+  });
+
+  it('that hold what is no data arrive without it', async (t) => {
+    const result = await trackOne(t, () => ({
+      kept: 1,
+      element: document.body,
+      event: { target: document, value: 2 },
+      list: document.querySelectorAll('body'),
+      frame: window,
+      run: () => 1,
+      promise: Promise.resolve(1),
+    }));
+    assert.deepEqual(result.names, names);
+    const { list, ...properties } = result.properties;
+    assert.deepEqual(properties, { kept: 1, event: { value: 2 } });
+    assert.deepEqual(list, {});
+    assert.deepEqual(
+      result.visit.said.map((text) => text.match(/\[left_out (.*)\]/)[1]),
+      [
+        '/properties/element',
+        '/properties/event/target',
+        '/properties/list/0',
+        '/properties/frame',
+        '/properties/run',
+        '/properties/promise',
+      ],
+    );
+  });
+
+  it('that are a list are left out, and the console says so', async (t) => {
+    const result = await trackOne(t, () => ['a', 'b', 'c']);
+    assert.deepEqual(result.names, names);
+    assert.equal(result.properties, undefined);
+    assert.deepEqual(result.visit.said, [
+      'sluice: properties that are no object were left out ' +
+        '[left_out /properties]',
+    ]);
+  });
+
+  it('that are a map arrive as an object', async (t) => {
+    const result = await trackOne(t, () => new Map([['plan', 'pro']]));
+    assert.deepEqual(result.properties, { plan: 'pro' });
+  });
+
   it('that hold a BigInt arrive without it', async (t) => {
     const result = await trackOne(t, () => ({ big: 7n, kept: 1 }));
     assert.deepEqual(result.names, names);
