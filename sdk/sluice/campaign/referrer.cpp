@@ -1,5 +1,6 @@
 #include "sluice/campaign/referrer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "sluice/base/strings.hpp"
@@ -15,9 +16,9 @@ constexpr std::array<std::string_view, 9> kNames = {
 // A name that short is a word, and no site's.
 constexpr std::size_t kMinStem = 3;
 
-// "com", "de", "co.uk", "com.br".
+// "com", "de", "co.uk", "com.br"; "cat" is Catalonia's.
 bool is_country_suffix(std::string_view text) noexcept {
-  if (text == "com" || text.size() == 2) return true;
+  if (has_word("com cat", text) || text.size() == 2) return true;
   const auto dot = text.find('.');
   const auto second = text.substr(0, dot);
   return text.size() - dot == 3 && (second == "co" || second == "com");
@@ -43,30 +44,49 @@ std::string_view name_of(const Parameter& site) noexcept {
                             : site.value;
 }
 
-// The first of the sites for which `fits(site)`.
-template <class Fits>
-Referrer find_site(Fits fits) {
+enum class Form : std::uint8_t { Name, Host, Domain };
+
+// The first of the sites that `text` is: the name of a source, a host, or a
+// domain that one lies in.
+Referrer find_site(std::string_view text, Form form) {
   for (const auto& [kind, sites] : kReferrerSites) {
     std::string_view rest = sites;
     Parameter one;
     while (next_parameter(rest, one)) {
-      for (auto words = one.key; !words.empty();) {
-        if (fits(next_word(words))) return {kind, name_of(one), {}};
+      const auto name = name_of(one);
+      bool fits = form == Form::Name && text.size() >= kMinStem &&
+                  equals_ignoring_case(text, name);
+      for (auto words = one.key; !words.empty() && !fits;) {
+        auto site = next_word(words);
+        if (form == Form::Name) {
+          fits = is_named_by(site, text);
+        } else {
+          const bool is_host = site.starts_with('|');
+          if (is_host) site.remove_prefix(1);
+          fits = is_domain(site, text) && (!is_host || form == Form::Host);
+        }
       }
+      if (fits) return {kind, name, {}};
     }
   }
   return {ReferrerClass::Referral, {}, {}};
 }
 
-// The labels in reverse order.
-Text turn_round(std::string_view name) {
+// The domain of an app by its id: the labels in reverse order, without those
+// that only say that it is an app. "com.google.android.apps.youtube.music" is
+// music.youtube.google.com.
+Text app_domain(std::string_view id) {
   Text result;
   while (true) {
-    const auto dot = name.rfind('.');
-    result.append(name.substr(dot + 1));  // npos + 1 is 0
-    if (dot == std::string_view::npos) return result;
-    result.append('.');
-    name = name.substr(0, dot);
+    const auto dot = id.rfind('.');
+    const auto label = id.substr(dot + 1);  // npos + 1 is 0
+    const bool is_first = dot == std::string_view::npos;
+    if (is_first || !has_word("android ios app apps mobile client", label)) {
+      result.append(label);
+      if (!is_first) result.append('.');
+    }
+    if (is_first) return result;
+    id = id.substr(0, dot);
   }
 }
 
@@ -74,21 +94,33 @@ std::string_view without_www(std::string_view host) noexcept {
   return host.starts_with("www.") ? host.substr(4) : host;
 }
 
+// "mail.example.com" and the like: most mail services name their hosts so.
+bool is_mail_host(std::string_view domain) noexcept {
+  const auto dot = domain.find('.');
+  return domain.find('.', dot + 1) != std::string_view::npos &&
+         has_word("mail email webmail poczta", domain.substr(0, dot));
+}
+
 // The site with the longest domain that `host` lies in.
 Referrer find_host(std::string_view host) {
   host = without_www(host);
   if (host.starts_with("m.")) host.remove_prefix(2);
-  bool is_whole = true;
+  auto form = Form::Host;
   for (auto domain = host; domain.find('.') != std::string_view::npos;
        domain.remove_prefix(domain.find('.') + 1)) {
-    const auto found = find_site([&](std::string_view site) {
-      if (!site.starts_with('|')) return is_domain(site, domain);
-      return is_whole && is_domain(site.substr(1), domain);
-    });
+    auto found = find_site(domain, form);
     if (!found.name.empty()) return found;
-    is_whole = false;
+    if (is_mail_host(domain)) return {ReferrerClass::Email, {}, {}};
+    form = Form::Domain;
   }
   return {ReferrerClass::Referral, {}, {}};
+}
+
+// The same of an app's id, or of a host that stands in its place.
+Referrer find_app(std::string_view id) {
+  auto found = find_host(app_domain(id));
+  return found.kind == ReferrerClass::Referral ? find_host(id)
+                                               : std::move(found);
 }
 
 bool lies_in(std::string_view host, std::string_view domain) noexcept {
@@ -134,23 +166,19 @@ Referrer classify_referrer(std::string_view referrer, std::string_view page_url,
   if (is_internal(host, page_url, internal_hosts)) {
     return {ReferrerClass::Internal, {}, std::move(host)};
   }
-  const bool is_app = equals_ignoring_case(url.scheme, "android-app");
-  Referrer found = find_host(is_app ? turn_round(host) : host);
+  const bool is_app = has_word("android-app ios-app", url.scheme);
+  Referrer found = is_app ? find_app(host) : find_host(host);
   found.host = std::move(host);
   return found;
 }
 
 ReferrerClass classify_source(std::string_view source) {
-  const Text name = lower(trim(source));
+  const Text name = own_host(trim(source));
   if (name.empty()) return ReferrerClass::None;
-  if (std::string_view(name).find('.') != std::string_view::npos) {
-    const auto kind = find_host(name).kind;
-    return kind == ReferrerClass::Referral ? find_host(turn_round(name)).kind
-                                           : kind;
+  if (std::string_view(name).find('.') == std::string_view::npos) {
+    return find_site(name, Form::Name).kind;
   }
-  return find_site(
-             [&name](std::string_view site) { return is_named_by(site, name); })
-      .kind;
+  return find_app(name).kind;
 }
 
 }  // namespace sluice

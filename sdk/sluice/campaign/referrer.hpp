@@ -36,8 +36,12 @@ struct Referrer {
 
 // The site at the address `referrer`, as seen from the page at `page_url`.
 // Hosts are compared label by label from the right, so that google.com.evil.
-// example is not Google; a homoglyph is another host. Android's apps
-// (android-app://com.google.android.gm) are known by their domain turned round.
+// example is not Google; a homoglyph is another host. Beside the sites of
+// referrer_sites.hpp, hosts such as mail.example.com are mail.
+//
+// Apps (android-app://com.google.android.gm/, ios-app://com.burbn.instagram/)
+// are known by their ids, read as domains turned round; some put a host in the
+// id's place (android-app://m.facebook.com/).
 //
 // `internal_hosts`: the site's own, words as has_word() has them, each with all
 // hosts below it; the page's own host is one of them, with and without "www.".
@@ -45,9 +49,9 @@ struct Referrer {
                                          std::string_view page_url,
                                          std::string_view internal_hosts);
 
-// What kind of site the value of utm_source names: "google", "fb", "bing.com",
-// or an app as Android writes it, "com.linkedin.android". Referral where it is
-// none that we know, None where it is empty.
+// What kind of site the value of utm_source names: by a name ("google", "fb",
+// "hackernews"), a host, an address, or an app's id ("com.linkedin.android").
+// Referral where it is none that we know, None where it is empty.
 [[nodiscard]] ReferrerClass classify_source(std::string_view source);
 
 }  // namespace sluice
