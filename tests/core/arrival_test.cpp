@@ -1,6 +1,8 @@
 #include "sluice/campaign/arrival.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 #include "host.hpp"
 #include "sluice/base/limits.hpp"
@@ -74,9 +76,55 @@ TEST_CASE("arrival: a click id that may not be kept is no other campaign",
   std::map<std::string, Json> storage;
   const std::string url = "https://shop.example/?utm_source=a&gclid=x";
   const Json first = load(storage, url, "", config);
-  CHECK(first["campaign"]["channel"] == "Unassigned");
+  CHECK(first["campaign"]["channel"] == "Paid Search");
   const Json again = load(storage, url, "", config);
   CHECK(again["session"]["id"] == first["session"]["id"]);
+}
+
+// The pointers and messages of the reports of that code.
+std::vector<std::string> told(const std::string& url, bool debug) {
+  Host host;
+  host.start({{"debug", debug}}, kShop);
+  host.take({{"fact", "page"}, {"url", url}, {"cause", "load"}});
+  std::vector<std::string> all;
+  for (const Json& report : host.actions("report")) {
+    if (report["code"] != "campaign_unusual") continue;
+    CHECK(report["at"] == "/url");
+    CHECK(report["level"] == "debug");
+    all.push_back(report["message"]);
+  }
+  return all;
+}
+
+TEST_CASE("arrival: debug tells parameters of a campaign that are unusual",
+          "[arrival]") {
+  const std::string url = kShop;
+  for (const auto* written :
+       {"amp;utm_medium=b", "UTM_Source=b", "gclid={gclid}",
+        "utm_source={{campaign.name}}", "utm_term=null"}) {
+    INFO(written);
+    const auto said = told(url + "?utm_id=a&" + written, true);
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].ends_with(": " + std::string(written)));
+    CHECK(told(url + "?" + written, false).empty());
+  }
+  CHECK(told(url + "?a=1?utm_source=b", true)[0].ends_with(": utm_source=b"));
+  const auto both = told(url + "?UTM_ID=a&b=1?utm_term=c", true);
+  CHECK(both[0].ends_with(": utm_term=c UTM_ID=a"));
+  CHECK(told(url + "?utm_source=a&utm_term=b?c&gclid=d&x={x}", true).empty());
+}
+
+TEST_CASE("arrival: unusual parameters do not make another page", "[arrival]") {
+  Host host;
+  host.start(Json::object(), kShop);
+  const auto view = [&host](const std::string& path, const char* cause) {
+    return host.take(
+        {{"fact", "page"}, {"url", kShop + path}, {"cause", cause}});
+  };
+  CHECK(view("p?id=1&UTM_Medium=b", "load") == Status::Ok);
+  CHECK(view("p?id=1", "replace") == Status::NotCounted);
+  CHECK(view("p?id=1&amp;utm_medium=b", "replace") == Status::NotCounted);
+  CHECK(view("p?id=2", "replace") == Status::Ok);
 }
 
 TEST_CASE("arrival: parameters of the site's own are kept with the session",

@@ -8,7 +8,10 @@
 namespace sluice {
 namespace {
 
-Fields parse(const std::string& url) { return parse_campaign(split_url(url)); }
+Fields parse(const std::string& url) {
+  Text unusual;
+  return parse_campaign(split_url(url), {}, unusual);
+}
 
 TEST_CASE("campaign: values are cut at their cap", "[campaign]") {
   for (const std::size_t size :
@@ -42,10 +45,26 @@ TEST_CASE("campaign: what is kept on the device comes back", "[campaign]") {
   CHECK(read.text("click_id.gclid") == "abc");
 }
 
+TEST_CASE("campaign: a million second queries are read once", "[campaign]") {
+  const std::string kind = GENERATE(
+      "?", "?a", "?utm_id", "?a=", "?utm_id=", "?amp;", "&?", "&a?utm_id=");
+  std::string query;
+  while (query.size() < 1000000) query += kind;
+  CHECK(parse("/?" + query + "&a?utm_term=t").text("utm.term") == "t");
+}
+
+TEST_CASE("campaign: a million brackets are one value", "[campaign]") {
+  const std::string brackets = std::string(500000, '{') + "x";
+  const Fields fields =
+      parse("/?utm_source=" + brackets + "&gclid=" + brackets);
+  CHECK(fields.text("campaign.source").size() == kMaxCampaignBytes);
+}
+
 TEST_CASE("campaign: every prefix of a hostile address is parsed",
           "[campaign]") {
   const std::string url =
-      "https://x/?utm_source=%E2%82&&=&utm_%73ource=b&gclid#?utm_medium=%";
+      "https://x/?utm_source=%E2%82&&=&utm_%73ource=b&gclid?amp;?UTM_ID=${}"
+      "#?utm_medium=%";
   for (std::size_t i = 0; i <= url.size(); ++i) (void)parse(url.substr(0, i));
   CHECK(parse(url).text("utm.source") == "\xEF\xBF\xBD");
 }

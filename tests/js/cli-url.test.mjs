@@ -85,6 +85,45 @@ describe('sluice url', () => {
     assert.deepEqual(answers[5], { channel: 'Direct', url: '/' });
   });
 
+  it('lists parameters that are not written as usual, or not filled in', () => {
+    const { answers } = url([
+      '/?utm_source=a&amp;utm_medium=b&UTM_Term=c&id=1?utm_id=d&gclid={gclid}',
+    ]);
+    const utm = { source: 'a', medium: 'b', term: 'c', id: 'd' };
+    assert.deepEqual(answers[0].utm, utm);
+    assert.equal(answers[0].click_id, undefined);
+    assert.equal(
+      answers[0].unusual,
+      'utm_id=d gclid={gclid} amp;utm_medium=b UTM_Term=c',
+    );
+  });
+
+  it('says the same of an arrival by the campaign, the app and the channel', () => {
+    const lines = [
+      ['/?utm_source=google&gclid=abc', undefined],
+      ['/?utm_medium=cpc&gbraid=abc', undefined],
+      ['/', 'android-app://com.tencent.mm/'],
+      ['/', 'android-app://com.duckduckgo.mobile.android/'],
+      ['/', 'ios-app://com.apple.mobilemail/'],
+      ['/?utm_source=gemini', undefined],
+    ].map(([url, referrer]) => JSON.stringify({ url, referrer }));
+    const { status, answers } = url(['--lines'], lines.join('\n'));
+    assert.equal(status, 0);
+    assert.deepEqual(
+      answers.map(({ channel, referrer }) =>
+        [channel, referrer?.class, referrer?.name].filter(Boolean).join(' '),
+      ),
+      [
+        'Paid Search',
+        'Paid Search',
+        'Organic Social social WeChat',
+        'Organic Search search DuckDuckGo',
+        'Email email Apple Mail',
+        'AI Assistant',
+      ],
+    );
+  });
+
   it('a megabyte on a line is an answer, more than fits an error', () => {
     const long = (bytes) =>
       JSON.stringify({ url: `/${'a'.repeat(bytes)}?utm_id=1` });

@@ -17,11 +17,13 @@ and the answer, without the members that are empty,
 
   {"utm": {"source", "medium", "campaign", "term", "content", "id",
            "source_platform", "creative_format", "marketing_tactic"},
-   "click_id": {"gclid": ...}, "referrer": {"class", "name", "host"},
-   "channel", "url"}
+   "click_id": {"gclid": ...}, "unusual",
+   "referrer": {"class", "name", "host"}, "channel", "url"}
 
-Values of utm and click_id are decoded and otherwise as written; channel is that
-of GA4's default channel group; url is the address without its secrets.
+Values of utm and click_id are decoded and otherwise as written; unusual lists
+the parameters of a campaign that are not written as usual ("amp;utm_medium",
+"UTM_Source") or that nobody filled in ("gclid={gclid}"); channel is that of
+GA4's default channel group; url is the address without its secrets.
 
   --lines   read one question a line, print one answer a line; of a line that
             is none {"error": why, "line": number}

@@ -43,9 +43,9 @@ Fields clean(const Fields& campaign) {
 }  // namespace
 
 Fields describe_arrival(std::string_view url, std::string_view referrer,
-                        const OwnAddresses& own) {
+                        const OwnAddresses& own, Text& unusual) {
   Fields arrival =
-      clean(parse_campaign(split_url(url), own.campaign_parameters));
+      clean(parse_campaign(split_url(url), own.campaign_parameters, unusual));
   const auto from = classify_referrer(referrer, url, own.internal_hosts);
   if (arrival.empty() && from.kind == ReferrerClass::Internal) return {};
   arrival.add_text(kChannelField, classify_channel(traffic_of(arrival, from)));
@@ -55,7 +55,10 @@ Fields describe_arrival(std::string_view url, std::string_view referrer,
   return arrival;
 }
 
-Fields direct_arrival() { return describe_arrival({}, {}, {}); }
+Fields direct_arrival() {
+  Text unusual;
+  return describe_arrival({}, {}, {}, unusual);
+}
 
 bool is_campaign(const Fields& arrival) noexcept {
   return arrival.has_group("utm") || arrival.has_group("click_id");

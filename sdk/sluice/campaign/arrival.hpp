@@ -21,9 +21,10 @@ struct OwnAddresses {
 // (campaign.hpp), "campaign.channel", and "referrer.*" of `referrer`. Empty
 // where another page of the site leads here: that says nothing of the visit.
 // E-mail addresses and the like are cut out of the values of a campaign.
+// `unusual`: as parse_campaign() has it.
 [[nodiscard]] Fields describe_arrival(std::string_view url,
                                       std::string_view referrer,
-                                      const OwnAddresses& own);
+                                      const OwnAddresses& own, Text& unusual);
 
 // One without campaign or referrer: an address typed in, a bookmark.
 [[nodiscard]] Fields direct_arrival();

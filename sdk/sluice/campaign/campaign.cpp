@@ -25,22 +25,85 @@ bool has_name(std::string_view known, std::string_view key) noexcept {
   return false;
 }
 
+bool is_listed(std::string_view key, std::string_view own) noexcept {
+  return has_name(kUtmParameters, key) || has_name(kClickIdParameters, key) ||
+         has_name(own, key);
+}
+
+// The name that `key` stands for: in lower case, and without the "amp;" of an
+// address that was escaped for HTML ("&amp;utm_medium", "&#038;utm_medium").
+Text meant_name(std::string_view key) {
+  return lower(key.substr(key.rfind(';') + 1));  // npos + 1 is 0
+}
+
 // The parameters of a fragment: behind '?' where a route has its own query.
 std::string_view fragment_query(std::string_view fragment) noexcept {
   return fragment.substr(fragment.find('?') + 1);
 }
 
-// Adds to `found` what of `query` is a campaign's, the first of equal keys: few
-// of what may be thousands, so that each is looked for among few.
-void collect(Text& found, std::string_view query, std::string_view own) {
+// Whether a program was to replace `value` and did not: "{gclid}",
+// "{{campaign.name}}", "__CID__", "undefined". No click id begins with such a
+// mark; other values may ("[DE] spring"), and Google's words for sources and
+// media do ("(not set)").
+bool is_unfilled(std::string_view value, bool is_id) noexcept {
+  constexpr std::string_view kOpening = "{[<%$(_";
+  constexpr std::size_t kRound = 5;
+  if (value.empty()) return false;
+  const auto mark = kOpening.find(value.front());
+  if (mark == std::string_view::npos) {
+    return has_word("undefined null nan", value);
+  }
+  if (is_id && mark <= kRound) return true;
+  const auto end = std::string_view("}]>%_").find(value.back());
+  return mark != kRound && end != std::string_view::npos;
+}
+
+// Takes off `one` the campaign's parameter that a second '?' begins in it:
+// "utm_source=b" of "a=1?utm_source=b".
+bool take_second(Parameter& one, std::string_view own, Parameter& second) {
+  const auto mark = one.whole.find('?');
+  if (mark == std::string_view::npos) return false;
+  auto rest = one.whole.substr(mark + 1);
+  if (!next_parameter(rest, second)) return false;
+  if (!is_campaign_parameter(second.key, own)) return false;
+  auto first = one.whole.substr(0, mark);
+  if (!next_parameter(first, one)) one = {};
+  return true;
+}
+
+// What collect() goes by, and where to.
+struct Collection {
+  std::string_view own;
+  bool is_meant;  // those alone whose names are only meant to be known
+  Text& found;
+  Text& unusual;  // what the site's owner may want to mend
+};
+
+// Adds a parameter if it is a campaign's and the first by its name.
+void add(Collection& to, const Parameter& one, bool is_second) {
+  Text key = percent_decode(one.key, true);
+  if (is_listed(key, to.own) == to.is_meant) return;
+  if (to.is_meant) key = meant_name(key);
+  if (!is_listed(key, to.own) || find_parameter(to.found, key)) return;
+  const bool is_void = is_unfilled(percent_decode(one.value, true),
+                                   has_name(kClickIdParameters, key));
+  if (to.is_meant || is_void || is_second) {
+    to.unusual.append(' ');
+    to.unusual.append(one.whole);
+  }
+  if (is_void) return;
+  to.found.append(join({"&", to.is_meant ? key : one.key, "=", one.value}));
+}
+
+// Adds what of `query` is a campaign's, the first of equal keys: few of what
+// may be thousands, so that each is looked for among few.
+void collect(Collection to, std::string_view query) {
   Parameter one;
+  Parameter second;
   while (next_parameter(query, one)) {
-    const Text key = percent_decode(one.key, true);
-    if (!is_campaign_parameter(key, own) || find_parameter(found, key)) {
-      continue;
-    }
-    if (!found.empty()) found.append('&');
-    found.append(one.whole);
+    const bool has_second = take_second(one, to.own, second);
+    add(to, one, false);
+    if (has_second) add(to, second, true);
   }
 }
 
@@ -78,10 +141,13 @@ void read_known(Fields& fields, std::string_view known, json::Value record) {
 
 }  // namespace
 
-Fields parse_campaign(const Url& url, std::string_view own) {
+Fields parse_campaign(const Url& url, std::string_view own, Text& unusual) {
   Text query;
-  collect(query, url.query, own);
-  collect(query, fragment_query(url.fragment), own);
+  for (const bool is_meant : {false, true}) {
+    const Collection to{own, is_meant, query, unusual};
+    collect(to, url.query);
+    collect(to, fragment_query(url.fragment));
+  }
   Fields fields;
   add_known(fields, kUtmParameters, query);
   add_known(fields, own, query);
@@ -104,10 +170,8 @@ Text normalise_campaign_value(std::string_view value) {
   return result;
 }
 
-bool is_campaign_parameter(std::string_view key,
-                           std::string_view own) noexcept {
-  return has_name(kUtmParameters, key) || has_name(kClickIdParameters, key) ||
-         has_name(own, key);
+bool is_campaign_parameter(std::string_view key, std::string_view own) {
+  return is_listed(key, own) || is_listed(meant_name(key), own);
 }
 
 void write_campaign(json::Writer& out, const Fields& campaign) {

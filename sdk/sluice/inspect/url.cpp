@@ -100,13 +100,15 @@ void url(json::Value request, json::Writer& out) {
         out);
   }
   const Text address = as_browsers_have_it(given.text());
+  Text unusual;
   const Fields campaign =
-      parse_campaign(split_url(address), own.campaign_parameters);
+      parse_campaign(split_url(address), own.campaign_parameters, unusual);
   const auto referrer = classify_referrer(as_browsers_have_it(from.text()),
                                           address, own.internal_hosts);
   out.begin_object();
   write_group("utm", campaign, out);
   write_group("click_id", campaign, out);
+  if (!unusual.empty()) out.text("unusual", trim(unusual));
   write_referrer(referrer, out);
   out.text("channel", classify_channel(traffic_of(campaign, referrer)))
       .text("url", scrub_address(address))

@@ -100,7 +100,13 @@ void Tracker::add_properties(Fields& fields, json::Value properties,
 // says; a campaign in its address counts.
 void Tracker::arrive(bool is_load, std::string_view url,
                      std::string_view referrer) {
-  Fields arrival = describe_arrival(url, is_load ? referrer : "", *config_);
+  Text unusual;
+  Fields arrival =
+      describe_arrival(url, is_load ? referrer : "", *config_, unusual);
+  if (config_->debug && !unusual.empty()) {
+    actions_.report(Level::Debug, "campaign_unusual", "/url",
+                    join({"unusual campaign parameters:", unusual}));
+  }
   if (!is_load && !is_campaign(arrival)) return;
   identity_.arrive(std::move(arrival), now_.wall_ms,
                    config_->new_session_on_campaign);
