@@ -2,6 +2,7 @@
 
 #include "sluice/base/strings.hpp"
 #include "sluice/campaign/campaign.hpp"
+#include "sluice/campaign/parameters.hpp"
 
 namespace sluice {
 namespace {
@@ -29,6 +30,10 @@ bool names_shop(std::string_view campaign) noexcept {
     if (before < 'a' || before > 'z' || before == 'e') return true;
   }
   return false;
+}
+
+bool is_display(std::string_view medium) noexcept {
+  return has_word("display banner expandable interstitial cpm", medium);
 }
 
 bool is_email(std::string_view text) noexcept {
@@ -64,10 +69,12 @@ std::string_view organic_channel(ReferrerClass kind, bool is_shop,
   return is_ai ? "AI Assistant" : "";
 }
 
-std::string_view other_channel(std::string_view source,
+std::string_view other_channel(ReferrerClass kind, std::string_view source,
                                std::string_view medium) noexcept {
   if (has_word("referral app link", medium)) return "Referral";
-  if (is_email(source) || is_email(medium)) return "Email";
+  if (kind == ReferrerClass::Email || is_email(source) || is_email(medium)) {
+    return "Email";
+  }
   if (medium == "affiliate") return "Affiliates";
   if (medium == "audio") return "Audio";
   if (source == "sms" || medium == "sms") return "SMS";
@@ -82,23 +89,41 @@ std::string_view medium_of(ReferrerClass kind) noexcept {
   return kind == ReferrerClass::Email ? "email" : "referral";
 }
 
+// The network of the first click id of `ids` that the campaign has.
+std::string_view network_of(std::string_view ids,
+                            const Fields& campaign) noexcept {
+  Parameter one;
+  while (next_parameter(ids, one)) {
+    if (!campaign.text(one.key).empty()) return one.value;
+  }
+  return {};
+}
+
 }  // namespace
 
 Traffic traffic_of(const Fields& campaign, const Referrer& referrer) {
   Traffic traffic{campaign.text("utm.source"), campaign.text("utm.medium"),
                   campaign.text("utm.campaign")};
-  if (!traffic.source.empty() || !traffic.medium.empty()) return traffic;
-  const auto has = [&campaign](std::string_view path) {
-    return !campaign.text(path).empty();
-  };
-  if (has("click_id.gclid") || has("click_id.gbraid") ||
-      has("click_id.wbraid")) {
-    return {"google", "cpc", traffic.campaign};
+  auto& [source, medium, name, kind] = traffic;
+  const bool is_whole = !source.empty() && !medium.empty();
+  const auto ad = is_whole ? "" : network_of(kAdClickIds, campaign);
+  if (source.empty()) {
+    source = ad.empty() && !medium.empty() ? network_of(kLinkClickIds, campaign)
+                                           : ad;
   }
-  if (has("click_id.dclid")) return {"dfa", "cpm", traffic.campaign};
-  if (has("click_id.msclkid")) return {"bing", "cpc", traffic.campaign};
-  if (!referrer.is_external()) return {"(direct)", "(none)", traffic.campaign};
-  return {referrer.host, medium_of(referrer.kind), traffic.campaign};
+  kind = classify_source(source);
+  if (!ad.empty()) {
+    if (kind == ReferrerClass::Referral) kind = classify_source(ad);
+    const auto grouped = campaign.text("campaign.medium");
+    const bool is_ad = is_paid(grouped) || is_display(grouped);
+    if (!is_ad) medium = ad == "dfa" ? "cpm" : "cpc";
+  } else if (source.empty() && medium.empty()) {
+    const bool is_external = referrer.is_external();
+    source = is_external ? std::string_view(referrer.host) : "(direct)";
+    medium = is_external ? medium_of(referrer.kind) : "(none)";
+    kind = referrer.kind;
+  }
+  return traffic;
 }
 
 std::string_view classify_channel(const Traffic& traffic) {
@@ -107,17 +132,15 @@ std::string_view classify_channel(const Traffic& traffic) {
   const Text campaign = normalise_campaign_value(traffic.campaign);
   if (is_direct(source, medium)) return "Direct";
   if (contains(campaign, "cross-network")) return "Cross-network";
-  const auto kind = classify_source(source);
+  const auto kind = traffic.kind;
   const bool is_shop = kind == ReferrerClass::Shopping || names_shop(campaign);
   std::string_view channel;
   if (is_paid(medium)) channel = paid_channel(kind, is_shop);
   if (!channel.empty()) return channel;
-  if (has_word("display banner expandable interstitial cpm", medium)) {
-    return "Display";
-  }
+  if (is_display(medium)) return "Display";
   if (is_paid(medium)) return "Paid Other";
   channel = organic_channel(kind, is_shop, medium);
-  return channel.empty() ? other_channel(source, medium) : channel;
+  return channel.empty() ? other_channel(kind, source, medium) : channel;
 }
 
 }  // namespace sluice

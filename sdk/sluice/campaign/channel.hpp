@@ -13,14 +13,23 @@ struct Traffic {
   std::string_view source;
   std::string_view medium;
   std::string_view campaign;
+  ReferrerClass kind = ReferrerClass::None;  // of the source
 };
 
-// By the fields "utm.*" and "click_id.*", or where they say neither source nor
-// medium, by the referrer: a search engine's is "organic", an AI assistant's
-// "ai-assistant", webmail "email", any other "referral"; none, and the site's
-// own, is "(direct)" and "(none)". Google Ads' click ids alone are "google" and
-// "cpc", dclid is "dfa" and "cpm", as Google Analytics has them, and msclkid is
-// "bing" and "cpc".
+// By the fields "utm.*". What of source and medium is missing comes from the
+// click id:
+//
+//   Google Ads'          google / cpc, as Google Analytics has it
+//   dclid                dfa / cpm, the same
+//   of another ad        its network / cpc: bing, tiktok, x, linkedin, ...
+//   of any link there    its network as the source of a medium: links in posts
+//                        have fbclid, igshid and epik, too
+//
+// An ad's click was paid for: a medium beside its id that says nothing of that
+// ("email") gives way. Without campaign and ad it is the referrer: a search
+// engine's medium is "organic", an AI assistant's "ai-assistant", webmail's
+// "email", any other's "referral"; none, and the site's own, is "(direct)" and
+// "(none)".
 [[nodiscard]] Traffic traffic_of(const Fields& campaign,
                                  const Referrer& referrer);
 
@@ -32,7 +41,7 @@ struct Traffic {
 // Ours are two: "AI Assistant", which Google documents by its medium
 // "ai-assistant" (13 May 2026) and not by its place, stands before Referral,
 // and takes the source of an assistant too, since ChatGPT sends utm_source
-// without utm_medium.
+// without utm_medium. Email takes the source of a mail service.
 [[nodiscard]] std::string_view classify_channel(const Traffic& traffic);
 
 }  // namespace sluice

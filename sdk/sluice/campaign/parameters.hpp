@@ -52,4 +52,28 @@ inline constexpr std::string_view kClickIdParameters =
     "&ob_click_id=click_id.ob_click_id"  // Outbrain
     "&mtm_clid=click_id.mtm_clid";       // Matomo
 
+// The click ids that only ads have, and their networks, first Google's as
+// Google Analytics prefers them (gclid, then dclid).
+// https://support.google.com/analytics/answer/11242870
+inline constexpr std::string_view kAdClickIds =
+    "click_id.gclid=google"
+    "&click_id.gbraid=google"
+    "&click_id.wbraid=google"
+    "&click_id.gad_source=google"
+    "&click_id.dclid=dfa"
+    "&click_id.msclkid=bing"
+    "&click_id.ttclid=tiktok"
+    "&click_id.twclid=x"
+    "&click_id.li_fat_id=linkedin"
+    "&click_id.rdt_cid=reddit"
+    "&click_id.sccid=snapchat"
+    "&click_id.qclid=quora"
+    "&click_id.ob_click_id=outbrain";
+
+// Those that other links of a network have, too.
+inline constexpr std::string_view kLinkClickIds =
+    "click_id.fbclid=facebook"
+    "&click_id.igshid=instagram"
+    "&click_id.epik=pinterest";
+
 }  // namespace sluice
