@@ -146,6 +146,8 @@ export interface FormFact {
   field?: string | undefined;
   type?: string | undefined;
   by?: 'visitor' | 'script';
+  /** As the browser reads it: `get`, `post`, `dialog`. */
+  method?: string;
 }
 
 export interface MediaFact {

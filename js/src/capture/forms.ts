@@ -17,10 +17,15 @@ const kNoField = /^(hidden|submit|button|reset|image|fieldset|output|object)$/;
 export function watchForms(tell: Tell): Stop[] {
   const keys = new Keys();
   let last: EventTarget | undefined;
-  const submit = (form: unknown, by: 'visitor' | 'script') => {
+  const submit = (
+    form: unknown,
+    by: 'visitor' | 'script',
+    submitter?: HTMLElement | null,
+  ) => {
     if (!(form instanceof HTMLFormElement)) return;
     last = undefined;
-    tell({ fact: 'submit', by, ...describeForm(form, keys) });
+    const method = methodOf(form, submitter);
+    tell({ fact: 'submit', by, method, ...describeForm(form, keys) });
   };
   return [
     listen(window, 'input', (event) => {
@@ -35,7 +40,8 @@ export function watchForms(tell: Tell): Stop[] {
     }),
     ...listenInside(['submit'], (event) => {
       const path = event.composedPath();
-      if (!isMarked(path, 'ignore')) submit(path[0], 'visitor');
+      if (isMarked(path, 'ignore')) return;
+      submit(path[0], 'visitor', (event as SubmitEvent).submitter);
     }),
     // It fires no event. https://html.spec.whatwg.org/#dom-form-submit
     wrap(HTMLFormElement.prototype, 'submit', (_, form) =>
@@ -63,6 +69,14 @@ function describeForm(form: HTMLFormElement, keys: Keys) {
     path: pathFrom(form),
     fields: countFields(form),
   };
+}
+
+/** A button's own method goes before its form's. That is asked of the
+ * prototype: a field may have the name `method`. */
+function methodOf(form: HTMLFormElement, submitter?: HTMLElement | null) {
+  const { formMethod } = (submitter ?? {}) as Partial<HTMLButtonElement>;
+  const prototype = HTMLFormElement.prototype;
+  return formMethod || (Reflect.get(prototype, 'method', form) as string);
 }
 
 function describeField(field: Element) {

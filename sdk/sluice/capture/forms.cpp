@@ -44,6 +44,8 @@ Status Forms::take_input(json::Value fact, double mono_ms, Captures& captures) {
 Status Forms::take_submit(json::Value fact, double mono_ms,
                           Captures& captures) {
   if (!fact.member("form").number()) return Status::BadFact;
+  // https://html.spec.whatwg.org/#form-submission-algorithm
+  if (fact.member("method").says("dialog")) return Status::NotCounted;
   const auto known = find(fact);
   if (known != started_.end()) {
     finish(*known, "form_submit", mono_ms, captures);

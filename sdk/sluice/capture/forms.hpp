@@ -19,7 +19,8 @@ class Forms {
   Status take_input(json::Value fact, double mono_ms, Captures& captures);
   // Takes the fact `submit`: form_submit. A script's submit() counts for a form
   // that the visitor has touched since it was submitted last: scripts stop a
-  // submission and call it themselves, or send forms that nobody sees.
+  // submission and call it themselves, or send forms that nobody sees. The
+  // method "dialog" closes a dialog and submits nothing.
   Status take_submit(json::Value fact, double mono_ms, Captures& captures);
   // The page is left: form_abandon for each that waits.
   void abandon(double mono_ms, Captures& captures);

@@ -122,6 +122,68 @@ describe('a form', () => {
     assert.equal(form.field, 'a');
   });
 
+  for (const [how, body, act] of [
+    [
+      'by its own method',
+      '<form method="dialog" id="f"><button>Cancel</button></form>',
+      (page) => page.click('button'),
+    ],
+    [
+      "by its button's method",
+      `<form method="post" action="/elsewhere" id="f">
+        <button formmethod="dialog">Cancel</button></form>`,
+      (page) => page.click('button'),
+    ],
+    [
+      'by a method given late, and though a field hides it',
+      `<form method="post" action="/elsewhere" id="f"><input name="method">
+        <button>Cancel</button></form>
+        <script>f.setAttribute('method', 'DIALOG');</script>`,
+      (page) => page.click('button'),
+    ],
+    [
+      'by requestSubmit()',
+      '<form method="dialog" id="f"></form>',
+      (page) => page.evaluate(() => f.requestSubmit()),
+    ],
+    [
+      'by submit(), filled in',
+      '<form method="dialog" id="f"><input name="a"></form>',
+      async (page) => {
+        await page.type('[name=a]', 'x');
+        await page.evaluate(() => f.submit());
+      },
+    ],
+  ]) {
+    it(`that closes a dialog ${how} is not submitted`, async (t) => {
+      const goals = '[{"id": "lead", "on": "form_submit"}]';
+      const visit = await stage.visit(t, {
+        body: `<dialog id="d">${body}</dialog>`,
+        data: { goals },
+        pages: elsewhere,
+      });
+      await visit.open();
+      await visit.run(() => d.showModal());
+      await act(visit.page);
+      assert.equal(await visit.run(() => d.open), false);
+      const names = namesOf(await visit.finish());
+      assert.ok(!names.includes('form_submit'), names.join());
+      assert.ok(!names.includes('goal'), names.join());
+    });
+  }
+
+  it('in a dialog is submitted by a button with another method', async (t) => {
+    const visit = await stage.visit(t, {
+      body: `<dialog open><form method="dialog" id="f"><button formmethod="get"
+        formaction="/elsewhere">Send</button></form></dialog>`,
+      pages: elsewhere,
+    });
+    await visit.open();
+    await visit.page.click('button');
+    await visit.page.waitForURL('**/elsewhere?**');
+    await visit.inbox.untilNamed('form_submit');
+  });
+
   it('inside a shadow root is told like any other', async (t) => {
     const body = `<my-form></my-form><script>
       document.querySelector('my-form').attachShadow({ mode: 'open' })

@@ -33,6 +33,19 @@ export const forms = [
     ],
   },
   {
+    name: 'a form that closes a dialog is not submitted',
+    site: {
+      body: `<dialog id="d"><form method="dialog" id="f">
+          <button id="cancel">Cancel</button></form></dialog>
+        <script>addEventListener('load', () => d.showModal());</script>`,
+    },
+    async act(visitor) {
+      await visitor.open();
+      await visitor.click('#cancel');
+    },
+    events: [view('/'), onButton('cancel')],
+  },
+  {
     name: 'a form is abandoned when its page is left',
     site: { body },
     async act(visitor) {
