@@ -142,8 +142,11 @@ Text own_host(std::string_view word) {
   return url.host.empty() ? lower(word) : host_of(url);
 }
 
-bool is_internal(std::string_view host, std::string_view page_url,
-                 std::string_view internal_hosts) {
+}  // namespace
+
+bool is_internal_host(const Url& url, std::string_view page_url,
+                      std::string_view internal_hosts) {
+  const Text host = host_of(url);
   const Text own = host_of(split_url(page_url));
   if (without_www(own) == without_www(host)) return true;
   while (!internal_hosts.empty()) {
@@ -151,8 +154,6 @@ bool is_internal(std::string_view host, std::string_view page_url,
   }
   return false;
 }
-
-}  // namespace
 
 std::string_view referrer_class_name(ReferrerClass kind) noexcept {
   return kNames[static_cast<std::size_t>(kind)];
@@ -163,7 +164,7 @@ Referrer classify_referrer(std::string_view referrer, std::string_view page_url,
   const Url url = split_url(referrer);
   Text host = host_of(url);
   if (host.empty()) return {};
-  if (is_internal(host, page_url, internal_hosts)) {
+  if (is_internal_host(url, page_url, internal_hosts)) {
     return {ReferrerClass::Internal, {}, std::move(host)};
   }
   const bool is_app = has_word("android-app ios-app", url.scheme);

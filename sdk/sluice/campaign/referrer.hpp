@@ -34,6 +34,14 @@ struct Referrer {
   }
 };
 
+// Whether `url` lies on a host of the site whose page is at `page_url`: on the
+// page's own host, with or without "www.", or on or below one of
+// `internal_hosts`, words as has_word() has them. Ports, upper case and a dot
+// at the end make no other host. International names are compared as browsers
+// write them, "xn--".
+[[nodiscard]] bool is_internal_host(const Url& url, std::string_view page_url,
+                                    std::string_view internal_hosts);
+
 // The site at the address `referrer`, as seen from the page at `page_url`.
 // Hosts are compared label by label from the right, so that google.com.evil.
 // example is not Google; a homoglyph is another host. Beside the sites of
@@ -43,8 +51,7 @@ struct Referrer {
 // are known by their ids, read as domains turned round; some put a host in the
 // id's place (android-app://m.facebook.com/).
 //
-// `internal_hosts`: the site's own, words as has_word() has them, each with all
-// hosts below it; the page's own host is one of them, with and without "www.".
+// `internal_hosts`: as of is_internal_host(), which decides what is Internal.
 [[nodiscard]] Referrer classify_referrer(std::string_view referrer,
                                          std::string_view page_url,
                                          std::string_view internal_hosts);

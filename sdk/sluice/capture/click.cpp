@@ -5,6 +5,7 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
+#include "sluice/campaign/referrer.hpp"
 #include "sluice/capture/scrub.hpp"
 #include "sluice/capture/selector.hpp"
 
@@ -104,8 +105,7 @@ bool is_elsewhere(const Url& url, const Url& page, std::string_view href) {
   return !is_same || href.find('#') == std::string_view::npos;
 }
 
-void follow_web_link(Click& click, const Url& url, const Url& page,
-                     const ClickRules& rules) {
+void follow_web_link(Click& click, const Url& url, const ClickRules& rules) {
   const bool is_web = has_word(kWebSchemes, url.scheme);
   if (is_web) click.href = click.element.member("href").text();
   const bool is_file =
@@ -114,7 +114,7 @@ void follow_web_link(Click& click, const Url& url, const Url& page,
   if (is_file && rules.downloads) {
     click.link_to = LinkTo::File;
   } else if (is_web && rules.outbound &&
-             !equals_ignoring_case(url.host, page.host)) {
+             !is_internal_host(url, rules.page_url, rules.internal_hosts)) {
     click.link_to = LinkTo::Outside;
   }
 }
@@ -128,7 +128,7 @@ void follow_link(Click& click, const ClickRules& rules) {
   const bool is_phone = has_word(kPhoneSchemes, url.scheme);
   click.leads_away = is_elsewhere(url, page, href);
   if (!is_phone && !equals_ignoring_case(url.scheme, "mailto")) {
-    return follow_web_link(click, url, page, rules);
+    return follow_web_link(click, url, rules);
   }
   click.href = href.substr(0, url.scheme.size() + 1);
   if (rules.takes_address) click.address = cut(url.path, kMaxUrlBytes);

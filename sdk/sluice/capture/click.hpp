@@ -24,6 +24,7 @@ enum class LinkTo : std::uint8_t { Page, Outside, File, Email, Phone };
 struct ClickRules {
   std::string_view page_url;
   std::string_view download_extensions;  // empty: kDownloadExtensions
+  std::string_view internal_hosts;       // as of is_internal_host()
   bool downloads;
   bool outbound;
   bool contacts;
