@@ -7,4 +7,5 @@ import './capture/click-places.mjs';
 import './capture/click-answers.mjs';
 import './capture/click-wait.mjs';
 import './capture/marks.mjs';
+import './capture/marked-fields.mjs';
 import './capture/large-page.mjs';

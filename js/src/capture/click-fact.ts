@@ -6,6 +6,8 @@ export interface ClickFact {
   path: PathElement[];
   button: number;
   by?: string | undefined;
+  /** Brought about by the click before. */
+  echo?: boolean | undefined;
   /** Held down meanwhile, "ctrl+shift". */
   keys?: string | undefined;
   /** In the viewport, and where the button went down. */

@@ -13,6 +13,17 @@ import { isUnread, textIn } from './text.js';
 /** kMaxPath of sdk/sluice/base/limits.hpp. */
 const kMaxPath = 32;
 
+/** A click that is no echo, or a field's input. */
+interface Act {
+  event: Event;
+  /** What was clicked, or given something. */
+  element: Element | undefined;
+  /** The field that the browser will click on because of it. */
+  control?: Element | null | undefined;
+  /** It is an input that was told in a click's place. */
+  isTold?: boolean;
+}
+
 /** Clicks by mouse, touch and keyboard, and those of the middle button,
  * which browsers report apart (https://w3c.github.io/uievents/#auxclick);
  * Firefox has reported them to window as both. On window, the first stop of
@@ -23,6 +34,8 @@ export class Clicks {
   /** Whether the core may ask what a page makes of them. */
   wantsAnswers = false;
   private press_: Press | undefined;
+  /** Since the last press. */
+  private act_: Act | undefined;
   private last_: { fact: Fact; event: Event } | undefined;
   private readonly answers_: Answers;
 
@@ -41,8 +54,10 @@ export class Clicks {
     return [
       listen<PointerEvent>(window, 'pointerdown', (event) => {
         const elements = elementsOf(event).slice(0, kMaxPath);
+        this.act_ = undefined;
         this.press_ = pressOf(event, elements);
       }),
+      listen(window, 'input', (event) => this.tellInput_(event)),
       listen(window, 'click', heard(0)),
       listen(window, 'auxclick', heard(1)),
       () => this.answers_.stop(),
@@ -67,7 +82,11 @@ export class Clicks {
     this.observer_.drain(); // another one
     this.answers_.look();
     const elements = elementsOf(event);
+    // Of a slider, and of Firefox' lists, the input comes before the click.
+    const { isTold, element } = this.act_ ?? {};
+    if (isTold && element && elements.includes(element)) return;
     const fact = this.describe_(event, elements, button);
+    fact.echo = this.isEcho_(event, elements) || undefined;
     // Now: the page's own handlers come next.
     if (this.wantsAnswers) quietly(() => this.answers_.watch(elements));
     this.last_ = { fact, event };
@@ -75,6 +94,45 @@ export class Clicks {
       this.answers_.endUnasked();
       if (this.last_?.fact === fact) this.last_ = undefined;
     });
+  }
+
+  /** A list, a slider or a date is changed by keys without a click. What
+   * checkboxes and radio buttons are given comes after theirs. */
+  private tellInput_(event: Event): void {
+    const before = this.act_;
+    const [field] = event.composedPath();
+    // What scripts give other fields meanwhile is no act of the visitor's.
+    if (isUnderWay(before) || !(field instanceof Element)) return;
+    // All that a field is given in its turn is one act.
+    if (before?.element && field.contains(before.element)) {
+      before.event = event;
+      return;
+    }
+    const act: Act = (this.act_ = { event, element: field });
+    const fact = this.describe_(event as PointerEvent, elementsOf(event), 0);
+    // What nobody marked is the forms'.
+    act.isTold = fact.path.some(({ mark }) => mark);
+    if (!act.isTold) return;
+    if (!before && this.press_) fact.by = this.press_.pointer;
+    this.observer_.takeLater(fact);
+  }
+
+  /** Whether the act before brought it about: the browser clicks on a label's
+   * field once the label's click is over and nobody prevented it, a script
+   * while it lasts. */
+  private isEcho_(event: Event, elements: Element[]): boolean {
+    const before = this.act_;
+    const [element] = elements;
+    const isOfLabel =
+      element && before?.control === element && !before.event.defaultPrevented;
+    if (before && (isOfLabel || isUnderWay(before))) {
+      this.act_ = { event: before.event, element };
+      return true;
+    }
+    const control = elements.find(isLabel)?.control;
+    this.act_ = { event, element };
+    if (control !== element) this.act_.control = control;
+    return false;
   }
 
   private describe_(
@@ -99,6 +157,15 @@ export class Clicks {
     const place = press && placeOf(event, press);
     return { ...fact, path, mask, by, keys: keysOf(event), ...place };
   }
+}
+
+/** Its event is being heard. */
+function isUnderWay(act: Act | undefined): boolean {
+  return act !== undefined && act.event.eventPhase > 0;
+}
+
+function isLabel(element: Element): element is HTMLLabelElement {
+  return element instanceof HTMLLabelElement;
 }
 
 function pathOf(elements: Element[], press: Press | undefined): PathElement[] {

@@ -6,7 +6,7 @@ export interface Observer {
   take(fact: Fact): void;
   /** In a task of its own, before whatever comes next, or with drain(), and
    * then calls `taken`. */
-  takeLater(fact: Fact, taken: () => void): void;
+  takeLater(fact: Fact, taken?: () => void): void;
   drain(): void;
   now(): Moment;
 }

@@ -33,8 +33,7 @@ constexpr std::string_view kButtonInputs = "button image reset submit";
 constexpr std::string_view kWebSchemes = "http https";
 constexpr std::string_view kPhoneSchemes = "tel sms";
 
-// Forms tell of them. A click on a label comes twice: the browser clicks on its
-// field too. https://html.spec.whatwg.org/#the-label-element
+// Of themselves nothing to click: forms tell of them.
 constexpr std::string_view kFields = "input select textarea option";
 
 // A handler on one of them is the whole page's.
@@ -64,11 +63,8 @@ ClickTarget find_target(json::Value element) {
   return has_handler ? ClickTarget::Element : ClickTarget::None;
 }
 
-// The element that was meant. Of fields only what they themselves are marked
-// with counts, and not the second click that a label's is.
-void find_element(Click& click, json::Value path) {
-  click.element = path.first();
-  const bool is_field = has_word(kFields, click.element.member("tag").text());
+// The element that was meant.
+void find_element(Click& click) {
   auto element = click.element;
   for (std::size_t i = 0; i < kMaxPath && element.exists(); ++i) {
     const auto target = find_target(element);
@@ -77,13 +73,11 @@ void find_element(Click& click, json::Value path) {
       click.element = element;
       return;
     }
-    const bool may_be_marked = click.target == ClickTarget::None &&
-                               click.mark.exists() && (!is_field || i == 0);
-    if (may_be_marked && element.member("mark") == click.mark.written) {
+    if (click.target == ClickTarget::None && click.mark.exists() &&
+        element.member("mark") == click.mark.written) {
       click.target = ClickTarget::Marked;
       click.element = element;
     }
-    if (is_field && element.member("tag").says("label")) return;
     element = element.next();
   }
 }
@@ -167,10 +161,18 @@ void Click::describe(Fields& fields) const {
 
 Click read_click(json::Value fact, const ClickRules& rules) {
   Click click;
-  click.mark = find_mark(fact.member("path"));
+  const auto path = fact.member("path");
+  click.element = path.first();
+  click.mark = find_mark(path);
   click.is_masked = fact.is_set("mask");
   click.is_middle = fact.member("button").number() == 1;
-  find_element(click, fact.member("path"));
+  const bool is_field = has_word(kFields, click.element.member("tag").text());
+  const bool is_echo = is_field && fact.is_set("echo") && rules.last_counted;
+  // Of an echo only the field's own mark is news.
+  const bool has_own_mark =
+      click.mark.exists() && click.element.member("mark") == click.mark.written;
+  if (is_echo && !has_own_mark) return click;
+  find_element(click);
   if (click.target == ClickTarget::Link) {
     follow_link(click, rules);
   } else if (click.is_middle) {

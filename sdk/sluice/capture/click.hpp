@@ -30,6 +30,7 @@ struct ClickRules {
   bool contacts;
   bool takes_text;  // the policy names it
   bool takes_address;
+  bool last_counted;  // the click before this one made an event
 };
 
 // What a click activated. Views into the fact and the page's address.
@@ -54,6 +55,11 @@ struct Click {
 };
 
 // Finds what was meant among the elements of the fact `click`, innermost first.
+// A click on a field is one on the marked or clickable element around it, but
+// where it is the echo of a click that counted: a click on a label is followed
+// by the browser's own on its field
+// (https://html.spec.whatwg.org/#the-label-element), and one on a row often by
+// a script's on the checkbox in it.
 [[nodiscard]] Click read_click(json::Value fact, const ClickRules& rules);
 
 // Adds the fields "click.*" that say how and where: in its element, in the

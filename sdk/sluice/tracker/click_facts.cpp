@@ -32,9 +32,11 @@ Status Tracker::take_click(json::Value fact) {
     return Status::NotCounted;
   }
   const Click click = read_click(
-      fact, {page_.url, config_->download_extensions, config_->internal_hosts,
-             config_->downloads, config_->outbound, config_->contacts,
-             is_named("click.text"), is_named("click.address")});
+      fact,
+      {page_.url, config_->download_extensions, config_->internal_hosts,
+       config_->downloads, config_->outbound, config_->contacts,
+       is_named("click.text"), is_named("click.address"), last_click_counted_});
+  last_click_counted_ = click.target != ClickTarget::None;
   Fields about;
   describe_click(about, click, fact);
   if (series_.take(click, fact, now_.mono_ms,

@@ -180,6 +180,7 @@ class Tracker {
   Page page_;
   ClickSeries series_;
   ClickCounts click_counts_;
+  bool last_click_counted_ = false;
   PageVisit visit_;
   std::uint32_t sequence_ = 0;  // of the last event captured
   Rate rate_;

@@ -5,6 +5,7 @@ import { forms } from './forms.mjs';
 import { gzip } from './gzip.mjs';
 import { landing } from './landing.mjs';
 import { leaving } from './leaving.mjs';
+import { markedFields } from './marked-fields.mjs';
 import { orders } from './orders.mjs';
 import { routes } from './routes.mjs';
 
@@ -21,6 +22,7 @@ export const visits = [
   ...gzip,
   routes,
   ...clicks,
+  ...markedFields,
   ...forms,
   attention,
   ...orders,
