@@ -135,6 +135,8 @@ export interface ReportAction {
 /** A page view has begun. */
 export interface ViewedAction {
   action: 'viewed';
+  /** Milliseconds in which a change of the title is told at once. */
+  title?: number;
 }
 
 /** The kinds of acts to be captured. */

@@ -24,6 +24,7 @@ export type Fact = Moment &
       }
     | { fact: 'region'; region: unknown }
     | PageFact
+    | { fact: 'title'; title: string | undefined }
     | ClickFact
     | { fact: 'settled'; answer: string | undefined; prevented: boolean }
     | {

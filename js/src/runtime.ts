@@ -179,8 +179,10 @@ export class Runtime {
         // What they say at once was so when the page began.
         this.signals_.listen(action.signals);
         return void (this.landed_ = undefined);
-      case 'watch':
       case 'viewed':
+        this.acts_.heed(action, fact);
+        return this.pages_.awaitTitle(action.title, fact);
+      case 'watch':
       case 'await':
         return this.acts_.heed(action, fact);
       case 'report':

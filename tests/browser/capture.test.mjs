@@ -1,5 +1,7 @@
 import './capture/page-views.mjs';
 import './capture/routes.mjs';
+import './capture/titles.mjs';
+import './capture/react-router.mjs';
 import './capture/shown-again.mjs';
 import './capture/click-targets.mjs';
 import './capture/clicks.mjs';

@@ -25,6 +25,9 @@ type Emit = (fact: Fact) => void;
  * fact is about to be taken and has to find the right page. */
 export class Pages {
   private href_ = pageUrl();
+  private title_ = pageTitle();
+  private titleWatch_: MutationObserver | undefined;
+  private clear_: Stop | undefined;
   private cause_: PageCause | undefined;
   private isDue_ = false;
 
@@ -38,15 +41,38 @@ export class Pages {
       ...this.watchHistory_(),
       listen(window, 'popstate', () => this.note_('pop')),
       listen(window, 'hashchange', () => this.note_('hash')),
+      () => this.titleWatch_?.disconnect(),
     ];
   }
 
-  /** Emits a page fact if the address is another than at the last one. */
+  /** Emits a page fact if the address is another than at the last one, or else
+   * the title if that is. */
   check(at: Moment = this.browser_.now()): void {
     const href = pageUrl();
-    if (href === this.href_) return;
-    const cause = isOtherFragment(href, this.href_) ? 'hash' : 'push';
-    this.emit(this.cause_ ?? cause, at);
+    if (href !== this.href_) {
+      const cause = isOtherFragment(href, this.href_) ? 'hash' : 'push';
+      return this.emit(this.cause_ ?? cause, at);
+    }
+    const title = pageTitle();
+    if (title === this.title_) return;
+    this.title_ = title;
+    const { wall, mono } = at;
+    this.emit_({ fact: 'title', wall, mono, title });
+  }
+
+  /** Emits the title as soon as it changes, for so long; unless it need not be
+   * awaited. What it has become while the core was loaded, it was `at` that
+   * time. */
+  awaitTitle(ms: number | undefined, at: Moment): void {
+    if (!ms) return;
+    this.check(at);
+    const watch = (this.titleWatch_ ??= new MutationObserver(() => {
+      observeTitle(watch);
+      quietly(() => this.check());
+    }));
+    observeTitle(watch);
+    this.clear_?.();
+    this.clear_ = this.browser_.after(ms, () => watch.disconnect());
   }
 
   /** Emits the page fact of the landing. A router that has left it since then
@@ -63,6 +89,7 @@ export class Pages {
     url = pageUrl(),
   ): void {
     this.href_ = url;
+    this.title_ = pageTitle();
     this.cause_ = undefined;
     this.emit_({
       fact: 'page',
@@ -70,7 +97,7 @@ export class Pages {
       mono: at.mono,
       url,
       referrer: textOf(document.referrer),
-      title: textOf(document.title),
+      title: this.title_,
       cause,
       prerendered: isPrerendering() || undefined,
     });
@@ -116,6 +143,19 @@ function isOtherFragment(a: string, b: string): boolean {
 
 function withoutFragment(href: string): string {
   return href.split('#', 1)[0] ?? '';
+}
+
+/** Head and document may be replaced, too. */
+function observeTitle(watch: MutationObserver): void {
+  const { head, documentElement } = document;
+  for (const node of [document, documentElement, head]) {
+    const all = { childList: true, characterData: true };
+    quietly(() => watch.observe(node, { ...all, subtree: node === head }));
+  }
+}
+
+function pageTitle(): string | undefined {
+  return textOf(document.title);
 }
 
 /** A form named `title` takes the place of `document.title`.

@@ -1,5 +1,7 @@
 #include "sluice/capture/page.hpp"
 
+#include <utility>
+
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/campaign/campaign.hpp"
@@ -42,6 +44,17 @@ void Page::describe(Fields& fields) const {
   fields.add_present("page.title", title);
   fields.add_present("page.referrer", referrer);
   if (prerendered) fields.add_json("page.prerendered", "true");
+}
+
+void Page::retitle(Fields& fields) const {
+  Fields titled;
+  Fields::Field field;
+  for (std::size_t cursor = 0; fields.read(cursor, field);) {
+    if (field.path != "page.title") titled.add(field);
+    // Where describe() puts it: fields of a group stand together.
+    if (field.path == "page.path") titled.add_text("page.title", title);
+  }
+  fields = std::move(titled);
 }
 
 bool is_other_page(std::string_view from, std::string_view to, Routes routes,

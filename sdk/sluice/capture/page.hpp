@@ -20,6 +20,8 @@ struct Page {
 
   // Adds the fields "page.*".
   void describe(Fields& fields) const;
+  // Puts the title into fields that describe() has described before it came.
+  void retitle(Fields& fields) const;
 };
 
 // What of an address tells pages apart, its path always.

@@ -42,6 +42,9 @@ class Hold {
   [[nodiscard]] std::list<Held> expire(double mono_ms,
                                        const HoldLimits& limits);
 
+  // Those that are here, to be changed in place.
+  [[nodiscard]] std::list<Held>& all() noexcept { return held_; }
+
   // Since when the oldest waits; none if nothing does.
   [[nodiscard]] std::optional<double> waiting_since() const noexcept;
 

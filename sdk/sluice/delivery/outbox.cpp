@@ -28,6 +28,12 @@ bool Outbox::push(QueuedEvent event, double mono_ms) {
   return true;
 }
 
+QueuedEvent* Outbox::amend(std::string_view json) noexcept {
+  QueuedEvent* const event = queue_.find(json);
+  if (event != nullptr) ++revision_;
+  return event;
+}
+
 std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
                                             std::size_t keepalive_room,
                                             bool or_stash, Random& random) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <list>
 #include <optional>
+#include <string_view>
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/random.hpp"
@@ -27,6 +28,12 @@ class Outbox {
   // Takes an event, displacing others if full. False if nothing less valuable
   // was there to displace and this one was dropped.
   [[nodiscard]] bool push(QueuedEvent event, double mono_ms);
+
+  // The event of that JSON, to be changed; null if it is not here, or in a
+  // batch. Valid until the next call.
+  [[nodiscard]] QueuedEvent* amend(std::string_view json) noexcept;
+  // What is queued is not due before that time (mono), unless it is full.
+  void wait_until(double mono_ms) noexcept { queue_.wait_until(mono_ms); }
 
   // The next request that is wanted so much, or none; ask until none.
   // `keepalive_room`: what is left of the browser's quota, in bytes.

@@ -70,6 +70,13 @@ std::size_t Queue::purge(PurposeMask purposes) {
   return purge_events(events_, purposes);
 }
 
+QueuedEvent* Queue::find(std::string_view json) noexcept {
+  for (QueuedEvent& event : events_) {
+    if (std::string_view(event.json) == json) return &event;
+  }
+  return nullptr;
+}
+
 std::optional<double> Queue::waiting_since() const noexcept {
   if (events_.empty()) return std::nullopt;
   return since_mono_ms_;

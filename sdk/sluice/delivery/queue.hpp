@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <list>
 #include <optional>
+#include <string_view>
 
 #include "sluice/base/limits.hpp"
 #include "sluice/delivery/batch.hpp"
@@ -45,6 +47,12 @@ class Queue {
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_of(events_); }
   [[nodiscard]] bool has_conversion() const noexcept {
     return !events_.empty() && events_.front().priority == Priority::Conversion;
+  }
+  // The event of that JSON, or null.
+  [[nodiscard]] QueuedEvent* find(std::string_view json) noexcept;
+  // As if the first event had come kFlushMs before `mono_ms`, or later.
+  void wait_until(double mono_ms) noexcept {
+    since_mono_ms_ = std::max(since_mono_ms_, mono_ms - kFlushMs);
   }
   // When the first event came into the empty queue; none if it is empty.
   [[nodiscard]] std::optional<double> waiting_since() const noexcept;

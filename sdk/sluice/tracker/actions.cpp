@@ -135,8 +135,9 @@ void Actions::watch(const CaptureSettings& settings, bool text) {
   end(out);
 }
 
-void Actions::viewed() {
+void Actions::viewed(bool awaits_title) {
   auto out = begin("viewed");
+  if (awaits_title) out.integer("title", kFlushMs);
   end(out);
 }
 

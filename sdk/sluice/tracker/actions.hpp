@@ -45,8 +45,9 @@ class Actions {
   // The kinds of acts that are to be captured; `text`: of clicks, what stands
   // on the element.
   void watch(const CaptureSettings& settings, bool text);
-  // A page view has begun.
-  void viewed();
+  // A page view has begun. `awaits_title`: a change of the title in the next
+  // kFlushMs is news.
+  void viewed(bool awaits_title);
   // What comes of the click at hand within `ms`.
   void await(double ms);
   void abort(std::size_t destination, std::uint32_t batch);

@@ -126,10 +126,10 @@ Status Tracker::take_page(json::Value fact) {
                       is_other_page(page_.url, cut(url, kMaxUrlBytes),
                                     static_cast<Routes>(config_->routes),
                                     config_->campaign_parameters);
-  if (counts) begin_visit();
+  if (counts) begin_visit(fact, cause->is_load);
   page_.url = Text(cut(url, kMaxUrlBytes));
   page_.shown_url = keep_address(url);
-  page_.title = Text(cut(fact.member("title").text(), kMaxTextBytes));
+  (void)set_title(fact.member("title"));
   page_.referrer = keep_address(referrer);
   if (fact.is_set("prerendered")) {
     page_.prerendered = true;
@@ -142,6 +142,24 @@ Status Tracker::take_page(json::Value fact) {
   const Status status = judge(event);
   look_for_search(fact.member("cause"));
   return status;
+}
+
+// One that is awaited is that of the whole page view, as far as it is here.
+// False if it is the same as before.
+bool Tracker::set_title(json::Value title) {
+  const auto news = cut(title.text(), kMaxTextBytes);
+  if (news == std::string_view(page_.title)) return false;
+  page_.title = Text(news);
+  title_is_early_ = true;
+  if (news.empty() || now_.mono_ms >= title_until_ms_) return true;
+  title_is_early_ = false;
+  title_until_ms_ = 0;
+  for (Held& held : hold_.all()) {
+    if (held.event.page_view == page_.views) page_.retitle(held.event.fields);
+  }
+  for (const Event& event : untitled_) retitle_queued(event);
+  untitled_.clear();
+  return true;
 }
 
 Status Tracker::pass_over(std::string_view url, std::string_view cause) {

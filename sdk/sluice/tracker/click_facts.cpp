@@ -36,6 +36,9 @@ Status Tracker::take_click(json::Value fact) {
       {page_.url, config_->download_extensions, config_->internal_hosts,
        config_->downloads, config_->outbound, config_->contacts,
        is_named("click.text"), is_named("click.address"), last_click_counted_});
+  // What the title becomes from now on may be that of the page it leads to.
+  title_is_early_ = false;
+  if (click.leads_away) title_until_ms_ = 0;
   last_click_counted_ = click.target != ClickTarget::None;
   Fields about;
   describe_click(about, click, fact);

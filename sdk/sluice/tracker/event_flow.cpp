@@ -10,6 +10,10 @@
 namespace sluice {
 namespace {
 
+// Of a page view whose title is awaited, the events that are given it when it
+// comes. Pages make few so early; the others leave with the title of then.
+constexpr std::size_t kMaxUntitledEvents = 10;
+
 Status drop_status(DropReason reason) noexcept {
   switch (reason) {
     case DropReason::NotInPolicy:
@@ -109,6 +113,10 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
     return status;
   }
   identity_.count(held.event);
+  if (now_.mono_ms < title_until_ms_ && held.event.page_view == page_.views &&
+      untitled_.size() < kMaxUntitledEvents) {
+    untitled_.push_back(held.event);
+  }
   for (const auto& [route, judged] : open) {
     status = queue(held.event, *route, judged);
   }
@@ -137,8 +145,31 @@ Status Tracker::queue(const Event& event, Route& route,
   queued.group = route.description.group_of(queued.json);
   if (left_) urgency_ = Urgency::Exit;
   // The outbox counted what it displaced, this event among them.
-  return route.outbox.push(std::move(queued), now_.mono_ms) ? Status::Ok
-                                                            : Status::QueueFull;
+  if (!route.outbox.push(std::move(queued), now_.mono_ms)) {
+    return Status::QueueFull;
+  }
+  route.outbox.wait_until(title_until_ms_);
+  return Status::Ok;
+}
+
+// Finds `event` by what the gate made of it, and lets the gate judge the title
+// that has come. What is on its way already stays as it was.
+void Tracker::retitle_queued(const Event& event) {
+  Event titled = event;
+  page_.retitle(titled.fields);
+  const auto ruling = judge_event(*consent_, event.name).ruling;
+  for (Route& route : routes_) {
+    const auto name = route.destination.name();
+    const auto judged =
+        judge_destination(*consent_, route.destination, event.name, ruling);
+    const Admitted before = admit(*consent_, event, name, judged.ruling);
+    Admitted now = admit(*consent_, titled, name, judged.ruling);
+    QueuedEvent* const queued = route.outbox.amend(before.json);
+    if (queued == nullptr || now.json.size() > kMaxEventBytes) continue;
+    queued->json = std::move(now.json);
+    queued->relied_on |= now.relied_on;
+    queued->group = route.description.group_of(queued->json);
+  }
 }
 
 Status Tracker::drop(const Held& held, DropReason reason) {

@@ -1,3 +1,4 @@
+#include "sluice/base/limits.hpp"
 #include "sluice/capture/search.hpp"
 #include "sluice/tracker/tracker.hpp"
 
@@ -14,12 +15,22 @@ Status Tracker::take_act(json::Value fact) {
   return capture(captures, fact.member("path").first().member("mark"));
 }
 
-// A page view begins: the one before it is over.
-void Tracker::begin_visit() {
+// A page view begins: the one before it is over. Many routers change the title
+// after the address, and pages that scripts write after they were loaded: a
+// title that is none, or still that of the page before, is awaited. Others
+// change it first: what it has become since a click is the page's already.
+void Tracker::begin_visit(json::Value page, bool is_load) {
   Captures captures;
   visit_.begin(*config_, now_, captures);
   (void)capture(captures);
-  actions_.viewed();
+  untitled_.clear();
+  title_until_ms_ = 0;
+  const bool was_early = title_is_early_;
+  const bool is_its_own = set_title(page.member("title")) || was_early;
+  title_is_early_ = false;
+  const bool awaits_title = is_load || !is_its_own || page_.title.empty();
+  if (awaits_title) title_until_ms_ = now_.mono_ms + kFlushMs;
+  actions_.viewed(awaits_title);
 }
 
 // Only on the way to a page: who comes back to it did not search again.

@@ -53,6 +53,10 @@ Status Tracker::take_fact(json::Value fact) {
   if (kind.says("click")) return take_click(fact);
   if (kind.says("page")) return take_page(fact);
   if (kind.says("settled")) return take_settled(fact);
+  if (kind.says("title")) {
+    (void)set_title(fact.member("title"));
+    return Status::Ok;
+  }
   if (kind.says("wake")) return take_wake();
   if (kind.says("more")) {
     urgency_ = std::exchange(unfinished_, std::nullopt);
@@ -201,6 +205,7 @@ Status Tracker::forget(json::Value fact) {
   discard_stored();
   Identity::Records room;
   const auto records = identity_.forget(policy_, room, actions_);
+  untitled_.clear();
   visit_.forget();
   page_.id = make_uuid(now_.wall_ms, random_);
   sequence_ = 0;

@@ -95,6 +95,7 @@ class Tracker {
   Status take_page(json::Value fact);
   void arrive(bool is_load, std::string_view url, std::string_view referrer);
   Status pass_over(std::string_view url, std::string_view cause);
+  bool set_title(json::Value title);
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);
   Event begin_event(std::string_view name, std::string_view page_cause = {},
@@ -120,7 +121,7 @@ class Tracker {
 
   // What is done on a page (page_facts.cpp).
   Status take_act(json::Value fact);
-  void begin_visit();
+  void begin_visit(json::Value page, bool is_load);
   void look_for_search(json::Value cause);
   void capture_due();
   Status capture(const Captures& captures, json::Value mark = {});
@@ -132,6 +133,7 @@ class Tracker {
   Status admit_to(Held& held, const Judgement& event, bool expired);
   Status hold(Held& held);
   Status queue(const Event& event, Route& route, const Judgement& judged);
+  void retitle_queued(const Event& event);
   Status drop(const Held& held, DropReason reason);
   Status drop(std::string_view name, DropReason reason, Outbox& outbox);
   void release_held();
@@ -178,6 +180,11 @@ class Tracker {
 
   Identity identity_;
   Page page_;
+  // Until then (mono) a title that comes is also that of the page view, and of
+  // what happened on it before; of that, what is no longer held.
+  double title_until_ms_ = 0;
+  std::list<Event> untitled_;
+  bool title_is_early_ = false;  // it changed since a click or a page view
   ClickSeries series_;
   ClickCounts click_counts_;
   bool last_click_counted_ = false;

@@ -8,6 +8,7 @@ import { leaving } from './leaving.mjs';
 import { markedFields } from './marked-fields.mjs';
 import { orders } from './orders.mjs';
 import { routes } from './routes.mjs';
+import { titles } from './titles.mjs';
 
 /** What visitors do, and what the collector then holds, whatever the engine:
  *
@@ -21,6 +22,7 @@ export const visits = [
   landing,
   ...gzip,
   routes,
+  titles,
   ...clicks,
   ...markedFields,
   ...forms,
