@@ -122,7 +122,8 @@ TEST_CASE("title: every destination is given it as far as its rules go",
       {{"path", "page.title"}, {"to", {"some"}}, {"do", {{"truncate", 2}}}},
       {{"path", "page.title"}, {"do", "allow"}}};
   policy.erase("storage");
-  Site site({{"policy", policy.dump()}});
+  const Json config = {{"policy", policy.dump()}};
+  Site site(config);
   site.title("Shop");
   site.tell("flush");
   CHECK(site.titles() == Titles{"Shop", "Sh"});
