@@ -110,7 +110,7 @@ TEST_CASE("arrival: debug tells parameters of a campaign that are unusual",
   }
   CHECK(told(url + "?a=1?utm_source=b", true)[0].ends_with(": utm_source=b"));
   const auto both = told(url + "?UTM_ID=a&b=1?utm_term=c", true);
-  CHECK(both[0].ends_with(": utm_term=c UTM_ID=a"));
+  CHECK(both[0].ends_with(": UTM_ID=a utm_term=c"));
   CHECK(told(url + "?utm_source=a&utm_term=b?c&gclid=d&x={x}", true).empty());
 }
 

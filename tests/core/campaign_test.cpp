@@ -58,6 +58,7 @@ TEST_CASE("campaign: a million brackets are one value", "[campaign]") {
   const Fields fields =
       parse("/?utm_source=" + brackets + "&gclid=" + brackets);
   CHECK(fields.text("campaign.source").size() == kMaxCampaignBytes);
+  CHECK(parse("/?gclid=" + brackets + "}").empty());
 }
 
 TEST_CASE("campaign: every prefix of a hostile address is parsed",

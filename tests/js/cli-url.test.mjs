@@ -94,7 +94,7 @@ describe('sluice url', () => {
     assert.equal(answers[0].click_id, undefined);
     assert.equal(
       answers[0].unusual,
-      'utm_id=d gclid={gclid} amp;utm_medium=b UTM_Term=c',
+      'amp;utm_medium=b UTM_Term=c utm_id=d gclid={gclid}',
     );
   });
 

@@ -42,20 +42,18 @@ std::string_view fragment_query(std::string_view fragment) noexcept {
 }
 
 // Whether a program was to replace `value` and did not: "{gclid}",
-// "{{campaign.name}}", "__CID__", "undefined". No click id begins with such a
-// mark; other values may ("[DE] spring"), and Google's words for sources and
-// media do ("(not set)").
+// "{{campaign.name}}", "__CID__", "undefined". "(not set)" is that as a click
+// id; of sources and media it is Google's word. No click id begins with '%':
+// one that does was escaped twice.
 bool is_unfilled(std::string_view value, bool is_id) noexcept {
-  constexpr std::string_view kOpening = "{[<%$(_";
-  constexpr std::size_t kRound = 5;
+  constexpr std::string_view kOpening = "{[<%$_(";
   if (value.empty()) return false;
-  const auto mark = kOpening.find(value.front());
-  if (mark == std::string_view::npos) {
-    return has_word("undefined null nan", value);
-  }
-  if (is_id && mark <= kRound) return true;
-  const auto end = std::string_view("}]>%_").find(value.back());
-  return mark != kRound && end != std::string_view::npos;
+  if (has_word("undefined null nan", value)) return true;
+  const char first = value.front();
+  const auto opening = kOpening.substr(0, is_id ? 7 : 6);
+  if (opening.find(first) == std::string_view::npos) return false;
+  return (is_id && first == '%') || std::string_view("}]>%_)").find(
+                                        value.back()) != std::string_view::npos;
 }
 
 // Takes off `one` the campaign's parameter that a second '?' begins in it:
@@ -71,39 +69,40 @@ bool take_second(Parameter& one, std::string_view own, Parameter& second) {
   return true;
 }
 
-// What collect() goes by, and where to.
-struct Collection {
-  std::string_view own;
-  bool is_meant;  // those alone whose names are only meant to be known
-  Text& found;
+// The parameters of a campaign that an address has.
+struct Collected {
+  Text listed;    // as a query, the first of equal keys
+  Text meant;     // the same of those whose names are only meant to be known
   Text& unusual;  // what the site's owner may want to mend
 };
 
-// Adds a parameter if it is a campaign's and the first by its name.
-void add(Collection& to, const Parameter& one, bool is_second) {
+// Adds a parameter if it is a campaign's.
+void add(Collected& to, const Parameter& one, std::string_view own,
+         bool is_second) {
   Text key = percent_decode(one.key, true);
-  if (is_listed(key, to.own) == to.is_meant) return;
-  if (to.is_meant) key = meant_name(key);
-  if (!is_listed(key, to.own) || find_parameter(to.found, key)) return;
+  const bool is_meant = !is_listed(key, own);
+  if (is_meant) key = meant_name(key);
+  Text& found = is_meant ? to.meant : to.listed;
+  if (!is_listed(key, own) || find_parameter(found, key)) return;
   const bool is_void = is_unfilled(percent_decode(one.value, true),
                                    has_name(kClickIdParameters, key));
-  if (to.is_meant || is_void || is_second) {
+  if (is_meant || is_void || is_second) {
     to.unusual.append(' ');
     to.unusual.append(one.whole);
   }
   if (is_void) return;
-  to.found.append(join({"&", to.is_meant ? key : one.key, "=", one.value}));
+  found.append(join({"&", is_meant ? key : one.key, "=", one.value}));
 }
 
-// Adds what of `query` is a campaign's, the first of equal keys: few of what
-// may be thousands, so that each is looked for among few.
-void collect(Collection to, std::string_view query) {
+// Adds what of `query` is a campaign's: few of what may be thousands, so that
+// each is looked for among few.
+void collect(Collected& to, std::string_view query, std::string_view own) {
   Parameter one;
   Parameter second;
   while (next_parameter(query, one)) {
-    const bool has_second = take_second(one, to.own, second);
-    add(to, one, false);
-    if (has_second) add(to, second, true);
+    const bool has_second = take_second(one, own, second);
+    add(to, one, own, false);
+    if (has_second) add(to, second, own, true);
   }
 }
 
@@ -142,12 +141,10 @@ void read_known(Fields& fields, std::string_view known, json::Value record) {
 }  // namespace
 
 Fields parse_campaign(const Url& url, std::string_view own, Text& unusual) {
-  Text query;
-  for (const bool is_meant : {false, true}) {
-    const Collection to{own, is_meant, query, unusual};
-    collect(to, url.query);
-    collect(to, fragment_query(url.fragment));
-  }
+  Collected found{{}, {}, unusual};
+  collect(found, url.query, own);
+  collect(found, fragment_query(url.fragment), own);
+  const Text query = join({found.listed, found.meant});
   Fields fields;
   add_known(fields, kUtmParameters, query);
   add_known(fields, own, query);

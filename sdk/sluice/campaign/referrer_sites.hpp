@@ -53,7 +53,7 @@ inline constexpr std::array<ReferrerSites, 6> kReferrerSites = {{
      "&Sogou.com"
      "&360.cn so.com"
      "&Yandex. ya.ru"
-     "&Naver.com search.nhn.com"
+     "&Naver.com"
      "&Daum.net"
      "&Seznam.cz"
      "&AOL search.aol.com"
@@ -123,8 +123,7 @@ inline constexpr std::array<ReferrerSites, 6> kReferrerSites = {{
      "&Genspark.ai"
      "&ChatGLM.cn chat.z.ai"
      "&yiyan.baidu.com=ERNIE"
-     "&yuanbao.tencent.com=Yuanbao"
-     "&Jasper.ai\0"},
+     "&yuanbao.tencent.com=Yuanbao\0"},
     {ReferrerClass::Email,
      "Gmail mail.google.com gm.google.com"
      "&Outlook.com outlook.live.com outlook.office.com outlook.office365.com "
