@@ -45,7 +45,7 @@ export interface StoreAction {
   action: 'store';
   kind: StorageKind;
   key: string;
-  value: unknown;
+  value: object;
   /** Seconds, for a cookie. */
   max_age: number;
 }
@@ -169,6 +169,9 @@ export function wordsOf({ level, code, message, at }: ReportAction) {
 
 /** Reads the core's answer, which is NDJSON. */
 export function readActions(text: string): Action[] {
-  const lines = text.split('\n').filter((line) => line !== '');
-  return lines.map((line) => parseJson(line) as Action);
+  const actions: Action[] = [];
+  for (const line of text.split('\n')) {
+    if (line) actions.push(parseJson(line) as Action);
+  }
+  return actions;
 }

@@ -3,5 +3,17 @@
  * (https://html.spec.whatwg.org/#dom-document-nameditem). */
 export function pageUrl(): string {
   const url: unknown = document.URL;
-  return typeof url === 'string' ? url : location.href;
+  return pageOf(typeof url === 'string' ? url : location.href);
+}
+
+/** The address of the page that a document at `url` belongs to. A document in
+ * `srcdoc`, or one that a script wrote into an empty frame, has no address of
+ * its own: its base is the page around it
+ * (https://html.spec.whatwg.org/#fallback-base-url). One made of a Blob belongs
+ * to the page that opened it. Of others the scheme alone is told: what comes
+ * after it is the document itself, or a number. */
+export function pageOf(url: string): string {
+  const page = /^about:/.test(url) ? document.baseURI : url;
+  const [scheme] = /^(blob|data):/.exec(page) ?? [];
+  return (scheme === 'blob:' && document.referrer) || scheme || page;
 }

@@ -154,4 +154,9 @@ export interface Tracker {
    * to be replayed with `sluice replay`. Empty without the option `tape`;
    * ends after 1 MiB. */
   tape(): string;
+  /** Ends the tracker: what waits is sent or stored as when the page is left,
+   * all listeners and timers are removed, and later calls do nothing.
+   * `createTracker` with the same options starts another one. Page views are
+   * counted anew by that: it is not for the clean-up of a component. */
+  stop(): void;
 }

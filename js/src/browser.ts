@@ -1,4 +1,6 @@
+import { takeClock } from './clock.js';
 import type { Moment } from './moment.js';
+import { quietly } from './quiet.js';
 
 /** What the tracker needs of the browser, as it was when the tracker was
  * started: a page that later puts its own in place (a test with a false
@@ -16,15 +18,15 @@ export interface Browser {
 }
 
 export function takeBrowser(page: Window & typeof globalThis): Browser {
-  const { performance, setTimeout, clearTimeout, navigator } = page;
+  const { setTimeout, clearTimeout, navigator } = page;
   const { CompressionStream, Response } = page;
-  const wallNow = page.Date.now;
-  const monoNow = performance.now.bind(performance);
   return {
-    now: () => ({ wall: wallNow(), mono: rounded(monoNow()) }),
+    now: takeClock(page),
+    // One that the page broke before is never due: what waits for it leaves
+    // with what comes next, or with the page.
     after(delayMs, run) {
-      const timer = setTimeout(run, delayMs);
-      return () => clearTimeout(timer);
+      const timer = quietly(() => setTimeout.call(page, run, delayMs));
+      return () => void quietly(() => clearTimeout.call(page, timer));
     },
     fetch: typeof page.fetch === 'function' ? page.fetch.bind(page) : undefined,
     beacon: (url, body) => navigator.sendBeacon(url, body),
@@ -34,11 +36,4 @@ export function takeBrowser(page: Window & typeof globalThis): Browser {
       return new Response(stream).arrayBuffer();
     },
   };
-}
-
-/** To the tenth of a millisecond that browsers give at best to a page that
- * is not isolated; the rest is noise, which would cross the border and fill
- * tapes. https://w3c.github.io/hr-time/#clock-resolution */
-function rounded(ms: number): number {
-  return Math.round(ms * 10) / 10;
 }

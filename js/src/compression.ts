@@ -1,4 +1,5 @@
 import type { Browser } from './browser.js';
+import { OwnPromise } from './own-promise.js';
 
 /** A body takes about a millisecond; a browser that is this busy may be left
  * before it is done. */
@@ -17,7 +18,7 @@ export class Compression {
    * takes too long, or is not what it says (a page may have put its own in
    * place). Never rejects. */
   gzip(text: string): Promise<ArrayBuffer | undefined> {
-    return new Promise((resolve) => {
+    return new OwnPromise((resolve) => {
       const end = (bytes?: ArrayBuffer) => {
         stopWaiting();
         this.ends_.delete(giveUp);

@@ -35,7 +35,8 @@ export class Engine {
   private brought_ = 0;
   private isBusy_ = false;
   private isDue_ = false;
-  private isStopped_ = false;
+  private isFinishing_ = false;
+  isStopped = false;
 
   constructor(private readonly host_: EngineHost) {}
 
@@ -47,7 +48,7 @@ export class Engine {
   /** Takes it in a task of its own, or before the next one, and then calls
    * `taken`; once there is a core, as it is now. */
   takeLater(fact: Fact, taken?: () => void): void {
-    if (this.isStopped_) return;
+    if (this.isStopped) return;
     if (this.queue_.length >= kMaxLater) this.drain();
     const waiting: Waiting = { fact, taken };
     this.add_(waiting);
@@ -66,7 +67,7 @@ export class Engine {
   /** Takes what was held until now. What happened before `notBefore` is
    * moved there. */
   begin(core: Core, notBefore?: Moment): void {
-    if (this.isStopped_) return;
+    if (this.isStopped) return;
     this.core_ = core;
     this.queue_.admit();
     for (const fact of this.queue_.facts()) {
@@ -87,9 +88,17 @@ export class Engine {
     this.queue_.lost += events;
   }
 
+  /** Takes what waits, if there is a core, and stops: where a fact is being
+   * taken, after that. */
+  finish(): void {
+    this.isFinishing_ = true;
+    this.drain();
+    if (!this.core_) this.stop();
+  }
+
   stop(): void {
-    if (this.isStopped_) return;
-    this.isStopped_ = true;
+    if (this.isStopped) return;
+    this.isStopped = true;
     this.core_ = undefined;
     this.queue_.clear();
     this.host_.stopped();
@@ -110,6 +119,7 @@ export class Engine {
     } finally {
       this.isBusy_ = false;
       this.queue_.admit();
+      if (this.isFinishing_) this.stop();
     }
   }
 
@@ -121,7 +131,7 @@ export class Engine {
   }
 
   private add_(waiting: Waiting): void {
-    if (this.isStopped_) return;
+    if (this.isStopped) return;
     // What an action brings about comes before what the page said meanwhile,
     // but for the page that this led to.
     const isBrought = this.isPerforming_ && waiting.fact.fact !== 'page';

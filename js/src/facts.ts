@@ -1,11 +1,6 @@
 import type { ClickFact, PathElement } from './capture/click-fact.js';
 import { kMaxFactUnits } from './core/abi.js';
-import {
-  CarefulJson,
-  isToJsonPolluted,
-  stringifyJson,
-  TooLong,
-} from './json.js';
+import { CarefulJson, plainJson, TooLong } from './json.js';
 import type { Moment } from './moment.js';
 import type { SignalFact } from './signals/facts.js';
 
@@ -167,6 +162,9 @@ export interface MediaFact {
   muted?: boolean;
 }
 
+/** A longer text is cut where the whole is too long. */
+const kMaxTextUnits = 8192;
+
 export interface FactText {
   /** Undefined when nothing of the fact can cross. */
   text: string | undefined;
@@ -178,20 +176,19 @@ export interface FactText {
  * it. The first way is the fast one, for facts without values of the site's
  * own: of an error or a map there it makes "{}". */
 export function textOfFact(fact: Fact): FactText {
-  try {
-    const hasOwn = 'properties' in fact && fact.properties !== undefined;
-    if (!hasOwn && !isToJsonPolluted()) {
-      const text = stringifyJson(fact);
-      if (text.length <= kMaxFactUnits) return { text, leftOut: [] };
-    }
-  } catch {
-    // A cycle, a throwing getter, a BigInt of its options: go on carefully.
-  }
-  return carefulText(fact) ?? withoutProperties(fact);
+  const hasOwn = 'properties' in fact && fact.properties !== undefined;
+  const text = hasOwn ? undefined : plainJson(fact);
+  if (text && text.length <= kMaxFactUnits) return { text, leftOut: [] };
+  // What others wrote stays whole as long as there is room.
+  const whole = hasOwn ? undefined : carefulText(fact, Infinity);
+  return whole ?? carefulText(fact) ?? withoutProperties(fact);
 }
 
-function carefulText(fact: object): FactText | undefined {
-  const json = new CarefulJson(kMaxFactUnits);
+function carefulText(
+  fact: object,
+  maxTextUnits = kMaxTextUnits,
+): FactText | undefined {
+  const json = new CarefulJson(kMaxFactUnits, maxTextUnits);
   try {
     return { text: json.write(fact), leftOut: json.leftOut };
   } catch (error) {

@@ -14,7 +14,8 @@ import { startTracker } from './start.js';
 
 export type * from './api.js';
 
-/** Starts a tracker on this page. Never throws. */
+/** Starts a tracker on this page, or returns the one that the page has for the
+ * same endpoint and policy already. Never throws. */
 export function createTracker(options: TrackerOptions): Tracker {
   return startTracker({ config: options, fallbackUrl: besideThisModule });
 }

@@ -1,4 +1,5 @@
 /** JSON as a page can't break it. */
+import { quietly } from './quiet.js';
 
 /** Taken before the page can put something else in their place. */
 const { stringify, parse } = JSON;
@@ -6,10 +7,7 @@ const { fromEntries, keys } = Object;
 const { toString } = Object.prototype;
 const { from, isArray } = Array;
 
-export { parse as parseJson, stringify as stringifyJson };
-
-/** A longer text is cut when the whole is too long. */
-const kMaxTextUnits = 8192;
+export { parse as parseJson };
 
 /** Deeper than the core reads (kMaxDepth of sdk/sluice/base/limits.hpp), and
  * never the end of the stack. */
@@ -19,14 +17,23 @@ const kMaxDepth = 32;
  * has V8 parse all of this script once more, for the sake of its stack. */
 export class TooLong extends Error {}
 
-/** Whether the page made JSON.stringify write arrays or objects its own way,
- * as Prototype.js does (http://prototypejs.org/learn/json). */
-export function isToJsonPolluted(): boolean {
-  return toJsonOf([]) !== undefined;
+/** What JSON.stringify writes; undefined if it throws, or does not write arrays
+ * and objects as they are: Prototype.js has both written its own way
+ * (http://prototypejs.org/learn/json), and a page may have replaced it before
+ * this script came. */
+export function plainJson(value: object): string | undefined {
+  return quietly(() =>
+    stringify([{}]) === '[{}]' ? stringify(value) : undefined,
+  );
 }
 
-/** JSON.stringify for whatever a page may give: what can't be written is left
- * out alone, long texts are cut, and `toJSON` of Array.prototype and
+/** The same, whatever the page did: for what is stored or compared. */
+export function stringifyJson(value: object): string {
+  return plainJson(value) ?? new CarefulJson(Infinity).write(value) ?? '';
+}
+
+/** JSON.stringify for whatever a page may give, and for pages that changed it:
+ * what can't be written is left out alone, and `toJSON` of Array.prototype and
  * Object.prototype is not asked. Errors are texts ("Error: boom"), maps are
  * objects, sets and typed arrays are arrays. */
 export class CarefulJson {
@@ -35,11 +42,17 @@ export class CarefulJson {
   private readonly above_: object[] = [];
   private units_ = 0;
 
-  /** Throws TooLong when the text would exceed `maxUnits`. */
-  constructor(private readonly maxUnits_: number) {}
+  /** Throws TooLong when the whole would exceed `maxUnits`; each text in it is
+   * cut to `maxTextUnits`. */
+  constructor(
+    private readonly maxUnits_: number,
+    private readonly maxTextUnits_ = Infinity,
+  ) {}
 
   write(value: unknown, at = ''): string | undefined {
-    if (typeof value === 'string') return this.atom_(cut(value));
+    if (typeof value === 'string') {
+      return this.atom_(value.slice(0, this.maxTextUnits_));
+    }
     if (typeof value !== 'object' || value === null) return this.atom_(value);
     if (this.above_.includes(value)) throw new TypeError('cyclic');
     if (this.above_.length >= kMaxDepth) throw new RangeError('too deep');
@@ -132,8 +145,4 @@ function toJsonOf(value: object): (() => unknown) | undefined {
 function isOpaque(value: object): boolean {
   const { window } = value as { window?: unknown };
   return 'nodeType' in value || window === value || !keys(value).length;
-}
-
-function cut(text: string): string {
-  return text.length > kMaxTextUnits ? text.slice(0, kMaxTextUnits) : text;
 }

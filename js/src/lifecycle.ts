@@ -1,4 +1,4 @@
-import { listen, type Stop } from './quiet.js';
+import { listen, listenAgain, quietly, type Stop } from './quiet.js';
 
 export interface LifecycleEvents {
   /** Put aside; or `left` for another page, as far as can be known. */
@@ -26,11 +26,12 @@ export class Lifecycle {
     // Where it is not known it is said to be there.
     if (navigator.onLine === false) this.events_.tell('offline');
     return [
+      watchOpening(),
       listen(document, 'visibilitychange', () => {
-        if (document.visibilityState === 'hidden') this.hide_();
+        if (document.visibilityState === 'hidden') this.hide();
         else this.show_();
       }),
-      listen(window, 'pagehide', () => this.hide_(true)),
+      listen(window, 'pagehide', () => this.hide(true)),
       listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
         // The first one of a page is no news.
         if (!persisted) return;
@@ -44,7 +45,7 @@ export class Lifecycle {
 
   /** Each time it is said, not only the first: what was tracked since the
    * last time has to leave too. */
-  private hide_(left?: true): void {
+  hide(left?: true): void {
     this.isHidden = true;
     this.events_.hidden(left);
   }
@@ -55,21 +56,32 @@ export class Lifecycle {
   }
 }
 
+/** Has all that listens go on where a script opens the document anew, and
+ * writes another page into it: what tells of that is that the root element has
+ * gone. */
+function watchOpening(): Stop {
+  const root = quietly(() => new MutationObserver(listenAgain));
+  root?.observe(document, { childList: true });
+  return () => root?.disconnect();
+}
+
 /** Runs at once, or when a page is shown that was prerendered, or loaded in a
- * tab behind another; that may never be. `wasHidden`: not at once.
+ * tab behind another; that may never be. `wasHidden`: not at once. Returns what ends the wait.
  * https://wicg.github.io/nav-speculation/prerendering.html */
-export function whenShown(run: (wasHidden: boolean) => void): void {
+export function whenShown(run: (wasHidden: boolean) => void): Stop {
   if (isShown()) {
     run(false);
-    return;
+    return () => {};
   }
+  const stop = () => looks.forEach((end) => end());
   const looks = ['prerenderingchange', 'visibilitychange'].map((type) =>
     listen(document, type, () => {
       if (!isShown()) return;
-      for (const stop of looks) stop();
+      stop();
       run(true);
     }),
   );
+  return stop;
 }
 
 export function isPrerendering(): boolean {

@@ -2,6 +2,8 @@ import type { Core } from './core/abi.js';
 import { loadCore } from './core/load.js';
 import { whenShown } from './lifecycle.js';
 import type { Moment } from './moment.js';
+import { OwnPromise } from './own-promise.js';
+import type { Stop } from './quiet.js';
 import { optionOf, type Setup } from './setup.js';
 
 /** Options that take the address of a file in place of its content. */
@@ -19,14 +21,14 @@ export interface LoadingEvents {
 }
 
 /** Loads what a tracker needs to begin, in the order of the events; at once
- * where it can be. To the visitor, what happened before a page was shown
+ * where it can be. Returns what ends the wait for a page that is not shown. To the visitor, what happened before a page was shown
  * happens when it is. */
 export function loadWhenShown(
   setup: Setup,
   now: () => Moment,
   { onFile, onCore, onFailure }: LoadingEvents,
-): void {
-  whenShown((wasHidden) => {
+): Stop {
+  return whenShown((wasHidden) => {
     const notBefore = wasHidden ? now() : undefined;
     const load = () =>
       loadCore({
@@ -53,7 +55,9 @@ export function locate(
   found: (region?: unknown) => void,
 ): true | undefined {
   if (typeof region !== 'function') return undefined;
-  const asked = new Promise((resolve) => resolve((region as () => unknown)()));
+  const asked = new OwnPromise((resolve) =>
+    resolve((region as () => unknown)()),
+  );
   asked.then(found, () => found());
   return true;
 }

@@ -10,6 +10,16 @@ export function quietly<T>(run: () => T): T | undefined {
 
 export type Stop = () => void;
 
+/** What adds a listener of window or document again. */
+const adders = new Set<() => void>();
+
+/** Adds all listeners again that document.open() has removed: what is still
+ * there the browser does not add twice. Those of nodes went with their nodes.
+ * https://html.spec.whatwg.org/#document-open-steps */
+export function listenAgain(): void {
+  for (const add of adders) add();
+}
+
 /** Listens until the returned function is called: passively, and in the
  * capture phase, so that a page that stops an event does not hide it. */
 export function listen<E extends Event>(
@@ -19,8 +29,13 @@ export function listen<E extends Event>(
 ): Stop {
   const options = { capture: true, passive: true };
   const listener = (event: Event) => quietly(() => heard(event as E));
-  target.addEventListener(type, listener, options);
-  return () => target.removeEventListener(type, listener, options);
+  const add = () => target.addEventListener(type, listener, options);
+  add();
+  if (target === window || target === document) adders.add(add);
+  return () => {
+    adders.delete(add);
+    target.removeEventListener(type, listener, options);
+  };
 }
 
 /** Puts a method in the place of another that does what it did, and then

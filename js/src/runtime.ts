@@ -1,6 +1,6 @@
 import { wordsOf, type Action } from './actions.js';
 import type { Forgotten } from './api.js';
-import { pageUrl } from './address.js';
+import { pageOf, pageUrl } from './address.js';
 import { takeBrowser } from './browser.js';
 import { Acts } from './capture/acts.js';
 import { Pages } from './capture/pages.js';
@@ -27,14 +27,14 @@ import { Transport } from './transport.js';
 /** One tracker on one page: all that has state, wired together. */
 export class Runtime {
   private readonly browser_ = takeBrowser(window);
-  private readonly report_ = reporter(isOn('debug', this.setup_));
+  readonly report = reporter(isOn('debug', this.setup_));
   private readonly tape_ = isOn('tape', this.setup_) ? new Tape() : undefined;
 
   private readonly engine_ = new Engine({
     perform: (action, fact) => this.perform_(action, fact),
-    report: this.report_,
+    report: this.report,
     crossed: (fact, actions) => this.tape_?.add(fact, actions),
-    stopped: () => this.stopped_(),
+    stopped: () => this.leave_(),
     later: (run) => {
       this.browser_.after(0, () => {
         quietly(() => this.signals_.check());
@@ -72,7 +72,7 @@ export class Runtime {
   private readonly timer_ = new Timer(this.browser_, () =>
     this.look({ fact: 'wake', ...this.now() }),
   );
-  readonly told = new Told();
+  told = new Told();
   /** When there is a core, or never will be. */
   private readonly settled_ = new Settled();
   private stops_: Stop[] = [];
@@ -128,12 +128,23 @@ export class Runtime {
     return this.told.forgotten;
   }
 
+  /** As when the page is left, and for good: what may be sent leaves now, what
+   * may be stored is stored, and nothing more is seen or taken. Before there is
+   * a core nothing may be, yet. */
+  stop(): void {
+    this.lifecycle_.hide(true);
+    this.engine_.finish();
+    this.told = new Told();
+  }
+
   tape(): string {
     this.engine_.drain();
     return this.tape_?.text() ?? '';
   }
 
-  private announce_({ url, lost, ...at }: Landing): StartFact {
+  private announce_({ lost, ...landing }: Landing): StartFact {
+    const at = { wall: landing.wall, mono: +landing.mono || 0 };
+    const url = pageOf(landing.url);
     this.engine_.lose(lost);
     const awaits_region = locate(optionOf('region', this.setup_), (region) =>
       this.take({ fact: 'region', ...this.now(), region }),
@@ -146,19 +157,21 @@ export class Runtime {
   }
 
   private load_(start: StartFact): void {
-    loadWhenShown(this.setup_, this.now, {
+    const stop = loadWhenShown(this.setup_, this.now, {
       onFile: (option, text) => void (start[option] = text),
       onCore: (core, notBefore) => {
+        if (this.engine_.isStopped) return;
         this.landed_ = notBefore ?? this.landed_;
         this.stops_.push(hearTabs(this.now, (fact) => this.engine_.take(fact)));
         quietly(() => this.engine_.begin(core, notBefore));
         this.settled_.keep();
       },
       onFailure: (message) => {
-        this.report_('warn', 'core_unavailable', message);
+        this.report('warn', 'core_unavailable', message);
         this.engine_.stop();
       },
     });
+    this.stops_.push(stop);
   }
 
   private perform_(action: Action, fact: Fact): void {
@@ -186,13 +199,14 @@ export class Runtime {
       case 'await':
         return this.acts_.heed(action, fact);
       case 'report':
-        return this.report_(...wordsOf(action));
+        return this.report(...wordsOf(action));
       default:
         return perform(action, this.now, (fact) => this.engine_.take(fact));
     }
   }
 
-  private stopped_(): void {
+  /** Leaves the page alone. */
+  private leave_(): void {
     for (const stop of this.stops_.splice(0)) quietly(stop);
     this.acts_.stop();
     this.signals_.stop();

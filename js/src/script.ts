@@ -1,7 +1,6 @@
 /** The script tag: starts a tracker as the tag says, as `window.sluice`. */
-import type { Tracker } from './api.js';
-import { reporter } from './console.js';
 import { quietly } from './quiet.js';
+import { allRunning } from './running.js';
 import type { Setup } from './setup.js';
 import { startTracker } from './start.js';
 import { stubIn } from './stub.js';
@@ -22,14 +21,11 @@ declare global {
 quietly(main);
 
 function main(): void {
-  const there = window.sluice as Partial<Tracker> | undefined;
-  const stub = stubIn(there);
-  if (!stub && typeof there?.track === 'function') {
-    const message = 'the script is on this page twice; the first one counts';
-    reporter(false)('warn', 'second_script', message);
-    return;
-  }
-  window.sluice = startTracker(setupOf(ownTag()), stub);
+  const there = window.sluice;
+  const all = [...allRunning().values()];
+  const tracker = startTracker(setupOf(ownTag()), stubIn(there));
+  // One that runs keeps the name.
+  if (all.every((one) => one.tracker !== there)) window.sluice = tracker;
 }
 
 /** `document.currentScript` is null in modules, and may be an image of that

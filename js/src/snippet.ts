@@ -7,13 +7,14 @@ import type { Call, Landing, Stub } from './stub.js';
 declare const window: {
   sluice?: Partial<Stub> & { [name: string]: unknown };
   Promise?: unknown;
+  performance?: Performance;
 };
 
 type Method = (() => unknown) & { status?: () => void };
 
 (function (page, clock, calls: Call[]) {
   function now() {
-    return { wall: Date.now(), mono: clock.now() };
+    return { wall: +new Date(), mono: clock.now && clock.now() };
   }
   if ((page.sluice || {})['track']) return;
   const landing = now() as Landing;
@@ -23,7 +24,7 @@ type Method = (() => unknown) & { status?: () => void };
     string,
     Method
   >;
-  'track page identify vital consent flush forget tape fill'
+  'track page identify vital consent flush forget tape fill stop'
     .split(' ')
     .forEach(function (name) {
       stub[name] = function () {
@@ -51,4 +52,4 @@ type Method = (() => unknown) & { status?: () => void };
     },
     fill: stub['fill'],
   };
-})(window, performance, []);
+})(window, window.performance || ({} as Performance), []);

@@ -2,6 +2,8 @@
  * of a site: each a value of localStorage, under a prefix and its id. Whose
  * turn it is, the core decides by the lease in front of each. */
 import type { ClaimAction, LeaseAction, StashAction } from './actions.js';
+import { wallNow } from './clock.js';
+import { OwnPromise } from './own-promise.js';
 import { listen, quietly } from './quiet.js';
 
 const kLeaseDigits = 13;
@@ -18,8 +20,8 @@ const readable = new Set<string>();
 export function stash({ prefix, id, text, max_bytes }: StashAction): boolean {
   const kept = quietly(() => {
     const others = keysOf(prefix).filter((key) => key !== prefix + id);
-    const sizes = others.map((key) => read(key).length);
-    const size = sizes.reduce((sum, one) => sum + one, text.length);
+    let size = text.length;
+    for (const key of others) size += read(key).length;
     if (size > max_bytes) return false;
     localStorage.setItem(prefix + id, text);
     return true;
@@ -87,7 +89,7 @@ export function discard(prefix: string): void {
 /** Resolves when others can read what was written, or when the page is left: in
  * the back/forward cache it would keep the lock, and no timer runs there. */
 function turn(): Promise<void> {
-  return new Promise((resolve) => {
+  return new OwnPromise((resolve) => {
     const end = () => {
       stop();
       resolve();
@@ -103,10 +105,10 @@ function turn(): Promise<void> {
 function takeTurn(prefix: string, run: () => void, missed: () => void): void {
   // Not under the prefix: it is no batch.
   const key = prefix.slice(0, -1);
-  const mine = `${Date.now()} ${Math.random()}`;
+  const mine = `${wallNow()} ${Math.random()}`;
   quietly(() => {
     const [since = 0] = read(key).split(' ').map(Number);
-    if (Math.abs(Date.now() - since) < 2 * kTurnMs) return missed();
+    if (Math.abs(wallNow() - since) < 2 * kTurnMs) return missed();
     localStorage.setItem(key, mine);
     setTimeout(() => {
       quietly(() => {

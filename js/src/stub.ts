@@ -27,15 +27,16 @@ export interface Stub {
  * holds a method of the stub then calls the tracker. */
 export function replay(stub: Stub, calls: Calls): void {
   const kept = stub.calls.splice(0);
-  Object.defineProperty(stub.calls, 'push', {
-    value: (call: Call) => make(call, calls),
-  });
+  // What a page put on Object.prototype is no part of it.
+  const push = { __proto__: null, value: (call: Call) => make(call, calls) };
+  Object.defineProperty(stub.calls, 'push', push as PropertyDescriptor);
   for (const call of kept) make(call, calls);
 }
 
 function make({ name, args, wall, mono, resolve }: Call, calls: Calls): void {
   const call = calls[name] as (at: Moment, ...args: unknown[]) => unknown;
-  const result = quietly(() => call({ wall, mono }, ...Array.from(args)));
+  const at = { wall, mono: +mono || 0 };
+  const result = quietly(() => call(at, ...Array.from(args)));
   resolve?.(result);
 }
 

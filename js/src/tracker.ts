@@ -1,6 +1,7 @@
 import type { AttributionCalls, ConsentCall, Tracker } from './api.js';
 import { formFieldsOf } from './attribution.js';
 import type { Moment } from './moment.js';
+import { OwnPromise } from './own-promise.js';
 import { quietly } from './quiet.js';
 import type { Runtime } from './runtime.js';
 import { nothingForgotten } from './told.js';
@@ -18,7 +19,7 @@ interface Methods extends Omit<Tracker, 'attribution'>, AttributionCalls {
   status: ConsentCall['status'];
 }
 
-export function callsOf(runtime: Runtime): Calls {
+export function callsOf(runtime: Runtime): Omit<Calls, 'stop'> {
   return {
     track(at = runtime.now(), name, properties, options) {
       const { conversion } = options ?? {};
@@ -70,8 +71,9 @@ export function trackerOf(calls?: Calls): Tracker {
       toFormFields: () => quietly(() => calls?.toFormFields(undefined)) ?? {},
       fill: (form) => quietly(() => calls?.fill(undefined, form)),
     },
-    flush: () => quietly(() => calls?.flush(undefined)) ?? Promise.resolve(),
+    flush: () => quietly(() => calls?.flush(undefined)) ?? OwnPromise.resolve(),
     forget: () => quietly(() => calls?.forget(undefined)) ?? nothingForgotten(),
     tape: () => quietly(() => calls?.tape(undefined)) ?? '',
+    stop: () => quietly(() => calls?.stop(undefined)),
   };
 }

@@ -2,6 +2,7 @@ import type { AbortAction, Posted, SendAction } from './actions.js';
 import type { Browser } from './browser.js';
 import { Compression } from './compression.js';
 import { kFailed, outcomeOf, type Outcome } from './outcome.js';
+import { OwnPromise } from './own-promise.js';
 import { quietly } from './quiet.js';
 
 export interface Answer extends Outcome {
@@ -60,7 +61,7 @@ export class Transport {
 
   /** Resolves when no request is under way. */
   idle(): Promise<void> {
-    return new Promise((resolve) => {
+    return new OwnPromise((resolve) => {
       if (this.inFlight_ === 0) resolve();
       else this.waiting_.push(resolve);
     });
@@ -104,10 +105,13 @@ export class Transport {
         : action;
       const answer = this.fetch_(posted, signal);
       accepted = true;
-      const response = await Promise.race([answer, expired]);
+      const response = await OwnPromise.race([answer, expired]);
       const outcome = outcomeOf(response, action);
       const read = readToEnd(response).catch(() => undefined);
-      const body = await Promise.race([read, expired.catch(() => undefined)]);
+      const body = await OwnPromise.race([
+        read,
+        expired.catch(() => undefined),
+      ]);
       const seen = action.read && { body: body?.slice(0, kMaxAnswer) };
       return { ...outcome, ...seen };
     } catch {
@@ -127,7 +131,7 @@ export class Transport {
    * wait. */
   private expiry_(ms: number, abort: AbortController) {
     let endWait = () => {};
-    const expired = new Promise<never>((_, reject) => {
+    const expired = new OwnPromise<never>((_, reject) => {
       endWait = this.browser_.after(ms, () => {
         abort.abort();
         reject(new Error('timeout'));

@@ -1,3 +1,9 @@
+import './pages/clocks.mjs';
 import './pages/consent.mjs';
 import './pages/csp.mjs';
+import './pages/frames.mjs';
 import './pages/hostile-page.mjs';
+import './pages/opened.mjs';
+import './pages/polluted.mjs';
+import './pages/stop.mjs';
+import './pages/two-trackers.mjs';

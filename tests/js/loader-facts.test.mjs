@@ -260,6 +260,15 @@ describe('textOfFact', () => {
     }
   });
 
+  it('leaves what was stored whole on such a page', () => {
+    const stored = { fact: 'claimable', wall: 1, mono: 2, id: 'x' };
+    const fact = { ...stored, text: '"\\ '.repeat(4000) };
+    for (const prototype of [Array.prototype, Object.prototype]) {
+      const { text } = withPollution(prototype, () => textOfFact(fact));
+      assert.deepEqual(JSON.parse(text), fact);
+    }
+  });
+
   it('uses the JSON.stringify of before the page replaced it', () => {
     const { stringify } = JSON;
     JSON.stringify = () => 'replaced';

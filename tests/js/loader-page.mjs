@@ -53,6 +53,7 @@ function makeDocument(dataset) {
   const currentScript = new HTMLScriptElement();
   Object.assign(currentScript.dataset, dataset);
   return Object.assign(new EventTarget(), {
+    createEvent: () => new Event(''),
     currentScript,
     baseURI: kOrigin,
     referrer: 'https://news.example/',

@@ -93,16 +93,6 @@ describe('sluice.js', () => {
     assert.deepEqual(names.slice(3), ['before', 'after', 'last']);
   });
 
-  it('starts once, and says so, when it is on the page twice', () => {
-    const page = makePage();
-    page.start();
-    const { sluice } = page.page;
-    page.start();
-    assert.equal(page.page.sluice, sluice);
-    assert.equal(page.said.length, 1);
-    assert.match(page.said[0], /twice.*\[second_script\]/);
-  });
-
   it('replaces an element that happens to have the id sluice', () => {
     const page = makePage({ sluice: new Element() });
     page.start();

@@ -34,6 +34,7 @@ const use = `
     created: touched.splice(0),
     forgotten: tracker.forget(),
     tape: tracker.tape(),
+    stopped: tracker.stop() ?? null,
     current: tracker.attribution.current() ?? null,
     fields: tracker.attribution.toFormFields(),
   }));
@@ -50,6 +51,7 @@ const nothing = {
   created: ['window'],
   forgotten: { events: 0, keys: [] },
   tape: '',
+  stopped: null,
   current: null,
   fields: {},
 };

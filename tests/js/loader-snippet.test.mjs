@@ -12,7 +12,11 @@ const snippet = readFileSync(
 function makePage(more = {}) {
   let tick = 0;
   const page = createContext({
-    Date: { now: () => 1_700_000_000_000 + ++tick },
+    Date: class extends Date {
+      constructor() {
+        super(1_700_000_000_000 + ++tick);
+      }
+    },
     performance: { now: () => ++tick },
     location: { href: 'https://shop.example/' },
     ...more,
@@ -62,7 +66,7 @@ describe('snippet.js', () => {
 
   it('answers with promises, so that flush().then() cannot throw', () => {
     const { run } = makePage();
-    for (const name of ['flush', 'forget', 'tape', 'track']) {
+    for (const name of ['flush', 'forget', 'tape', 'track', 'stop']) {
       assert.equal(run(`typeof sluice.${name}().then`), 'function');
     }
   });
@@ -70,6 +74,15 @@ describe('snippet.js', () => {
   it('does not throw in a browser without promises', () => {
     const { run } = makePage({ Promise: undefined });
     assert.equal(run(`window.Promise = undefined; sluice.flush()`), undefined);
+  });
+
+  it('does not throw on a page without clocks', () => {
+    const page = createContext({ location: { href: 'about:srcdoc' } });
+    page.window = page;
+    runInContext('delete Date.now', page);
+    runInContext(snippet, page);
+    runInContext('sluice.track("x")', page);
+    assert.equal(page.sluice.calls.length, 1);
   });
 
   it('keeps 500 calls at most', () => {

@@ -148,12 +148,14 @@ describe('the version', () => {
     );
     const [, changelog] = read('CHANGELOG.md').match(/^## \[?(\d+\.\d+\.\d+)/m);
     const lock = readJson('js/package-lock.json').version;
+    const [, script] = read('js/src/version.ts').match(/kVersion = '(.+)';/);
     assert.deepEqual(
-      { cmake, changelog, lock },
+      { cmake, changelog, lock, script },
       {
         cmake: version,
         changelog: version,
         lock: version,
+        script: version,
       },
     );
   });

@@ -17,12 +17,12 @@ const kShares = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5];
 export class Impressions {
   private readonly keys_ = new Keys();
   private inView_ = new WeakMap<Element, boolean>();
-  private isStopped_ = false;
+  private clear_: Stop | undefined;
   private readonly sight_: IntersectionObserver;
   private readonly changes_ = new MutationObserver(() => {
     // One call for all that changes until the next look.
     this.changes_.disconnect();
-    this.browser_.after(kLookMs, () => this.await_());
+    this.clear_ = this.browser_.after(kLookMs, () => this.await_());
   });
 
   /** `share_` percent of an element in view are enough. */
@@ -51,7 +51,6 @@ export class Impressions {
   }
 
   private await_(): void {
-    if (this.isStopped_) return;
     this.look_();
     this.changes_.observe(document, { childList: true, subtree: true });
   }
@@ -80,7 +79,7 @@ export class Impressions {
   }
 
   private stop_(): void {
-    this.isStopped_ = true;
+    this.clear_?.();
     this.sight_.disconnect();
     this.changes_.disconnect();
   }

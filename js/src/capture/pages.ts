@@ -42,6 +42,7 @@ export class Pages {
       listen(window, 'popstate', () => this.note_('pop')),
       listen(window, 'hashchange', () => this.note_('hash')),
       () => this.titleWatch_?.disconnect(),
+      () => this.clear_?.(),
     ];
   }
 

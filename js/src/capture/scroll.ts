@@ -14,6 +14,7 @@ export function watchScroll(tell: Tell, browser: Browser): Stop[] {
   let box: Element | undefined;
   let isPaused = false;
   let isMoved = false;
+  let clear: Stop | undefined;
   const look = new IntersectionObserver(() => {
     look.disconnect();
     if (box && isPage(box)) tell({ fact: 'scroll', ...depthOf(box) });
@@ -23,7 +24,7 @@ export function watchScroll(tell: Tell, browser: Browser): Stop[] {
     if (!isMoved) return;
     isMoved = false;
     look.observe(document.documentElement);
-    browser.after(kPauseMs, next);
+    clear = browser.after(kPauseMs, next);
   };
   return [
     listen(window, 'scroll', ({ target }) => {
@@ -32,6 +33,7 @@ export function watchScroll(tell: Tell, browser: Browser): Stop[] {
       if (!isPaused) next();
     }),
     () => look.disconnect(),
+    () => clear?.(),
   ];
 }
 

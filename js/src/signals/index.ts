@@ -72,9 +72,8 @@ export class Signals {
   }
 
   private tell_(fact: SignalFact): void {
-    // What JSON can't write, a fact can, carefully: that is always told.
-    const text = quietly(() => stringifyJson(fact));
-    if (this.isStopped_ || (text && text === this.last_[fact.signal])) return;
+    const text = stringifyJson(fact);
+    if (this.isStopped_ || text === this.last_[fact.signal]) return;
     this.last_[fact.signal] = text;
     this.emit_(fact);
   }

@@ -1,4 +1,5 @@
 /** Ways to the interfaces of the IAB. */
+import { parseJson } from '../json.js';
 import { listen, quietly, type Stop } from '../quiet.js';
 
 export type Name = '__tcfapi' | '__gpp' | '__uspapi';
@@ -103,7 +104,7 @@ function byMessages<Data>(
   const answers: Record<string, Answer<Data>> = {};
   const heard = ({ source, data }: MessageEvent) => {
     if (source !== frame) return;
-    const read: unknown = typeof data === 'string' ? JSON.parse(data) : data;
+    const read: unknown = typeof data === 'string' ? parseJson(data) : data;
     const reply = (read as Record<string, Reply>)[name + 'Return'];
     if (reply) answers[reply.callId]?.(reply.returnValue, reply.success);
   };

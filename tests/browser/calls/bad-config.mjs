@@ -132,6 +132,6 @@ describe('a tag that is there twice', () => {
     const events = await visit.finish();
     assert.deepEqual(namesOf(events), ['second', 'click']);
     assert.equal(visit.said.length, 1);
-    assert.match(visit.said[0], /twice.*\[second_script\]$/);
+    assert.match(visit.said[0], /has a tracker .*\[second_tracker\]$/);
   });
 });

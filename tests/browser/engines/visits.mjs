@@ -1,5 +1,6 @@
 import { attention } from './attention.mjs';
 import { clicks } from './clicks.mjs';
+import { foreign } from './foreign.mjs';
 import { forgetting } from './forgetting.mjs';
 import { forms } from './forms.mjs';
 import { gzip } from './gzip.mjs';
@@ -30,4 +31,5 @@ export const visits = [
   ...orders,
   ...leaving,
   ...forgetting,
+  ...foreign,
 ];

@@ -94,6 +94,31 @@ describe('a page that freezes or pollutes what all objects share', () => {
     });
   });
 
+  it('is tracked with what Prototype.js puts in the place of ours', async (t) => {
+    // https://github.com/prototypejs/prototype/blob/1.6.0.3/src/array.js
+    const { visit } = await visitBroken(t, () => {
+      Array.from = (list) => {
+        const result = [];
+        for (let i = 0; i < (list.length || 0); i++) result[i] = list[i];
+        return result;
+      };
+      Array.prototype.reduce = function () {
+        return this.length > 1 ? this : this[0];
+      };
+    });
+    assert.deepEqual(visit.said, []);
+  });
+
+  it('is tracked with a Promise of the page that keeps nothing', async (t) => {
+    const { visit } = await visitBroken(t, () => {
+      window.Promise = class {
+        then() {}
+        catch() {}
+      };
+    });
+    assert.deepEqual(visit.said, []);
+  });
+
   it('is tracked after it replaced JSON, Date and timers', async (t) => {
     const body = `<a href="#x">Link</a><script>
       JSON.stringify = () => 'replaced';
