@@ -89,6 +89,9 @@ inline constexpr std::size_t kMaxQueueBytes = 256 * 1024;
 inline constexpr std::size_t kFlushEvents = 20;
 inline constexpr std::size_t kFlushBytes = 32 * 1024;
 inline constexpr double kFlushMs = 3000;
+// Of a page view whose title is awaited, the events that are given it when it
+// comes. Pages make few so early; the others leave with the title of then.
+inline constexpr std::size_t kMaxUntitledEvents = 10;
 // A batch that is due leaves in the next task, so that track() never pays for
 // a request (0.7 ms of main thread in Chromium). A page that tracks in one
 // long task must not fill the queue meanwhile: from here on it pays.

@@ -157,7 +157,7 @@ bool Tracker::set_title(json::Value title) {
   for (Held& held : hold_.all()) {
     if (held.event.page_view == page_.views) page_.retitle(held.event.fields);
   }
-  for (const Event& event : untitled_) retitle_queued(event);
+  for (const Held& held : untitled_) retitle_queued(held.event);
   untitled_.clear();
   return true;
 }

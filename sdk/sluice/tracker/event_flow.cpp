@@ -10,10 +10,6 @@
 namespace sluice {
 namespace {
 
-// Of a page view whose title is awaited, the events that are given it when it
-// comes. Pages make few so early; the others leave with the title of then.
-constexpr std::size_t kMaxUntitledEvents = 10;
-
 Status drop_status(DropReason reason) noexcept {
   switch (reason) {
     case DropReason::NotInPolicy:
@@ -115,7 +111,7 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   identity_.count(held.event);
   if (now_.mono_ms < title_until_ms_ && held.event.page_view == page_.views &&
       untitled_.size() < kMaxUntitledEvents) {
-    untitled_.push_back(held.event);
+    untitled_.push_back(held);
   }
   for (const auto& [route, judged] : open) {
     status = queue(held.event, *route, judged);

@@ -183,7 +183,7 @@ class Tracker {
   // Until then (mono) a title that comes is also that of the page view, and of
   // what happened on it before; of that, what is no longer held.
   double title_until_ms_ = 0;
-  std::list<Event> untitled_;
+  std::list<Held> untitled_;
   bool title_is_early_ = false;  // it changed since a click or a page view
   ClickSeries series_;
   ClickCounts click_counts_;
