@@ -26,7 +26,12 @@ inline constexpr double kLeaseMs = 60 * 1000.0;
 inline constexpr double kExitLeaseMs = 15 * 1000.0;
 
 // How long what queues is in memory only, where the browser would send it for
-// a page that dies: a burst of events is handed over once.
+// a page that dies, or the device can keep it: a burst of events is handed over
+// once.
 inline constexpr double kDeferMs = 250;
+// A batch that is backed up takes further events while it stays within: so much
+// is written again for each burst at most, and a long outage ends with twice
+// the requests it would have without.
+inline constexpr std::size_t kMaxGrownBytes = 8 * 1024;
 
 }  // namespace sluice

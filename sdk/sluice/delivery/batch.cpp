@@ -23,6 +23,15 @@ bool Batch::is_large() const noexcept {
   return events.size() > 1 && bytes_of(events) > kMaxBatchBytes;
 }
 
+bool Batch::can_take(const QueuedEvent& event,
+                     std::size_t most) const noexcept {
+  const std::string_view group = event.group;
+  const bool is_first = event.priority == Priority::Conversion;
+  return tries == 0 && !events.empty() && events.front().group == group &&
+         (!is_first || has_conversion()) &&
+         bytes_of(events) + event.bytes() <= most;
+}
+
 std::size_t purge_events(std::list<QueuedEvent>& events, PurposeMask purposes) {
   return events.remove_if([purposes](const QueuedEvent& event) {
     return (event.relied_on & purposes) != 0;

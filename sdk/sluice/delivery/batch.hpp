@@ -52,7 +52,8 @@ struct Batch {
   bool in_flight = false;
   bool stashing = false;      // the device was asked to keep it
   Text stored_as;             // under which the device keeps it; empty: nowhere
-  Lease lease;                // of what the device keeps
+  std::size_t copied = 0;     // so many of its events the device keeps
+  Lease lease;                // of these
   bool made_leaving = false;  // its request was made as the page was left
   bool kept_anew = false;     // the device was asked since, while in flight
   std::size_t keepalive_bytes = 0;  // what it takes of the browser's quota
@@ -65,6 +66,10 @@ struct Batch {
   [[nodiscard]] bool is_anybodys(Moment now) const noexcept {
     return !stored_as.empty() && lease.is_over(now);
   }
+  // Whether this event may join the others, which were never tried, in `most`
+  // bytes.
+  [[nodiscard]] bool can_take(const QueuedEvent& event,
+                              std::size_t most) const noexcept;
   // Those stand first.
   [[nodiscard]] bool has_conversion() const noexcept {
     return !events.empty() && events.front().priority == Priority::Conversion;

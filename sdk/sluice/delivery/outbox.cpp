@@ -68,6 +68,8 @@ std::optional<Request> Outbox::next_request(Urgency urgency, Moment now,
   batch->made_leaving = leaving;
   batch->kept_anew = false;
   note_removal();
+  // Nobody would know that it arrived, and it must not count twice.
+  if (keepalive && !knows_ids) forget_stored(*batch);
   // Leaving the page again and again is no sign against a batch.
   if (backoff_.allows(now.mono_ms)) ++batch->tries;
   return Request{batch, keepalive};

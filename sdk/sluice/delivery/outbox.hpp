@@ -56,11 +56,22 @@ class Outbox {
   // so they make one.
   [[nodiscard]] const Batch* next_to_stash(Moment now, bool with_losses,
                                            Random& random);
-  // Whether the device keeps it.
-  void stashed(std::uint32_t batch, bool kept);
-  // The device refused: it is not asked again while the page is hidden.
+  // The next batch of which the device is to keep a copy because the page may
+  // die while its collector can't be had, or null; ask until null. It has what
+  // came since the last time, and at most kMaxGrownBytes of before. The copy is
+  // leased for kExitLeaseMs.
+  [[nodiscard]] const Batch* next_to_back_up(Moment now, Random& random);
+  // When next_to_back_up() has one (mono); none if only an answer, the network
+  // or a new event can bring one. What was tried in vain is due at once, an
+  // event kDeferMs after it was queued. Half of the queue's room at most is
+  // backed up: the rest can still give way to what is worth more.
+  [[nodiscard]] std::optional<double> backup_due_at() const noexcept;
+  // Whether the device keeps it. `is_leaving`: it is the device's now.
+  void stashed(std::uint32_t batch, bool kept, bool is_leaving);
+  // The device refused: it is not asked again before retry_stashing().
   [[nodiscard]] bool can_stash() const noexcept { return !stash_failed_; }
-  // The page is seen again: when it is left next, the device is asked anew.
+  // The page is left or seen again, or the device has more room: it is asked
+  // anew.
   void retry_stashing() noexcept;
 
   // What would be lost if the page died now and the device keeps nothing of, as
@@ -85,6 +96,10 @@ class Outbox {
   // Forgets those that wait and whose lease is over: they are anybody's now.
   // False if there was none.
   bool drop_lapsed(Moment now);
+  // Whether it has what the device keeps under that id.
+  [[nodiscard]] bool holds(std::string_view id) const noexcept;
+  // The device keeps none of its batches any more.
+  void forget_copies() noexcept;
   // What the device need not keep any more.
   [[nodiscard]] std::list<Text> take_finished();
 
@@ -136,8 +151,11 @@ class Outbox {
   // Whether the browser says that there is no network. It may be wrong, so only
   // what failed is not tried before it says otherwise.
   void set_offline(bool offline) noexcept;
+  [[nodiscard]] bool is_offline() const noexcept { return offline_; }
   // Whether the collector was there: then there is one, whatever is said.
-  void note_reached(bool reached) noexcept { reached_ = reached; }
+  void note_reached(bool reached) noexcept {
+    if (reached) offline_ = false;
+  }
 
   // When WhenDue will have a request next (mono); none if only an answer or a
   // new event can bring one.
@@ -171,8 +189,12 @@ class Outbox {
 
   [[nodiscard]] std::size_t bytes() const noexcept;
   [[nodiscard]] std::size_t in_flight() const noexcept;
+  // A request made now would probably fail.
+  [[nodiscard]] bool is_out_of_reach() const noexcept {
+    return offline_ || backoff_.is_failing();
+  }
   [[nodiscard]] bool awaits_network() const noexcept {
-    return offline_ && backoff_.is_failing() && !reached_;
+    return offline_ && backoff_.is_failing();
   }
   [[nodiscard]] double queue_due_at() const noexcept;
   [[nodiscard]] std::size_t most_in_flight() const noexcept;
@@ -186,6 +208,9 @@ class Outbox {
   void finish(Batches::iterator batch);
   void forget_stored(Batch& batch);
   [[nodiscard]] bool may_die(const Batch& batch) const noexcept;
+  [[nodiscard]] bool lacks_copy(const Batch& batch) const noexcept;
+  [[nodiscard]] Batch& grow_or_open(Moment now, Random& random);
+  void undo_growth(Batch& batch);
   void note_removal() noexcept {
     ++revision_;
     ++removals_;
@@ -198,8 +223,8 @@ class Outbox {
   std::list<Text> finished_;
   bool stash_failed_ = false;
   bool offline_ = false;
-  bool reached_ = false;
   std::uint32_t last_number_ = 0;
+  std::uint32_t growing_ = 0;  // the batch that was backed up last
   std::uint32_t revision_ = 0;
   std::uint32_t removals_ = 0;
 };

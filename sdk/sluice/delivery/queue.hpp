@@ -31,6 +31,11 @@ class Queue {
   // The same, copied.
   [[nodiscard]] std::list<QueuedEvent> front(const BatchLimits& limits) const;
 
+  // The one that would be taken first; the queue must not be empty.
+  [[nodiscard]] const QueuedEvent& first() const noexcept {
+    return events_.front();
+  }
+
   // Makes room for an event of this priority by removing the oldest of the
   // lowest one. False if that is higher.
   [[nodiscard]] bool displace(Priority by);

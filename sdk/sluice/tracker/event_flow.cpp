@@ -229,6 +229,8 @@ void Tracker::finish_fact() {
   send_conversions();
   std::size_t index = 0;
   for (Route& route : routes_) {
+    // First, for what a batch was halved of is on the device by then.
+    if (!hidden_) back_up(route, index);
     discard_finished(route);
     if (hidden_) {
       leave(route, index);
@@ -237,6 +239,7 @@ void Tracker::finish_fact() {
     } else if (urgency_) {
       send(route, index, *urgency_, false);
     }
+    discard_finished(route);
     adjust_leases(route.outbox);
     if (defers_ && !actions_.are_many()) defer(route, index);
     ++index;
@@ -256,8 +259,11 @@ void Tracker::plan_wake() {
   for (const auto due : {visit_.due_at(*config_), reclaim_at_}) {
     if (due) next = next ? std::min(*next, *due) : *due;
   }
+  const bool backs_up = !hidden_ && may_stash();
   for (const Route& route : routes_) {
-    for (const auto due : {route.outbox.due_at(), route.deferred.due_mono_ms}) {
+    const auto copy_at = backs_up ? route.outbox.backup_due_at() : std::nullopt;
+    for (const auto due :
+         {route.outbox.due_at(), route.deferred.due_mono_ms, copy_at}) {
       if (due) next = next ? std::min(*next, *due) : *due;
     }
   }

@@ -77,20 +77,35 @@ void Tracker::leave(Route& route, std::size_t index) {
   Outbox& outbox = route.outbox;
   send_leaving(route, index, false);
   if (!may_stash() || !outbox.can_stash()) return;
-  const Text prefix = stored_prefix();
   const bool is_exit = urgency_ == Urgency::Exit;
   while (!actions_.are_many()) {
     const Batch* const batch = outbox.next_to_stash(now_, is_exit, random_);
     if (batch == nullptr) return;
-    StoredNote note;
-    note.to = route.destination.name();
-    note.since_wall_ms =
-        now_.wall_ms - (now_.mono_ms - batch->first_try_mono_ms);
-    note.policy_hash = policy_.hash();
-    note.lease_wall_ms = batch->in_flight ? batch->lease.until_wall_ms : 0;
-    actions_.stash(*batch, index, prefix, write_stored(*batch, note));
-    may_be_stored_ = true;
+    stash(*batch, route, index);
   }
+}
+
+// The page may end without being told, as where the browser is in a hurry or
+// the renderer is killed: what waits for a collector that can't be had is on
+// the device by then.
+void Tracker::back_up(Route& route, std::size_t index) {
+  if (!may_stash()) return;
+  while (!actions_.are_many()) {
+    const Batch* const batch = route.outbox.next_to_back_up(now_, random_);
+    if (batch == nullptr) return;
+    stash(*batch, route, index);
+  }
+}
+
+void Tracker::stash(const Batch& batch, const Route& route, std::size_t index) {
+  StoredNote note;
+  note.to = route.destination.name();
+  note.since_wall_ms = now_.wall_ms - (now_.mono_ms - batch.first_try_mono_ms);
+  note.policy_hash = policy_.hash();
+  const bool is_ours = batch.in_flight || !hidden_;
+  note.lease_wall_ms = is_ours ? batch.lease.until_wall_ms : 0;
+  actions_.stash(batch, index, stored_prefix(), write_stored(batch, note));
+  may_be_stored_ = true;
 }
 
 // What the device can keep need not be sent twice.
@@ -115,6 +130,7 @@ void Tracker::claim_stored() {
 void Tracker::discard_stored() {
   const auto record = policy_.member("storage").member("queue");
   if (record.exists()) actions_.discard(stored_prefix(), {});
+  for (Route& route : routes_) route.outbox.forget_copies();
   may_be_stored_ = false;
 }
 
@@ -144,8 +160,10 @@ Status Tracker::take_stashed(json::Value fact) {
   const bool kept = fact.member("kept").is(json::Kind::True);
   route->outbox.stashed(
       static_cast<std::uint32_t>(fact.member("batch").number().value_or(0)),
-      kept);
-  if (!kept && hidden_) {
+      kept, hidden_);
+  if (!hidden_) {
+    urgency_ = Urgency::WhenDue;
+  } else if (!kept) {
     reclaim_in_flight();
     urgency_ = Urgency::Exit;
   }
@@ -156,17 +174,23 @@ Status Tracker::take_claimable(json::Value fact) {
   const auto text = fact.member("text").text();
   const auto lease_wall_ms = read_lease(text);
   if (!may_stash() || hidden_ || !lease_wall_ms) return Status::NotCounted;
+  const auto id = fact.member("id").text();
+  bool has_network = false;
+  for (const Route& route : routes_) {
+    if (route.outbox.holds(id)) return Status::NotCounted;
+    has_network = has_network || !route.outbox.is_offline();
+  }
   const double left_ms = lease_left_ms(*lease_wall_ms, now_.wall_ms);
   if (left_ms > 0) {
-    // The page that left with it will not say how it ended.
+    // The page that has it may be gone, and will not say how it ended. Without
+    // a network there is no use for it.
     const double over_at = now_.mono_ms + left_ms;
-    if (left_ms <= kExitLeaseMs) {
+    if (has_network) {
       reclaim_at_ = std::min(reclaim_at_.value_or(over_at), over_at);
     }
     return Status::NotCounted;
   }
   json::Document document;
-  const auto id = fact.member("id").text();
   if (!is_uuid(id)) return refuse("/id", "expected the id of a batch");
   if (document.read(stored_json(text))) {
     actions_.discard(stored_prefix(), id);

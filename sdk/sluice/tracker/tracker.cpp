@@ -137,7 +137,11 @@ Status Tracker::take_sent(json::Value fact) {
     actions_.report(Level::Debug, "delivery_recovered", "/endpoint",
                     "the collector answers again");
   }
-  if (answer == Answer::Taken) keep_counted();
+  if (answer == Answer::Taken) {
+    keep_counted();
+    // The device has room for another.
+    if (!hidden_) route->outbox.retry_stashing();
+  }
   urgency_ = Urgency::WhenDue;
   return Status::Ok;
 }
@@ -155,7 +159,9 @@ Status Tracker::take_hidden(json::Value fact) {
   Captures captures;
   visit_.hide(fact.is_set("left"), *config_, now_, captures);
   (void)capture(captures);
-  hidden_ = true;
+  if (!std::exchange(hidden_, true)) {
+    for (Route& route : routes_) route.outbox.retry_stashing();
+  }
   left_ = fact.is_set("left");
   series_.cancel();
   identity_.keep_session(*consent_, 1, actions_);
