@@ -43,8 +43,9 @@ int serial_of(const Json& event) {
   return std::stoi(text.substr(1));
 }
 
-int Books::begin_deed(int tab, const Told& told, const std::string& event) {
-  deeds_.push_back({tab, event, told.state(kAnalytics) == Denied});
+int Books::begin_deed(int tab, double now_ms, const Told& told,
+                      const std::string& event) {
+  deeds_.push_back({tab, now_ms, event, told.state(kAnalytics) == Denied});
   const int serial = static_cast<int>(deeds_.size()) - 1;
   for (const Target& target : told.policy().targets) {
     obtain(tab, target.name, serial);
@@ -223,6 +224,19 @@ void Books::learn(int tab, const std::string& target, const Json& body) {
     if (serial < 0) continue;
     accounts_[target].known_by[serial] = tab;
     accounts_[target].unknown.erase(serial);
+  }
+}
+
+void Books::check_backup(int tab, const std::string& target, double until_ms,
+                         const std::set<Way>& kept,
+                         const std::set<Way>& excepted) {
+  for (int serial = 0; serial < static_cast<int>(deeds_.size()); ++serial) {
+    const Deed& deed = deeds_[static_cast<std::size_t>(serial)];
+    const Way way{target, serial};
+    if (deed.tab != tab || deed.ms > until_ms || owner_[way] != tab) continue;
+    if (excused_.contains(way) || excepted.contains(way)) continue;
+    if (accounts_[target].ids.contains(serial) || kept.contains(way)) continue;
+    complain(about(tab, serial, "died with its page"));
   }
 }
 

@@ -37,10 +37,14 @@ class Told {
   double objected_wall_ms_ = 0;
 };
 
+// An event's way to a destination: the destination's name, the serial number.
+using Way = std::pair<std::string, int>;
+
 // One thing that the visitor did, known by its serial number wherever its event
 // turns up.
 struct Deed {
   int tab = 0;              // where
+  double ms = 0;            // when
   std::string event;        // its name
   bool was_denied = false;  // analytics were, when it was done
 };
@@ -59,7 +63,8 @@ class Books {
     if (violations.size() < 20) violations.push_back(what);
   }
 
-  int begin_deed(int tab, const Told& told, const std::string& event);
+  int begin_deed(int tab, double now_ms, const Told& told,
+                 const std::string& event);
   // `tab` claimed from storage what was to go to `target`, and has it in memory
   // until that moment at least.
   void claim(int tab, const std::string& target, int serial, double until_ms);
@@ -98,6 +103,12 @@ class Books {
   // The tab was told that `body` arrived.
   void learn(int tab, const std::string& target, const Json& body);
 
+  // `tab` dies without a word, and could not reach `target` for long enough:
+  // what was done there until that moment, and is not `excepted`, has arrived
+  // or is among `kept`, what the device keeps.
+  void check_backup(int tab, const std::string& target, double until_ms,
+                    const std::set<Way>& kept, const std::set<Way>& excepted);
+
   // Nothing will come any more: what is missing, and does the collector know
   // why? `ended`: tabs whose last losses nobody could tell.
   void check_accounts(const Target& target, const std::set<int>& ended);
@@ -123,8 +134,6 @@ class Books {
 
   int step_ = 0;
   std::vector<Deed> deeds_;
-  using Way = std::pair<std::string, int>;  // of an event to a destination
-
   std::map<std::pair<int, int>, int> obtained_;  // by tab and serial: the step
   std::map<Way, int> owner_;                     // its last tab
   std::set<Way> kept_;                           // on the device

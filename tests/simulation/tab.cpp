@@ -31,7 +31,7 @@ Tab::Tab(World& world, const KnownPolicy& policy, int number)
 
 int Tab::begin_deed(const std::string& event) {
   note_choice();
-  return world_.books.begin_deed(number_, told_, event);
+  return world_.books.begin_deed(number_, world_.now_ms, told_, event);
 }
 
 bool Tab::may_send_all() const {
@@ -119,6 +119,7 @@ void Tab::choose(bool analytics, bool ads, bool is_explicit) {
   told_.choose(analytics, ads, is_explicit, world_.wall_ms());
   note_choice();
   note_consent();
+  chosen_ms_ = world_.now_ms;
   take({{"fact", "signal"},
         {"signal", "api"},
         {"choices", {{"analytics", analytics}, {"ads", ads}}},
@@ -161,7 +162,18 @@ void Tab::show() {
   tell("visible");
 }
 
-void Tab::tell(const char* fact) { take({{"fact", fact}}); }
+void Tab::tell(const char* fact) {
+  const std::string kind = fact;
+  if (kind == "online") {
+    fails_since_.clear();
+    offline_since_.clear();
+  } else if (kind == "offline") {
+    for (std::size_t i = 0; i < told_.policy().targets.size(); ++i) {
+      offline_since_[i] = world_.now_ms;
+    }
+  }
+  take({{"fact", fact}});
+}
 
 void Tab::close() {
   hide();
@@ -170,7 +182,7 @@ void Tab::close() {
 }
 
 void Tab::crash(bool whole_browser) {
-  dead_ = true;
+  die();
   if (!whole_browser) send_deferred();
   for (auto flight = world_.flights.begin(); flight != world_.flights.end();) {
     const bool survives = flight->keepalive && !whole_browser;
@@ -182,6 +194,11 @@ void Tab::crash(bool whole_browser) {
       ++flight;
     }
   }
+}
+
+void Tab::die() {
+  if (!dead_ && !hidden_) check_backup();
+  dead_ = true;
 }
 
 void Tab::wake() {
@@ -228,7 +245,7 @@ void Tab::drain() {
       // Between any two actions.
       if (world_.crashes && world_.dice.roll(3000) == 0) {
         world_.books.may_repeat = true;
-        dead_ = true;       // buried by the visitor
+        die();              // buried by the visitor
         deferred_.clear();  // it may have been about to take that back
       }
     }

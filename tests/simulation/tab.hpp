@@ -3,6 +3,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "memory.hpp"
@@ -65,6 +66,10 @@ class Tab : public std::enable_shared_from_this<Tab> {
   void show_claimed();
   void lease(const Json& action);
   void discard(const Json& action);
+  void note_answer(const Flight& flight);
+  void die();
+  void check_backup() const;
+  [[nodiscard]] std::set<Way> ways_on_device() const;
   void note_consent();
   int begin_deed(const std::string& event);
   [[nodiscard]] bool may_send_all() const;
@@ -82,6 +87,13 @@ class Tab : public std::enable_shared_from_this<Tab> {
   std::deque<Json> answers_;        // to its actions, which come before them
   std::deque<std::string> claims_;  // prefixes, the lock's next task
   std::map<std::size_t, Flight> deferred_;  // by destination
+  // Since when each destination failed, and since when there was no network for
+  // it: as far as this page was told.
+  std::map<std::size_t, double> fails_since_;
+  std::map<std::size_t, double> offline_since_;
+  std::map<Way, int> tries_;
+  std::set<Way> refused_;  // by the collector, if only as a part of a batch
+  double chosen_ms_ = 0;
   bool is_taking_ = false;
   bool dead_ = false;
   bool troubled_ = false;

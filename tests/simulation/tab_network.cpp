@@ -8,6 +8,12 @@ namespace {
 // No request is larger: any of them may have to be a keepalive one.
 constexpr std::size_t kMaxBody = 16 * 1024;
 
+// Answers after which the tracker tries again as if nothing was wrong with the
+// events.
+bool may_be_tried_again(int status) {
+  return status == 0 || status == 408 || status == 429 || status >= 500;
+}
+
 }  // namespace
 
 Flight Tab::make_flight(const Json& action) {
@@ -40,6 +46,9 @@ void Tab::send(const Json& action) {
     flight.status = 0;
   }
   // The rest waits on the device for what comes after it.
+  for (const Json& event : (*flight.body)["events"]) {
+    ++tries_[{flight.target.name, serial_of(event)}];
+  }
   const bool fails = !flight.arrives || flight.status != 200;
   troubled_ = troubled_ || (fails && !told_.policy().stores_queue);
   world_.flights.push_back(std::move(flight));
@@ -78,7 +87,24 @@ void Tab::abort(const Json& action) {
   }
 }
 
+void Tab::note_answer(const Flight& flight) {
+  if (flight.is_aborted) return;
+  if (flight.status > 0) offline_since_.erase(flight.destination);
+  if (may_be_tried_again(flight.status)) {
+    fails_since_.emplace(flight.destination, world_.now_ms);
+    return;
+  }
+  if (flight.status == 200) {
+    fails_since_.erase(flight.destination);
+    return;
+  }
+  for (const Json& event : (*flight.body)["events"]) {
+    refused_.insert({flight.target.name, serial_of(event)});
+  }
+}
+
 void Tab::answer(const Flight& flight) {
+  note_answer(flight);
   if (flight.status >= 200 && flight.status < 300) {
     world_.books.learn(number_, flight.target.name, *flight.body);
   }

@@ -10,6 +10,12 @@ namespace {
 constexpr std::size_t kLeaseDigits = 13;
 // All of them together.
 constexpr std::size_t kMaxStored = 128 * 1024;
+// So long after it happened, or after the page heard that it can't leave, what
+// happens is on the device: twice what the tracker promises.
+constexpr double kBackupMs = 500;
+// As often, or as long, is tried to send an event.
+constexpr int kMaxTries = 8;
+constexpr double kMaxAgeMs = 24 * 60 * 60 * 1000.0;
 
 // Calls `visit` with the serial of each event in such a batch, and where it is
 // to go.
@@ -68,6 +74,44 @@ void Tab::stash(const Json& action) {
                       {"kept", kept}});
 }
 
+std::set<Way> Tab::ways_on_device() const {
+  std::set<Way> ways;
+  for (const auto& [key, text] : world_.storage) {
+    if (!key.starts_with("q.")) continue;
+    each_kept(text, [&ways](const std::string& to, int serial) {
+      ways.insert({to, serial});
+    });
+  }
+  return ways;
+}
+
+// Where something else went wrong no promise is made: `troubled_` has it.
+void Tab::check_backup() const {
+  const double until_ms = world_.now_ms - kBackupMs;
+  const bool may_store =
+      told_.policy().stores_queue && !troubled_ && may_send_all();
+  if (!may_store || chosen_ms_ > until_ms) return;
+  if (world_.storage_full || world_.storage_blocked ||
+      world_.storage_changed_ms > opened_ms_) {
+    return;
+  }
+  std::set<Way> excepted = refused_;
+  for (const auto& [way, tries] : tries_) {
+    if (tries >= kMaxTries) excepted.insert(way);
+  }
+  if (world_.now_ms - opened_ms_ > kMaxAgeMs) return;
+  const auto& targets = told_.policy().targets;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const auto is_long = [i, until_ms](const auto& since) {
+      const auto one = since.find(i);
+      return one != since.end() && one->second <= until_ms;
+    };
+    if (!is_long(fails_since_) && !is_long(offline_since_)) continue;
+    world_.books.check_backup(number_, targets[i].name, until_ms,
+                              ways_on_device(), excepted);
+  }
+}
+
 void Tab::claim(const Json& action) { claims_.push_back(action["prefix"]); }
 
 // As the loader does, in a task of its own: each batch as it is at that moment.
@@ -121,12 +165,16 @@ void Tab::discard(const Json& action) {
       continue;
     }
     const bool is_one = !prefix.ends_with('.');
-    each_kept(kept->second, [&](const std::string& to, int serial) {
+    const std::string text = kept->second;
+    kept = world_.storage.erase(kept);
+    // What a batch was halved to is there before the whole is gone.
+    const auto others = is_one ? ways_on_device() : std::set<Way>();
+    each_kept(text, [&](const std::string& to, int serial) {
       if (!is_one) return world_.books.discard(to, serial);
+      if (others.contains({to, serial})) return;
       world_.books.judge_anew(told_, to, serial);
       world_.books.settle(number_, to, serial);
     });
-    kept = world_.storage.erase(kept);
   }
 }
 

@@ -139,8 +139,10 @@ class Visitor {
       jump_clock();
     } else if (kind < 96) {
       world_.storage_full = !world_.storage_full;
+      world_.storage_changed_ms = world_.now_ms;
     } else if (kind < 97) {
       world_.storage_blocked = !world_.storage_blocked;
+      world_.storage_changed_ms = world_.now_ms;
       if (dice_.percent(30)) {
         world_.books.lose_kept(world_.now_ms);
         world_.storage.clear();
@@ -192,6 +194,11 @@ class Visitor {
     if (kind < 7) {
       remove(tab, [&] { tab->close(); });
     } else if (kind < 9) {
+      // Now, or within the second after something happened on it.
+      if (dice_.percent(60)) {
+        tab->track(dice_.percent(20), 0);
+        pass(dice_.between(0, 1000));
+      }
       remove(tab, [&] { tab->crash(false); });
     } else {
       for (const auto& one : std::vector(tabs_)) {

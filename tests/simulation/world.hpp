@@ -60,6 +60,7 @@ struct World {
   std::map<std::string, std::string> storage;  // localStorage
   bool storage_blocked = false;
   bool storage_full = false;
+  double storage_changed_ms = 0;  // when one of these did, or it was emptied
   std::optional<std::string> to_forget;  // by all tabs but one: the policy
   bool online = true;
   bool crashes = true;     // tabs do, now and then
