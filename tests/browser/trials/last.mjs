@@ -9,6 +9,16 @@ export const trackAndWait = (ms) => {
   return new Promise((done) => setTimeout(done, ms));
 };
 
+/** Resolves half a second after the last of so many, which take 1.4 s. */
+export const trackSome = async (count) => {
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  for (let i = 0; i < count; i++) {
+    if (i > 0) await wait(1400 / (count - 1));
+    sluice.track('last', { n: i });
+  }
+  await wait(500);
+};
+
 /** Resolves once it has been tried to send it. */
 export const trackAndFlush = () => {
   sluice.track('last');

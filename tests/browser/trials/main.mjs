@@ -1,15 +1,20 @@
 // Prints which share of events arrives in each engine. See tests/run delivery.
 import { parseArgs } from 'node:util';
+import { keepBusy } from './busy.mjs';
 import { startCollector } from '../fixture/collector.mjs';
 import { fewestOf, lists } from './cases.mjs';
 import { shareBrowser } from '../fixture/driven.mjs';
 import { engines } from './engines.mjs';
 import { measureCase } from './measure.mjs';
 
-function readTrials() {
-  const options = { trials: { type: 'string', default: '50' } };
-  const trials = Number(parseArgs({ options }).values.trials);
-  if (Number.isInteger(trials) && trials > 0) return trials;
+function readOptions() {
+  const options = {
+    trials: { type: 'string', default: '50' },
+    busy: { type: 'boolean', default: false },
+  };
+  const { trials, busy } = parseArgs({ options }).values;
+  const count = Number(trials);
+  if (Number.isInteger(count) && count > 0) return { trials: count, busy };
   throw new Error('--trials takes a whole number, at least 1');
 }
 
@@ -47,10 +52,11 @@ const brokenOff = (one) => (error) => {
 function cellOf({ reason, broken, ...counts }, trials) {
   if (reason) return 'no way';
   if (broken) return 'broke off';
-  const { arrived, extra, twice, possible } = counts;
+  const { arrived, extra, late, twice, possible } = counts;
   return [
     `${arrived} of ${trials}`,
     ...(possible < trials ? [`${possible} were given time`] : []),
+    ...(late ? [`${late} with the next visit`] : []),
     ...(twice ? [`${twice} sent twice`] : []),
     ...(extra ? [`${extra} counted twice`] : []),
   ].join(', ');
@@ -62,11 +68,17 @@ const isWell = ({ reason, arrived, extra, fewest }) =>
 
 const line = (cells) => `| ${cells.join(' | ')} |`;
 
+/** A table for a machine that is quiet but for the trials, or for a busy one. */
 async function main() {
-  const trials = readTrials();
+  const { trials, busy } = readOptions();
   const columns = [];
-  for (const start of Object.values(engines)) {
-    columns.push(await measureAll(start, trials));
+  const rest = busy ? keepBusy() : () => {};
+  try {
+    for (const start of Object.values(engines)) {
+      columns.push(await measureAll(start, trials));
+    }
+  } finally {
+    rest();
   }
   console.log(line(['', ...Object.keys(engines)]));
   console.log(line(['---', ...columns.map(() => '---')]));

@@ -3,6 +3,7 @@
 //   arrived   of how many trials the collector stored the event
 //   extra     how many events it stored beside these: one that counts twice
 //   twice     how many it was sent again and knew by their ids
+//   late      how many arrived with the next visit only
 //   possible  in how many trials the browser gave the page the time to send
 import { startCollector } from '../fixture/collector.mjs';
 import { openVisitor, openWatched, Visitor } from '../fixture/visitor.mjs';
@@ -35,6 +36,8 @@ export function inTurn(one) {
   const measure = ({ engine, collector }, trials) =>
     inScope(async (t) => {
       const tracked = await openWatched(t, collector, site);
+      const count = () => tally([tracked], name, { trials });
+      let counts;
       if (hasOwnTabs) {
         for (let i = 0; i < trials; i++) {
           await inNewTab(engine, tracked, async (visitor) => {
@@ -42,11 +45,18 @@ export function inTurn(one) {
             await nextArrival(tracked.inbox, name, browserPatienceMs);
           });
         }
+        counts = await count();
       } else {
         const visitor = await openTab(t, engine, tracked);
         for (let i = 0; i < trials; i++) await act({ visitor, collector });
+        counts = await count();
+        if (counts.arrived < trials) {
+          await visitor.open();
+          const { arrived } = counts;
+          counts = await count();
+          counts.late = counts.arrived - arrived;
+        }
       }
-      const counts = await tally([tracked], name, trials);
       const { requests } = tracked.site;
       const times = requests.filter((path) => path === witness).length;
       return { ...counts, possible: witness ? times : trials };
@@ -68,10 +78,16 @@ async function openTab(t, engine, tracked) {
   return new Visitor(tracked, tab);
 }
 
+/** So long a page that comes after one that died without a word may wait for
+ * what that one had on its way, and some more to send it. */
+const leaseMs = 90_000;
+
 /** A case of which `act` makes a trial with each of the visitors, who are on
- * sites of their own. After that their pages have so long to send. */
+ * sites of their own: `count` events have to arrive of each. After that their
+ * pages have so long to send; what has not come by then is lost if it does not
+ * come with the next visit. */
 export function together(one) {
-  const { name = 'last', site = {}, patienceMs, act } = one;
+  const { name = 'last', count = 1, site = {}, patienceMs, act } = one;
   const measure = ({ engine, collector }, trials) =>
     inGroups(trials, engine, async (t, size) => {
       const stage = { engine: { openTab: engine.openWindow }, collector };
@@ -80,10 +96,19 @@ export function together(one) {
         visitors.push(await openVisitor(t, stage, site));
       }
       await act({ visitors, collector });
-      await each(visitors, ({ inbox }) => arrival(inbox, name, 1, patienceMs));
+      await each(visitors, ({ inbox }) =>
+        arrival(inbox, name, count, patienceMs),
+      );
       // What is sent once more has come by then.
       await each(visitors, (visitor) => visitor.finish());
-      return tally(visitors, name);
+      const missed = visitors.filter(
+        ({ inbox }) => named(inbox.events, name).length < count,
+      );
+      await openAll(missed);
+      await each(missed, ({ inbox }) => arrival(inbox, name, count, leaseMs));
+      const counts = await tally(visitors, name, { count });
+      const { arrived } = await tally(missed, name, { count });
+      return { ...counts, late: arrived };
     });
   return { ...one, hasOwnCollector: true, measure };
 }
@@ -98,17 +123,26 @@ export async function inGroups(trials, { mostTabs = groupSize }, measure) {
   return { ...sumOf(groups), possible: trials };
 }
 
-/** Counts in the inboxes of those, in each of which so many have to arrive. */
-export async function tally(tracked, name, trials = 1) {
+/** Counts in the inboxes of those, in each of which `trials` times `count`
+ * events have to arrive. */
+export async function tally(tracked, name, { trials = 1, count = 1 } = {}) {
   const counts = await each(tracked, async ({ inbox }) => {
-    await arrival(inbox, name, trials);
+    await arrival(inbox, name, trials * count);
     await inbox.readAnew();
-    const events = named(inbox.events, name);
-    // No trial makes two of them in one load of a page.
-    const arrived = new Set(events.map(({ page }) => page.id)).size;
-    let twice = 0;
-    for (const { duplicates } of inbox.batches) twice += duplicates;
-    return { arrived, extra: events.length - arrived, twice };
+    // No two trials are in one load of a page, or one in two.
+    const perPage = new Map();
+    for (const { page, properties } of named(inbox.events, name)) {
+      const seen = perPage.get(page.id) ?? [];
+      perPage.set(page.id, [...seen, properties?.n]);
+    }
+    const sum = { arrived: 0, extra: 0, twice: 0 };
+    for (const seen of perPage.values()) {
+      const distinct = new Set(seen).size;
+      sum.arrived += distinct >= count ? 1 : 0;
+      sum.extra += seen.length - distinct;
+    }
+    for (const { duplicates } of inbox.batches) sum.twice += duplicates;
+    return sum;
   });
   return sumOf(counts);
 }
@@ -136,7 +170,7 @@ const named = (events, name) =>
   events.filter(({ event }) => event.name === name);
 
 function sumOf(counts) {
-  const sum = { arrived: 0, extra: 0, twice: 0 };
+  const sum = { arrived: 0, extra: 0, twice: 0, late: 0 };
   for (const count of counts) {
     for (const key of Object.keys(count)) sum[key] += count[key];
   }

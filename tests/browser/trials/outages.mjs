@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { consenting } from '../fixture/consenting.mjs';
 import { until } from '../fixture/deadline.mjs';
-import { trackAndTry } from './last.mjs';
+import { trackAndTry, trackSome } from './last.mjs';
 import { each, openAll, together } from './measure.mjs';
 
 const outageMs = 3000;
@@ -38,6 +38,19 @@ function openAtLast(visitor) {
   return until(open, () => 'the page', backOffMs);
 }
 
+/** Leaves and comes back while there is no network; `doThere` is what happens on
+ * the page before. */
+const withoutNetwork = (doThere) => async (visitor) => {
+  await visitor.inbox.untilNamed('page_view');
+  await visitor.setOffline(true);
+  await doThere(visitor);
+  // To the browser's own page, which says that there is no network.
+  await visitor.open().catch(() => {});
+  await sleep(outageMs / 2);
+  await visitor.setOffline(false);
+  await openAtLast(visitor);
+};
+
 const mend = (collector) => collector.ask('/fault', { method: 'DELETE' });
 
 export const outages = [
@@ -59,17 +72,22 @@ export const outages = [
     site: consenting,
     async act({ visitors }) {
       await openAll(visitors);
-      await each(visitors, async (visitor) => {
-        await visitor.inbox.untilNamed('page_view');
-        await visitor.setOffline(true);
+      const tryOne = async (visitor) => {
         await visitor.run(trackAndTry);
         await sleep(outageMs / 2);
-        // To the browser's own page, which says that there is no network.
-        await visitor.open().catch(() => {});
-        await sleep(outageMs / 2);
-        await visitor.setOffline(false);
-        await openAtLast(visitor);
-      });
+      };
+      await each(visitors, withoutNetwork(tryOne));
+    },
+  }),
+  together({
+    title: 'ten events offline, a reload half a second later, `opt-in`',
+    needs: 'offline',
+    count: 10,
+    site: consenting,
+    async act({ visitors }) {
+      await openAll(visitors);
+      const trackTen = (visitor) => visitor.run(trackSome, 10);
+      await each(visitors, withoutNetwork(trackTen));
     },
   }),
 ];
