@@ -60,8 +60,15 @@ export type DeviceAction =
   | ClaimAction
   | LeaseAction
   | { action: 'discard'; prefix: string }
-  | { action: 'forget_tabs'; policy: string }
+  | ForgetTabsAction
   | { action: 'more' };
+
+export interface ForgetTabsAction {
+  action: 'forget_tabs';
+  policy: string;
+  /** Purposes: only what rests on them is to be forgotten. */
+  withdrawn: string[];
+}
 
 export interface StashAction {
   action: 'stash';
@@ -118,6 +125,9 @@ export interface SendAction extends Posted {
   read?: true;
   /** The header of the answer that the core wants to see. */
   header?: string;
+  /** The visitor consented to storage: it may leave as a beacon, too, which
+   * carries the collector's cookies. */
+  beacon?: true;
   keepalive: boolean;
   /** Milliseconds. */
   timeout: number;

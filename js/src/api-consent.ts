@@ -31,7 +31,8 @@ export interface ConsentStatus {
 }
 
 export interface PurposeStatus {
-  state: 'granted' | 'denied' | 'unknown';
+  /** `not asked`: the policy permits it although nobody granted it. */
+  state: 'granted' | 'not asked' | 'denied' | 'unknown';
   /** In words. */
   why: string;
   /** JSON pointer into the policy of what decided. */

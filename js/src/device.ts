@@ -37,6 +37,6 @@ export function perform(
     case 'discard':
       return discard(action.prefix);
     case 'forget_tabs':
-      return tellTabs(action.policy);
+      return tellTabs(action);
   }
 }

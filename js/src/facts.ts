@@ -54,7 +54,11 @@ export type Fact = Moment &
     | { fact: 'lost'; events: number }
     | ActFact
     | { fact: 'hidden'; left?: true | undefined }
-    | { fact: 'forget'; policy?: string }
+    | {
+        fact: 'forget';
+        policy?: string | undefined;
+        withdrawn?: string[];
+      }
     | { fact: 'visible' | 'wake' | 'more' | 'flush' }
     | { fact: 'online' | 'offline' }
   );

@@ -162,7 +162,7 @@ export class Runtime {
       onCore: (core, notBefore) => {
         if (this.engine_.isStopped) return;
         this.landed_ = notBefore ?? this.landed_;
-        this.stops_.push(hearTabs(this.now, (fact) => this.engine_.take(fact)));
+        this.stops_.push(hearTabs(this.now, (fact) => this.take(fact)));
         quietly(() => this.engine_.begin(core, notBefore));
         this.settled_.keep();
       },

@@ -1,16 +1,19 @@
 /** What the tabs of a site tell each other: that their visitor is to be
- * forgotten, of whom each has something in memory. */
+ * forgotten, or has withdrawn consent. Each of them knows the visitor, and what
+ * was permitted, in its memory. */
+import type { ForgetTabsAction } from './actions.js';
 import type { Fact } from './facts.js';
 import type { Moment } from './moment.js';
 import { listen, quietly, type Stop } from './quiet.js';
 
 const kForget = 'sluice.forget';
 
-/** By a value that is removed at once: the others hear what it was. A channel
- * would have to be open all the time. */
-export function tellTabs(policy: string): void {
+/** By a value of localStorage that is removed at once: the others hear what it
+ * was. A BroadcastChannel would have to be open all the time, also before any
+ * consent. */
+export function tellTabs({ policy, withdrawn }: ForgetTabsAction): void {
   quietly(() => {
-    localStorage.setItem(kForget, policy);
+    localStorage.setItem(kForget, [policy, ...withdrawn].join('\n'));
     localStorage.removeItem(kForget);
   });
 }
@@ -18,11 +21,9 @@ export function tellTabs(policy: string): void {
 /** https://html.spec.whatwg.org/multipage/webstorage.html#the-storageevent-interface
  * A tracker without a core has no use for it: it knows nobody yet. */
 export function hearTabs(now: () => Moment, take: (fact: Fact) => void): Stop {
-  return listen<StorageEvent>(
-    window,
-    'storage',
-    ({ key, newValue: policy }) => {
-      if (key === kForget && policy) take({ fact: 'forget', ...now(), policy });
-    },
-  );
+  return listen<StorageEvent>(window, 'storage', ({ key, newValue }) => {
+    if (key !== kForget || !newValue) return;
+    const [policy, ...withdrawn] = newValue.split('\n');
+    take({ fact: 'forget', ...now(), policy, withdrawn });
+  });
 }

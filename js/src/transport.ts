@@ -151,10 +151,11 @@ export class Transport {
     return fetch(action.url, { ...requestOf(action), keepalive, signal });
   }
 
-  /** The browser does not say what became of a beacon: taken is sent. */
-  private beacon_({ url, type, body }: SendAction): Outcome {
+  /** The browser does not say what became of a beacon: taken is sent. It can't
+   * be had without cookies (https://w3c.github.io/beacon/#dom-navigator-sendbeacon). */
+  private beacon_({ url, type, body, beacon }: SendAction): Outcome {
     try {
-      if (!type) return kFailed;
+      if (!type || !beacon) return kFailed;
       const taken = this.browser_.beacon(url, new Blob([body], { type }));
       return taken ? { status: 202, retry_after: undefined } : kFailed;
     } catch {

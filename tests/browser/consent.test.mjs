@@ -9,3 +9,4 @@ import './consent/opt-outs.mjs';
 import './consent/consent-mode.mjs';
 import './consent/destinations.mjs';
 import './consent/status.mjs';
+import './consent/cookies.mjs';

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "host.hpp"
+#include "shop.hpp"
 
 namespace sluice::test {
 namespace {
@@ -80,6 +80,101 @@ TEST_CASE("config: an unknown policy starts nothing", "[config]") {
   CHECK(say(host).at == "/policy");
   CHECK(host.actions("report").front()["message"].get<std::string>().find(
             "opt-in") != std::string::npos);
+}
+
+// One that is none, or that could let nothing out, or not what was meant.
+TEST_CASE(
+    "config: a policy that cannot be used starts nothing, and is told by "
+    "where it is wrong",
+    "[config]") {
+  const auto [path, value, at] =
+      GENERATE(table<std::string, std::string, std::string>({
+          {"", "[]", "/policy"},
+          {"", "7", "/policy"},
+          {"", "true", "/policy"},
+          {"", "null", "/policy"},
+          {"", "\"\"", "/policy"},
+          {"", "\"{\"", "/policy"},
+          {"", "\"[]\"", "/policy"},
+          {"", "{}", "/policy"},
+          {"/policy", "2", "/policy"},
+          {"/id", "7.5e1", ""},
+          {"/id", "null", "/policy"},
+          {"/regimes", "null", "/policy/regimes"},
+          {"/regimes", "[]", "/policy/regimes"},
+          {"/regimes", "{\"eu\": {}}", "/policy/regimes"},
+          {"/regimes/0", "\"eu\"", "/policy/regimes"},
+          {"/purposes", "[\"ads\"]", "/policy/purposes"},
+          {"/purposes/ads", "true", "/policy/purposes"},
+          {"/signals", "\"tcf\"", "/policy/signals"},
+          {"/signals/gpc", "\"gpc\"", "/policy/signals"},
+          {"/events", "\"*\"", "/policy/events"},
+          {"/events/0", "\"*\"", "/policy/events"},
+          {"/events", "[]", "/policy/events"},
+          {"/fields", "{\"page.url\": \"allow\"}", "/policy/fields"},
+          {"/fields/0", "[]", "/policy/fields"},
+          {"/storage", "[]", "/policy/storage"},
+          {"/storage/visitor", "false", "/policy/storage"},
+          {"/destinations", "[{}]", "/policy/destinations"},
+          {"/destinations", "{}", "/policy/destinations"},
+          {"/destinations/own", "\"/c\"", "/policy/destinations"},
+      }));
+  INFO(path << " " << value);
+  Json policy = make_policy();
+  policy[Json::json_pointer(path)] = Json::parse(value);
+  Host host;
+  const auto status = host.start({{"policy", policy}});
+  CHECK(status == (at.empty() ? Status::Ok : Status::BadConfig));
+  CHECK(say(host).at == at);
+  CHECK(host.actions("report").size() == (at.empty() ? 0 : 1));
+  host.track("x");
+  CHECK(host.actions("send").empty());
+}
+
+TEST_CASE("config: a policy is told by each member that it lacks", "[config]") {
+  for (const auto* name : {"regimes", "events", "fields", "destinations"}) {
+    Json policy = make_policy();
+    policy.erase(name);
+    Host host;
+    CHECK(host.start({{"policy", policy}}) == Status::BadConfig);
+    CHECK(say(host).at == std::string("/policy/") + name);
+    // The same as text, on a tag or at an address.
+    Host other;
+    const Json text = {{"policy", "\n " + policy.dump()}};
+    CHECK(other.start(text) == Status::BadConfig);
+    CHECK(say(other).at == std::string("/policy/") + name);
+  }
+  for (const auto* name : {"purposes", "signals", "storage", "receipt"}) {
+    Json policy = make_policy();
+    policy.erase(name);
+    Host host;
+    CHECK(host.start({{"policy", policy}}) == Status::Ok);
+    CHECK(say(host).at.empty());
+  }
+}
+
+TEST_CASE("config: a policy without a regime for the visitor is told",
+          "[config]") {
+  Json policy = make_policy();
+  policy["unknownRegion"] = "uk";
+  Host host;
+  CHECK(host.start({{"policy", policy}}) == Status::Ok);
+  host.track("x");
+  CHECK(say(host).at == "/policy/regimes");
+  Host found;
+  CHECK(found.start({{"policy", policy}, {"region", "FR"}}) == Status::Ok);
+  found.track("x");
+  CHECK(say(found).at.empty());
+  policy["regimes"].erase(2);
+  Host late;
+  CHECK(late.take({{"fact", "start"},
+                   {"seed", "0123456789abcdef0123456789abcdef"},
+                   {"awaits_region", true},
+                   {"config", {{"endpoint", "/c"}, {"policy", policy}}}}) ==
+        Status::Ok);
+  CHECK(say(late).at.empty());
+  late.take({{"fact", "region"}, {"region", "JP"}});
+  CHECK(say(late).at == "/policy/regimes");
 }
 
 TEST_CASE("config: a misspelt policy does not run the default", "[config]") {

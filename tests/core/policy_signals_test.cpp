@@ -51,7 +51,8 @@ TEST_CASE("policy: what waited for an opt-out signal goes when it comes",
   shop.tell("flush");
   CHECK(shop.names(0) == Json({"order"}));
   CHECK(shop.names(1).empty());
-  CHECK(shop.purposes() == Json({{"analytics", "granted"}, {"ads", "denied"}}));
+  CHECK(shop.purposes() ==
+        Json({{"analytics", "not asked"}, {"ads", "denied"}}));
   CHECK(shop.actions("consent").back()["status"]["opt_out_honored"] == true);
   // A later yes on the page replays nothing.
   shop.take(gpp(true, 2));
@@ -136,7 +137,7 @@ TEST_CASE(
     const Json status = host.actions("consent").back()["status"];
     const bool is_california = std::string(region) == "US-CA";
     CHECK(status["purposes"]["ads"]["state"] ==
-          (is_california ? "unknown" : "granted"));
+          (is_california ? "unknown" : "not asked"));
   }
 }
 

@@ -1,4 +1,5 @@
 // What is held, withdrawn and recorded under a policy.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "shop.hpp"
@@ -180,5 +181,96 @@ TEST_CASE("policy: each destination has a chain of receipts without gaps",
   CHECK_FALSE(shop.sent_to(1)[0]["receipt"].contains("previous"));
 }
 
+// A destination that needs no purpose: it may have what nobody consented to.
+Json with_audit() {
+  Json policy = make_policy();
+  policy["regimes"][1]["withdrawal"].erase("tell");
+  policy["destinations"]["audit"] = {{"url", "https://own.example/audit"},
+                                     {"party", "self"},
+                                     {"events", "consent_*"}};
+  policy["receipt"]["to"] = {"own", "audit"};
+  return policy;
+}
+// By name.
+constexpr int kAudit = 0;
+constexpr int kOwn = 1;
+
+TEST_CASE("policy: a refusal leaves a receipt where no consent is needed",
+          "[policy]") {
+  Shop shop(Json{{"region", "FR"}}, with_audit());
+  shop.track("held");
+  shop.tell("flush");
+  CHECK(shop.untouched());  // nobody has decided
+  shop.take(tcf("useractioncomplete", {}));
+  shop.tell("flush");
+  CHECK(shop.sent_to(kOwn).empty());
+  const auto told = shop.sent_to(kAudit);
+  REQUIRE(told.size() == 1);
+  CHECK(told[0]["event"]["name"] == "consent_receipt");
+  CHECK(told[0]["receipt"]["purposes"]["analytics"]["state"] == "denied");
+  CHECK(told[0]["receipt"]["events"]["dropped"] == 1);
+  // Nothing but the record, by which nobody is known.
+  CHECK(told[0].size() == 2);
+  CHECK(told[0]["event"].size() == 3);
+}
+
+TEST_CASE("policy: grant, withdrawal and change leave a receipt each",
+          "[policy]") {
+  Shop shop(Json{{"region", "FR"}}, with_audit());
+  shop.take(tcf("tcloaded", kAll));
+  shop.take(tcf("useractioncomplete", {1, 8}));  // no ads
+  shop.take(tcf("useractioncomplete", {}));
+  shop.take(tcf("useractioncomplete", {}));  // nothing new
+  shop.take(tcf("useractioncomplete", kAll));
+  shop.tell("flush");
+  std::vector<std::string> states;
+  for (const Json& event : shop.sent_to(kAudit)) {
+    CHECK(event["event"]["name"] == "consent_receipt");
+    const Json& purposes = event["receipt"]["purposes"];
+    states.push_back(purposes["analytics"]["state"].get<std::string>() + " " +
+                     purposes["ads"]["state"].get<std::string>());
+  }
+  CHECK(states == std::vector<std::string>{"granted granted", "granted denied",
+                                           "denied denied", "granted granted"});
+}
+
+// What is permitted stays the same: only now someone says so.
+TEST_CASE("policy: a choice that changes no permission leaves a receipt",
+          "[policy]") {
+  Json policy = with_audit();
+  policy["regimes"][2]["purposes"]["analytics"]["decide"] = {"site"};
+  Shop shop(Json{{"region", "US-CA"}}, policy);
+  shop.take(gpp(true, 0));
+  shop.consent({{"a", true}});
+  shop.consent({{"a", true}});
+  shop.tell("flush");
+  std::vector<std::string> states;
+  for (const Json& event : shop.sent_to(kAudit)) {
+    states.push_back(event["receipt"]["purposes"]["analytics"]["state"]);
+  }
+  CHECK(states.front() == "not asked");
+  CHECK(states.back() == "granted");
+  CHECK(std::count(states.begin(), states.end(), "granted") == 1);
+}
+
+TEST_CASE(
+    "policy: where nothing is permitted before or after, a refusal by "
+    "the visitor leaves a receipt all the same",
+    "[policy]") {
+  Json policy = with_audit();
+  for (const auto* purpose : {"analytics", "ads"}) {
+    policy["regimes"][1]["purposes"][purpose] = {{"decide", {"site"}},
+                                                 {"else", "denied"}};
+  }
+  Shop shop(Json{{"region", "FR"}}, policy);
+  shop.consent({{"a", false}});
+  shop.tell("flush");
+  const auto told = shop.sent_to(kAudit);
+  REQUIRE(told.size() == 2);  // what holds without a choice, and the choice
+  CHECK(told[0]["receipt"]["purposes"]["analytics"]["why"] ==
+        "nothing decided");
+  CHECK(told[1]["receipt"]["purposes"]["analytics"]["why"] ==
+        "the visitor refused");
+}
 }  // namespace
 }  // namespace sluice::test

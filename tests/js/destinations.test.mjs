@@ -228,6 +228,42 @@ describe('what reports look for', () => {
     assert.ok(Number.isInteger(params.session_id));
   });
 
+  it('tells nobody that anything was granted that nobody was asked for', async () => {
+    const consent = { policy: 'x', analytics: 'not asked', ads: 'not asked' };
+    const events = visit.full.map((event) => ({ ...event, consent }));
+    const purchases = events.filter(({ event }) => event.name === 'purchase');
+    const receipt = receiptOf(1, 'consent_receipt', {
+      analytics: 'not asked',
+      ads: 'not asked',
+    });
+    const ga4 = await deliver('ga4', purchases);
+    assert.equal(ga4.taken[0].of.consent, undefined);
+    for (const name of ['segment', 'rudderstack', 'jitsu']) {
+      const { taken } = await deliver(name, purchases);
+      assert.equal(taken[0].context.consent, undefined, name);
+    }
+    assert.deepEqual((await deliver('snowplow', [receipt])).requests, []);
+  });
+
+  it('snowplow: a refusal where another purpose was not asked for is not all', async () => {
+    const { taken, refused } = await deliver('snowplow', [
+      receiptOf(1, 'consent_receipt', {
+        analytics: 'not asked',
+        ads: 'denied',
+      }),
+      receiptOf(2, 'consent_receipt', {
+        analytics: 'not asked',
+        ads: 'granted',
+      }),
+    ]);
+    assert.deepEqual(refused, []);
+    const told = taken.map(({ ue }) => [ue.schema.split('/')[1], ue.data]);
+    assert.deepEqual(told, [
+      ['consent_withdrawn', { all: false }],
+      ['consent_granted', {}],
+    ]);
+  });
+
   it('posthog: a person only where there is an id', async () => {
     const known = await of('posthog', 'page_view');
     assert.equal(known.event, '$pageview');

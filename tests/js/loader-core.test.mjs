@@ -123,6 +123,23 @@ describe('loading the core', () => {
     assert.equal(kindsOf(page).filter((kind) => kind === 'forget').length, 1);
   });
 
+  it('hears what was withdrawn in another tab', async () => {
+    const page = makePage();
+    page.start();
+    const hear = (newValue) =>
+      page.fire(page.window, 'storage', { key: 'sluice.forget', newValue });
+    hear('cookieless\nads\nanalytics');
+    const { fact, withdrawn } = factsOf(page).at(-1);
+    assert.deepEqual([fact, withdrawn], ['forget', ['ads', 'analytics']]);
+    const states = () =>
+      page.run(`Object.values(sluice.consent.status().purposes)
+        .map(({ state }) => state).join()`);
+    assert.equal(states(), 'denied,denied');
+    hear('another\nads');
+    page.run('sluice.consent({ analytics: true })');
+    assert.equal(states(), 'granted,denied');
+  });
+
   it('gives two trackers of a page a fallback each', async () => {
     // Without the build there is no core in it, which no engine compiles.
     const { loadCore } = await loadSource('core/load.ts');

@@ -60,6 +60,7 @@ function make({
         keepalive: true,
         timeout: 5000,
         body: kBody,
+        beacon: true,
         gzip: {},
       },
       ...more,

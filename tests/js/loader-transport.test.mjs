@@ -64,6 +64,7 @@ function make({ fetch = globalThis.fetch, takesBeacons = true } = {}) {
       batch,
       url,
       type: 'text/plain;charset=UTF-8',
+      beacon: true,
       keepalive: false,
       timeout: 5000,
       body: `{"batch":${batch}}`,
@@ -198,6 +199,20 @@ describe('Transport', () => {
     await transport.idle();
     assert.deepEqual(beacons, []);
     assert.equal(answers[0].status, 0);
+  });
+
+  it('sends no beacon, which has cookies, unless the core allows it', async () => {
+    const throwing = () => {
+      throw new Error('overridden');
+    };
+    for (const fetch of [null, throwing, failing]) {
+      const { transport, send, answers, beacons, page } = make({ fetch });
+      page.hidden = true;
+      send(1, { keepalive: true, beacon: undefined });
+      await transport.idle();
+      assert.deepEqual(beacons, []);
+      assert.equal(answers[0].status, 0);
+    }
   });
 
   it('answers 0 when the browser takes no beacon either', async () => {

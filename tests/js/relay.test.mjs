@@ -176,6 +176,40 @@ describe('a relay', () => {
     assert.deepEqual(served.requests, []);
   });
 
+  it('takes what nobody was asked about for permitted by its own law alone', async (t) => {
+    const asked = (id, more) => ({
+      ...visit[0],
+      consent: { policy: id, analytics: 'not asked', ads: 'denied', ...more },
+    });
+    const [regime] = policy.regimes;
+    const optOut = {
+      ...policy,
+      regimes: [
+        {
+          ...regime,
+          purposes: { ...regime.purposes, analytics: { else: 'granted' } },
+        },
+      ],
+    };
+    const sentBy = async (itsPolicy, event) => {
+      const { relay, taken } = await start(t, 'json-array', {
+        policy: itsPolicy,
+      });
+      await relay.take(bodyOf([event]));
+      return taken[0]?.consent;
+    };
+    // A consent was needed here, and there is none.
+    assert.equal(await sentBy(policy, asked('cookieless')), undefined);
+    // The page's policy knew the region; this is the same one.
+    const own = await sentBy(policy, asked('relay'));
+    assert.deepEqual(own, asked('relay').consent);
+    // Nobody has to be asked here either, and it is not said that anyone was.
+    const other = await sentBy(optOut, asked('cookieless'));
+    assert.deepEqual(other, asked('relay').consent);
+    const granted = await sentBy(policy, asked('x', { analytics: 'granted' }));
+    assert.equal(granted.analytics, 'granted');
+  });
+
   it('gives up what the collector names, and no other', async (t) => {
     const refuses = ({ payload }) => payload.name === 'signup';
     const { relay, taken } = await start(t, 'umami', { more: { refuses } });

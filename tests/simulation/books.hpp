@@ -19,7 +19,8 @@ class Told {
   explicit Told(const KnownPolicy& policy) : policy_(&policy) {}
 
   void choose(bool analytics, bool ads, bool is_explicit, double wall_ms);
-  void object(double wall_ms);  // Global Privacy Control
+  void withdraw(Purpose purpose);  // in another tab
+  void object(double wall_ms);     // Global Privacy Control
 
   [[nodiscard]] Choice state(Purpose purpose) const;
   [[nodiscard]] const KnownPolicy& policy() const { return *policy_; }

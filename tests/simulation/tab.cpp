@@ -124,6 +124,25 @@ void Tab::choose(bool analytics, bool ads, bool is_explicit) {
         {"signal", "api"},
         {"choices", {{"analytics", analytics}, {"ads", ads}}},
         {"explicit", is_explicit}});
+  check_flights();
+}
+
+void Tab::hear_withdrawal(const Json& told) {
+  if (told["policy"] == told_.policy().id) {
+    note_choice();
+    for (const Json& purpose : told["withdrawn"]) {
+      told_.withdraw(purpose == "ads" ? kAds : kAnalytics);
+    }
+    note_choice();
+    note_consent();
+  }
+  take({{"fact", "forget"},
+        {"policy", told["policy"]},
+        {"withdrawn", told["withdrawn"]}});
+  check_flights();
+}
+
+void Tab::check_flights() {
   for (const Flight& flight : world_.flights) {
     if (dead_) return;
     // What was handed to the network cannot be called back from there.
@@ -287,7 +306,11 @@ void Tab::perform(const Json& action) {
   } else if (kind == "forget_tabs") {
     // As it takes a key of the storage, and the others hear of it.
     if (!world_.storage_blocked && !world_.storage_full) {
-      world_.to_forget = action["policy"];
+      if (action["withdrawn"].empty()) {
+        world_.to_forget = action["policy"];
+      } else {
+        world_.to_withdraw.push_back(action);
+      }
     }
   } else if (kind == "erase") {
     for (const Json& record : action["records"]) {

@@ -29,6 +29,8 @@ class Tab : public std::enable_shared_from_this<Tab> {
   void forget();
   // Another tab was told to forget, under the policy of that id.
   void hear_forget(const std::string& policy);
+  // What the visitor withdrew in another tab: policy and purposes.
+  void hear_withdrawal(const Json& told);
 
   // What the browser does.
   void hide();
@@ -60,6 +62,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   void send_deferred();
   Flight make_flight(const Json& action);
   void check(const Flight& flight);
+  void check_flights();
   void load(const Json& action);
   void stash(const Json& action);
   void claim(const Json& action);

@@ -16,6 +16,10 @@ void Told::choose(bool analytics, bool ads, bool is_explicit, double wall_ms) {
   }
 }
 
+void Told::withdraw(Purpose purpose) {
+  said_[purpose] = {Denied, false, said_[purpose].wall_ms};
+}
+
 void Told::object(double wall_ms) {
   if (!objects_) objected_wall_ms_ = wall_ms;
   objects_ = true;

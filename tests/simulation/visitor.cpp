@@ -3,6 +3,7 @@
 #include <cmath>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include "tab.hpp"
 
@@ -185,7 +186,17 @@ class Visitor {
     const bool all = dice_.percent(70);
     for (const auto& tab : tabs_) {
       tab->choose(chosen_->first, chosen_->second, is_explicit);
+      tell_withdrawn(*tab);
       if (!all) break;
+    }
+  }
+
+  // The tabs beside `tab` hear what it told them.
+  void tell_withdrawn(const Tab& tab) {
+    for (const Json& told : std::exchange(world_.to_withdraw, {})) {
+      for (const auto& other : tabs_) {
+        if (other.get() != &tab) other->hear_withdrawal(told);
+      }
     }
   }
 

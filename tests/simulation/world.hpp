@@ -62,6 +62,7 @@ struct World {
   bool storage_full = false;
   double storage_changed_ms = 0;  // when one of these did, or it was emptied
   std::optional<std::string> to_forget;  // by all tabs but one: the policy
+  std::list<Json> to_withdraw;           // likewise: policy and purposes
   bool online = true;
   bool crashes = true;     // tabs do, now and then
   int facts_left = 50000;  // ten times what the busiest visitors need

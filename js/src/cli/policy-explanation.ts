@@ -68,7 +68,7 @@ function purposeLines({ purposes }: Explanation, at: At): string[] {
   const width = Math.max(...purposes.map(({ name }) => name.length));
   return purposes.map(
     (one) =>
-      `  ${one.name.padEnd(width)}  ${one.state.padEnd(7)}  ` +
+      `  ${one.name.padEnd(width)}  ${one.state.padEnd(9)}  ` +
       `${one.why}${at(one)}`,
   );
 }

@@ -88,6 +88,11 @@ PurposeState state_named(std::string_view name) noexcept {
 
 }  // namespace
 
+std::string_view Finding::state_name() const noexcept {
+  return state == Granted && !is_choice ? "not asked"
+                                        : purpose_state_name(state);
+}
+
 Consent::Consent(const Policy& policy) : policy_(&policy) {
   const auto signals = policy.member("signals");
   for (auto one = signals.first(); one.exists(); one = one.next()) {
@@ -146,6 +151,10 @@ bool Consent::take(json::Value fact, double time_ms) {
       verdict = judge_signal(signal.definition, policy_->purpose_name(i), fact,
                              before);
       if (verdict.time_ms != 0) continue;  // as it was before
+      // Consent Mode is judged by all that it was told, later.
+      if (verdict.state == Granted || fact.member("command").says("update")) {
+        withdrawn_elsewhere_ &= ~(PurposeMask{1} << i);
+      }
       const bool repeats =
           verdict.state == before.state && !verdict.is_explicit;
       verdict.time_ms =
@@ -156,6 +165,11 @@ bool Consent::take(json::Value fact, double time_ms) {
   is_child_ = is_child_ || tells_of_child(fact);
   settle();
   return known;
+}
+
+void Consent::withdraw(PurposeMask purposes) noexcept {
+  withdrawn_elsewhere_ |= purposes;
+  settle();
 }
 
 bool Consent::knows_choice(std::string_view category) const noexcept {
@@ -193,8 +207,11 @@ void Consent::settle() {
 void Consent::note_states() noexcept {
   masks_ = {};
   masks_[static_cast<std::size_t>(Denied)] = kNoSuchPurpose;
+  chosen_ = 0;
   for (std::size_t i = 0; i < policy_->purpose_count(); ++i) {
-    masks_[static_cast<std::size_t>(state(i))] |= PurposeMask{1} << i;
+    const PurposeMask bit = PurposeMask{1} << i;
+    masks_[static_cast<std::size_t>(state(i))] |= bit;
+    if (state(i) != Unknown && findings_[i].is_choice) chosen_ |= bit;
   }
 }
 
@@ -251,6 +268,9 @@ Finding Consent::decide(std::size_t purpose) const noexcept {
   if (!rule.exists() || regime_.member("model").says("none")) {
     return {Denied, regime_, "the regime does not have it"};
   }
+  if ((withdrawn_elsewhere_ >> purpose & 1) != 0) {
+    return {Denied, rule, "withdrawn in another tab", true};
+  }
   for (const auto* name : {"veto", "decide"}) {
     const auto list = rule.member(name);
     if (list.exists() && !list.is(json::Kind::Array)) {
@@ -258,14 +278,18 @@ Finding Consent::decide(std::size_t purpose) const noexcept {
     }
   }
   Finding doubt;
+  bool is_chosen = false;  // the visitor overrode an objection
   auto veto = rule.member("veto").first();
   for (; veto.exists(); veto = veto.next()) {
     const auto name = veto.is(json::Kind::Text) ? veto : veto.member("signal");
     const Signal* signal = find_signal(name.text());
     if (signal == nullptr) return {Denied, veto, "there is no such signal"};
     const Verdict said = verdict(*signal, purpose);
-    if (said.state == Denied && !is_overridden(veto, said, purpose)) {
-      return {Denied, veto, said.why};
+    if (said.state == Denied) {
+      if (!is_overridden(veto, said, purpose)) {
+        return {Denied, veto, said.why, true};
+      }
+      is_chosen = true;
     }
     if (said.state == Unknown && !doubt.rule.exists()) {
       doubt = {Unknown, veto, said.why};
@@ -277,10 +301,13 @@ Finding Consent::decide(std::size_t purpose) const noexcept {
     const Signal* signal = find_signal(decider.text());
     if (signal == nullptr) return {Denied, decider, "there is no such signal"};
     const Verdict said = verdict(*signal, purpose);
-    if (said.state != NotApplicable) return {said.state, decider, said.why};
+    if (said.state != NotApplicable) {
+      return {said.state, decider, said.why, !said.is_default};
+    }
   }
   const auto otherwise = rule.member("else");
-  return {state_named(otherwise.text()), otherwise, "nothing decided"};
+  return {state_named(otherwise.text()), otherwise, "nothing decided",
+          is_chosen};
 }
 
 }  // namespace sluice

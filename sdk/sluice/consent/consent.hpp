@@ -18,6 +18,12 @@ struct Finding {
   PurposeState state = PurposeState::Denied;
   json::Value rule;
   const char* why = "";
+  // A signal decided, and not the policy or a default of the site.
+  bool is_choice = false;
+
+  // "granted", "denied", "unknown"; "not asked" of a purpose that is permitted
+  // although nobody granted it.
+  [[nodiscard]] std::string_view state_name() const noexcept;
 };
 
 // What was read of one signal of the policy.
@@ -46,6 +52,10 @@ class Consent {
   // Takes a fact `signal`. False if the policy reads no signal of that kind.
   [[nodiscard]] bool take(json::Value fact, double time_ms);
 
+  // The visitor withdrew or refused these purposes in another tab. They are
+  // denied until a signal of this page grants them anew.
+  void withdraw(PurposeMask purposes) noexcept;
+
   // Whether the site's own choice about that category means anything.
   [[nodiscard]] bool knows_choice(std::string_view category) const noexcept;
 
@@ -64,9 +74,11 @@ class Consent {
     return findings_[purpose];
   }
   // For tools, which ask what if: the purpose is in that state until the next
-  // fact.
-  void suppose(std::size_t purpose, PurposeState state) noexcept {
+  // fact. `is_choice`: by a choice of the visitor's.
+  void suppose(std::size_t purpose, PurposeState state,
+               bool is_choice = true) noexcept {
     findings_[purpose].state = state;
+    findings_[purpose].is_choice = is_choice;
     note_states();
   }
   [[nodiscard]] PurposeState state(std::size_t purpose) const noexcept {
@@ -76,6 +88,8 @@ class Consent {
   [[nodiscard]] PurposeMask in_state(PurposeState state) const noexcept {
     return masks_[static_cast<std::size_t>(state)];
   }
+  // Those that a signal granted or denied.
+  [[nodiscard]] PurposeMask chosen() const noexcept { return chosen_; }
 
   // Whether an objection by signal (GPC, GPP, ...) stands: a page may have to
   // say so. https://www.law.cornell.edu/regulations/california/11-CCR-7025
@@ -112,7 +126,9 @@ class Consent {
   std::list<Signal> signals_;  // in the order of the policy
   std::array<Finding, kMaxPurposes> findings_{};
   std::array<PurposeMask, 3> masks_{};  // by state
+  PurposeMask chosen_ = 0;
   PurposeMask were_granted_ = 0;
+  PurposeMask withdrawn_elsewhere_ = 0;
   json::Value regime_;
   Text region_;
   bool is_child_ = false;

@@ -61,7 +61,7 @@ void write_consent(FieldWriter& out, const Consent& consent) {
   out.member("consent.policy").text(policy.id());
   for (std::size_t i = 0; i < policy.purpose_count(); ++i) {
     out.member(join({"consent.", policy.purpose_name(i)}))
-        .text(purpose_state_name(consent.state(i)));
+        .text(consent.finding(i).state_name());
   }
 }
 
@@ -173,6 +173,15 @@ bool may_store(const Consent& consent, json::Value record) noexcept {
   const PurposeMask granted = consent.in_state(PurposeState::Granted);
   return record.exists() && !consent.forbids_all() && !consent.awaits_place() &&
          (needs & ~granted) == 0;
+}
+
+bool permit_storage(const Policy& policy, PurposeMask purposes) noexcept {
+  auto record = policy.member("storage").first();
+  for (; record.exists(); record = record.next()) {
+    const PurposeMask needs = policy.mask(record.member("needs"));
+    if (needs != 0 && (needs & ~purposes) == 0) return true;
+  }
+  return false;
 }
 
 Admitted admit(const Consent& consent, const Event& event,

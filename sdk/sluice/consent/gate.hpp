@@ -64,6 +64,9 @@ struct FieldJudgement {
 // Whether `record`, a member of the policy's "storage", may be read or written.
 [[nodiscard]] bool may_store(const Consent& consent,
                              json::Value record) noexcept;
+// Whether the policy keeps something on the device by these purposes alone.
+[[nodiscard]] bool permit_storage(const Policy& policy,
+                                  PurposeMask purposes) noexcept;
 
 // An event as the policy lets it out.
 struct Admitted {

@@ -1,5 +1,7 @@
 #include "sluice/consent/policy.hpp"
 
+#include <iterator>
+
 #include "sluice/base/limits.hpp"
 #include "sluice/base/sha256.hpp"
 #include "sluice/base/strings.hpp"
@@ -27,6 +29,13 @@ double unit_ms(std::string_view unit) noexcept {
   if (unit == "mo") return 365 * kDayMs / 12;
   return unit == "y" ? 365 * kDayMs : 0;
 }
+
+// Lists of objects first, then objects by name.
+constexpr const char* kParts[] = {"regimes",      "events",   "fields",
+                                  "destinations", "purposes", "signals",
+                                  "storage"};
+constexpr std::size_t kLists = 3;
+constexpr std::size_t kNeeded = 4;  // nothing leaves without the first of them
 
 }  // namespace
 
@@ -57,6 +66,24 @@ std::optional<json::ReadError> Policy::read(std::string_view text) {
     });
   }
   return error;
+}
+
+const char* Policy::misfit(Text& at) const {
+  for (std::size_t i = 0; i < std::size(kParts); ++i) {
+    const auto part = member(kParts[i]);
+    const auto one = part.first();
+    const bool is_needed = i < kNeeded;
+    const bool is_list = i < kLists;
+    const bool is_filled =
+        one.exists() ? one.is(json::Kind::Object) : !is_needed;
+    const bool fits =
+        part.is(is_list ? json::Kind::Array : json::Kind::Object) && is_filled;
+    if (fits || (!is_needed && !part.exists())) continue;
+    at.append('/');
+    at.append(kParts[i]);
+    return is_list ? "expected a list of objects" : "expected objects by name";
+  }
+  return nullptr;
 }
 
 Text Policy::label() const {

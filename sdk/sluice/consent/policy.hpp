@@ -50,6 +50,11 @@ class Policy {
   // finds what is wrong beyond that.
   [[nodiscard]] std::optional<json::ReadError> read(std::string_view text);
 
+  // What is expected where a part is missing without which nothing could leave,
+  // or is of another kind than it has to be; its JSON pointer is appended to
+  // `at`. Null if there is no such part.
+  [[nodiscard]] const char* misfit(Text& at) const;
+
   // The value of that name in the policy's object.
   [[nodiscard]] json::Value member(std::string_view name) const noexcept {
     return document_.root().member(name);

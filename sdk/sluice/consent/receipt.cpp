@@ -46,7 +46,7 @@ void write_purposes(json::Writer& out, const Consent& consent) {
     const Finding& finding = consent.finding(i);
     out.name(policy.purpose_name(i))
         .begin_object()
-        .text("state", purpose_state_name(finding.state))
+        .text("state", finding.state_name())
         .text("why", finding.why)
         .text("rule", json::pointer_to(policy.root(), finding.rule))
         .end_object();

@@ -271,6 +271,7 @@ void ConsentMode::take(json::Value fact, std::string_view region) noexcept {
 Verdict ConsentMode::judge(json::Value keys, bool opt_out) const noexcept {
   bool found = false;
   bool granted = true;
+  bool is_default = false;
   auto names = kModeKeys;
   for (const Key& key : keys_) {
     const auto end = names.find(' ');
@@ -282,8 +283,14 @@ Verdict ConsentMode::judge(json::Value keys, bool opt_out) const noexcept {
     }
     found = true;
     granted = granted && key.state == Granted && (key.updated || opt_out);
+    is_default = is_default || !key.updated;
   }
-  if (found && granted) return {Granted, "granted in Consent Mode"};
+  if (found && granted) {
+    return {Granted,
+            is_default ? "Consent Mode has no choice yet"
+                       : "granted in Consent Mode",
+            false, is_default};
+  }
   return {Unknown, "Consent Mode has no choice yet"};
 }
 

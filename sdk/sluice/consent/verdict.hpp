@@ -14,6 +14,7 @@ struct Verdict {
   PurposeState state = PurposeState::Unknown;
   const char* why = "";
   bool is_explicit = false;  // the visitor chose it here, for this site
+  bool is_default = false;   // the site's default: no choice of the visitor's
   double time_ms = 0;        // since when; 0: not noted yet
 };
 

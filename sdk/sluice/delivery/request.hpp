@@ -18,6 +18,9 @@ enum class Urgency : std::uint8_t {
 struct Request {
   const Batch* batch;  // valid until the outbox changes
   bool keepalive;
+  // The visitor consented to storage: a beacon, which carries the collector's
+  // cookies, may stand in for a fetch that fails.
+  bool beacon = false;
 };
 
 }  // namespace sluice

@@ -194,8 +194,8 @@ Text Behaviour::states_words() const {
     const Policy& policy = consent.policy();
     for (std::size_t i = 0; i < policy.purpose_count(); ++i) {
       if (!all.empty()) all.append(", ");
-      all.append(join(
-          {policy.purpose_name(i), " ", purpose_state_name(consent.state(i))}));
+      all.append(
+          join({policy.purpose_name(i), " ", consent.finding(i).state_name()}));
     }
     return all;
   };

@@ -53,7 +53,7 @@ class Explanation {
     for (std::size_t i = 0; i < policy_.purpose_count(); ++i) {
       out_.begin_object()
           .text("name", policy_.purpose_name(i))
-          .text("state", purpose_state_name(consent_.state(i)))
+          .text("state", consent_.finding(i).state_name())
           .text("why", why_purpose(consent_, i));
       source_.write_rule(out_, consent_.finding(i).rule);
       out_.end_object();

@@ -7,11 +7,26 @@
 namespace sluice::inspect {
 namespace {
 
+// Whether the policy permits a purpose that nobody was asked about: it is the
+// policy that let the event out, or would have for a visitor whose region is
+// not known, as the page's is not here.
+bool permits_unasked(const Consent& consent, json::Value said,
+                     std::string_view purpose) {
+  const auto rule = consent.regime().member("purposes").member(purpose);
+  return said.member("policy").text() == consent.policy().id() ||
+         rule.member("else").says("granted");
+}
+
 // What the visitor had decided when the event left the page: a purpose that it
 // says nothing of is not granted.
 void suppose_states(json::Value said, Consent& consent) {
   for (std::size_t i = 0; i < consent.policy().purpose_count(); ++i) {
-    const auto state = said.member(consent.policy().purpose_name(i));
+    const auto name = consent.policy().purpose_name(i);
+    const auto state = said.member(name);
+    if (state.says("not asked") && permits_unasked(consent, said, name)) {
+      consent.suppose(i, PurposeState::Granted, false);
+      continue;
+    }
     consent.suppose(i, state.says("granted")  ? PurposeState::Granted
                        : state.says("denied") ? PurposeState::Denied
                                               : PurposeState::Unknown);

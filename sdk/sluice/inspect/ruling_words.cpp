@@ -11,7 +11,7 @@ std::string_view state_of(const Consent& consent, std::string_view name) {
   const Policy& policy = consent.policy();
   for (std::size_t i = 0; i < policy.purpose_count(); ++i) {
     if (policy.purpose_name(i) == name) {
-      return purpose_state_name(consent.state(i));
+      return consent.finding(i).state_name();
     }
   }
   return "no such purpose";
@@ -88,7 +88,9 @@ Text why_regime(const Consent& consent) {
 }
 
 Text why_purpose(const Consent& consent, std::size_t purpose) {
-  const auto& [state, rule, why] = consent.finding(purpose);
+  const Finding& finding = consent.finding(purpose);
+  const auto rule = finding.rule;
+  const auto why = finding.why;
   const auto own = consent.regime()
                        .member("purposes")
                        .member(consent.policy().purpose_name(purpose));

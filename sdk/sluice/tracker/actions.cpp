@@ -44,6 +44,7 @@ void Actions::send(const Request& request, std::size_t destination,
   if (!posting.gzip.empty()) out.name("gzip").raw(posting.gzip);
   if (wants_body) out.boolean("read", true);
   if (!answer_header.empty()) out.text("header", answer_header);
+  if (request.beacon) out.boolean("beacon", true);
   out.boolean("keepalive", request.keepalive).integer("timeout", kTimeoutMs);
   end(out);
 }
@@ -182,9 +183,13 @@ void Actions::forgot(std::size_t events, std::span<const json::Value> records) {
   end(out);
 }
 
-void Actions::forget_tabs(std::string_view policy) {
+void Actions::forget_tabs(const Policy& policy, PurposeMask withdrawn) {
   auto out = begin("forget_tabs");
-  out.text("policy", policy);
+  out.text("policy", policy.id()).name("withdrawn").begin_array();
+  for (std::size_t i = 0; i < policy.purpose_count(); ++i) {
+    if ((withdrawn >> i & 1) != 0) out.text(policy.purpose_name(i));
+  }
+  out.end_array();
   end(out);
 }
 

@@ -6,6 +6,7 @@
 
 #include "sluice/base/text.hpp"
 #include "sluice/capture/settings.hpp"
+#include "sluice/consent/policy.hpp"
 #include "sluice/delivery/outbox.hpp"
 #include "sluice/destination/posting.hpp"
 #include "sluice/json/document.hpp"
@@ -64,8 +65,9 @@ class Actions {
   void report(Level level, const char* code, const char* at,
               const char* message);
   void forgot(std::size_t events, std::span<const json::Value> records);
-  // Trackers of other tabs that stand under that policy are to forget, too.
-  void forget_tabs(std::string_view policy);
+  // Trackers of other tabs that stand under that policy are to forget, too; or
+  // only what rests on these purposes, which were withdrawn.
+  void forget_tabs(const Policy& policy, PurposeMask withdrawn);
 
  private:
   json::Writer begin(const char* action);

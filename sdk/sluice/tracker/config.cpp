@@ -99,7 +99,7 @@ class OptionReader {
   // The name of a preset, a policy, or the text of one.
   void read_policy(json::Value value) {
     Text written;
-    auto text = value.text();
+    auto text = trim(value.text());
     if (value.is(json::Kind::Object)) {
       (void)json::append_value(written, value, kMaxFactBytes);
       text = written;
@@ -116,10 +116,14 @@ class OptionReader {
   }
 
   void read_text(std::string_view text) {
-    const auto error = policy_.read(text);
-    if (!error) return;
-    refuse(kPolicy, join({"the policy is broken, so nothing may leave: ",
-                          error->text()}));
+    constexpr std::string_view kBroken =
+        "the policy is broken, so nothing may leave: ";
+    Text at(kPolicy);
+    if (const auto error = policy_.read(text)) {
+      refuse(at, join({kBroken, error->text()}));
+    } else if (const char* expected = policy_.misfit(at)) {
+      refuse(at, join({kBroken, expected}));
+    }
   }
 
   // One that is wrong is no reason to measure nothing.
@@ -202,6 +206,7 @@ class OptionReader {
     }
   }
 
+  // `name`: of an option, or a JSON pointer that begins with one.
   void refuse(std::string_view name, std::string_view message) {
     report(Level::Error, "config_invalid", name, message);
     usable_ = false;

@@ -33,6 +33,13 @@ Status Tracker::take_region(json::Value fact) {
   return Status::Ok;
 }
 
+Status Tracker::take_withdrawn(json::Value purposes) {
+  const Permissions before = permissions();
+  consent_->withdraw(policy_.mask(purposes));
+  apply_consent(before, true);
+  return Status::Ok;
+}
+
 void Tracker::check_choices(json::Value choices) {
   if (choices.exists() && !choices.is(json::Kind::Object)) {
     actions_.report(Level::Warn, "consent_type", "/choices",
@@ -52,10 +59,11 @@ void Tracker::check_choices(json::Value choices) {
 
 Tracker::Permissions Tracker::permissions() const noexcept {
   return {consent_->in_state(PurposeState::Granted),
-          consent_->in_state(PurposeState::Denied), consent_->regime()};
+          consent_->in_state(PurposeState::Denied), consent_->chosen(),
+          consent_->regime()};
 }
 
-void Tracker::apply_consent(Permissions before) {
+void Tracker::apply_consent(Permissions before, bool elsewhere) {
   const Permissions now = permissions();
   consent_->note_granted();
   // One that is only unknown again, as while a dialog is open, may come back:
@@ -75,9 +83,18 @@ void Tracker::apply_consent(Permissions before) {
   if (!may_be_stored_ && may_stash()) claim_stored();
   tell_status();
   tell_attribution();
-  const bool changed =
-      before.granted != now.granted || before.denied != now.denied;
-  if (changed) send_receipt(withdrawn != 0);
+  const bool changed = before.granted != now.granted ||
+                       before.denied != now.denied ||
+                       before.chosen != now.chosen;
+  // Whoever is told of a withdrawal was told by the other tab.
+  if (changed) send_receipt(withdrawn != 0 && !elsewhere);
+  // By the device's storage, which may be used as long as this consent held,
+  // and with what it withdraws for the last time. Where nothing may be stored,
+  // not even that is.
+  const PurposeMask refused = now.denied & ~before.denied;
+  if (refused != 0 && !elsewhere && permit_storage(policy_, before.granted)) {
+    actions_.forget_tabs(policy_, refused);
+  }
 }
 
 // One step: what rested on these purposes is gone before anything else happens.
@@ -127,6 +144,10 @@ void Tracker::tell_status() {
   const std::string_view news = status;
   if (news == std::string_view(status_)) return;
   actions_.consent(news);
+  if (!consent_->regime().exists() && !consent_->awaits_place()) {
+    actions_.report(Level::Error, "policy_regime", "/policy/regimes",
+                    "there is none for this visitor, so nothing may leave");
+  }
   status_ = std::move(status);
 }
 

@@ -171,6 +171,8 @@ void Tracker::post(Route& route, std::size_t index, Request request,
     }
   } else {
     request.keepalive = request.keepalive && bytes <= keepalive_room;
+    const Permissions now = permissions();
+    request.beacon = permit_storage(policy_, now.granted & now.chosen);
     // One without keepalive is made again when the page is left, and must not
     // be half made then. What failed goes as it is: gzip may have been why.
     const bool may_wait =

@@ -199,6 +199,8 @@ Status Tracker::forget(json::Value fact) {
   // Another tab's trackers may stand under other policies.
   const auto of = fact.member("policy");
   if (of.exists() && of.text() != policy_.id()) return Status::NotCounted;
+  const auto withdrawn = fact.member("withdrawn");
+  if (withdrawn.first().exists()) return take_withdrawn(withdrawn);
   std::size_t events = hold_.take().size();
   std::size_t index = 0;
   for (Route& route : routes_) {
@@ -219,7 +221,7 @@ Status Tracker::forget(json::Value fact) {
   click_counts_ = {};
   actions_.forgot(events, records);
   // Where nothing may be stored, not even that is: no tab knows the visitor.
-  if (!of.exists() && !records.empty()) actions_.forget_tabs(policy_.id());
+  if (!of.exists() && !records.empty()) actions_.forget_tabs(policy_, 0);
   return Status::Ok;
 }
 

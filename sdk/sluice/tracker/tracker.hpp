@@ -148,16 +148,19 @@ class Tracker {
   // What a change of consent causes (consent_flow.cpp).
   struct Permissions {
     PurposeMask granted = 0;
-    PurposeMask denied = 0;
+    PurposeMask denied = kNoSuchPurpose;
+    PurposeMask chosen = 0;
     json::Value regime;
   };
   void begin_consent(bool awaits_region);
   [[nodiscard]] Permissions permissions() const noexcept;
-  void apply_consent(Permissions before);
+  // `elsewhere`: by what the visitor withdrew in another tab.
+  void apply_consent(Permissions before, bool elsewhere = false);
   void withdraw(PurposeMask purposes, json::Value regime);
   void stop_sending(PurposeMask purposes);
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
+  Status take_withdrawn(json::Value purposes);
   void check_choices(json::Value choices);
   void tell_status();
   void tell_attribution();

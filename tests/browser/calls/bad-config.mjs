@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { writeTag } from '../fixture/document.mjs';
 import { namesOf } from '../fixture/inbox.mjs';
+import { makePolicy } from '../fixture/policies.mjs';
 import { stage } from '../fixture/stage.mjs';
 import { makeTls } from '../fixture/tls.mjs';
 
@@ -26,6 +27,8 @@ async function openBusy(t, options) {
   assert.equal(await visit.run(() => wentOn), 'string');
   return visit;
 }
+
+const regimes = [{ id: 'all', regions: ['*'], purposes: {} }];
 
 describe('a configuration that cannot be used', () => {
   const cases = [
@@ -55,6 +58,43 @@ describe('a configuration that cannot be used', () => {
       says: /cookieless opt-in.*\[config_invalid \/policy\]$/,
     },
   ];
+  /** A policy that is none, or lets nothing out; what it says, and where. */
+  const policies = [
+    ['a list', '[]', /a policy, its address, or one of.*invalid \/policy\]$/],
+    ['a number', '1', /invalid \/policy\]$/],
+    ['nothing', 'null', /invalid \/policy\]$/],
+    ['of a newer version', '{"policy": 2}', /"policy": 1.*invalid \/policy\]$/],
+    ['without a regime', {}, /list of objects.*\/policy\/regimes\]$/],
+    ['without rules for events', { regimes }, /\/policy\/events\]$/],
+    ['its events are names', { regimes, events: ['*'] }, /\/policy\/events\]$/],
+    [
+      'its regimes have names',
+      { regimes: { eu: {} } },
+      /list of objects.*\/policy\/regimes\]$/,
+    ],
+    [
+      'its purposes are a list',
+      { regimes, purposes: ['ads'] },
+      /objects by name.*\/policy\/purposes\]$/,
+    ],
+  ];
+  for (const [name, given, says] of policies) {
+    const policy =
+      typeof given === 'string'
+        ? given
+        : JSON.stringify({ policy: 1, id: 'own', ...given });
+    cases.push({
+      name: `for its policy is ${name}`,
+      data: { config: `{"policy": ${policy}}`, debug: 'true' },
+      says,
+    });
+  }
+  cases.push({
+    name: 'for its policy, the text of an attribute, has no regime',
+    data: { policy: '\n  {"policy": 1, "id": "own"}' },
+    says: /list of objects.*\/policy\/regimes\]$/,
+  });
+
   for (const { name, data, says } of cases) {
     it(`is said once, and nothing is sent, ${name}`, async (t) => {
       const visit = await openBusy(t, { data });
@@ -65,6 +105,21 @@ describe('a configuration that cannot be used', () => {
       assert.deepEqual(forgotten, { events: 0, keys: [] });
     });
   }
+});
+
+describe('a policy without a regime for where the visitor is', () => {
+  it('is said once, and nothing is sent', async (t) => {
+    const policy = makePolicy({ unknownRegion: 'elsewhere' });
+    const visit = await openBusy(t, {
+      data: { config: JSON.stringify({ policy }) },
+    });
+    assert.equal(visit.said.length, 1);
+    assert.match(
+      visit.said[0],
+      /there is none for this visitor.*\[policy_regime \/policy\/regimes\]$/,
+    );
+    assert.deepEqual(visit.requestsElsewhere(), []);
+  });
 });
 
 describe('a configuration with a mistake that does not matter', () => {

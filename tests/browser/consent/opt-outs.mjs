@@ -39,12 +39,13 @@ const isHonored = () => sluice.consent.status().opt_out_honored;
 describe('a browser that says Global Privacy Control', () => {
   const open = (t) =>
     openUnder(t, opposable(), { init: [setGpc], path: landing });
-  const refused = { analytics: 'granted', ads: 'denied' };
-  const agreed = { analytics: 'granted', ads: 'granted' };
+  const refused = { analytics: 'not asked', ads: 'denied' };
+  const agreed = { analytics: 'not asked', ads: 'granted' };
+  const unasked = { analytics: 'not asked', ads: 'not asked' };
 
   it('is no browser without it', async (t) => {
     const visit = await openUnder(t, opposable(), { path: landing });
-    assert.deepEqual(await statesOf(visit), agreed);
+    assert.deepEqual(await statesOf(visit), unasked);
     assert.equal(await visit.run(isHonored), false);
     const [view] = await visit.finish();
     assert.deepEqual(view.click_id, { gclid: 'Cj0-1' });
@@ -148,7 +149,7 @@ describe('a platform that speaks GPP', () => {
   it('and opens its dialog again, has ads wait again', async (t) => {
     const visit = await open(t);
     await visit.run(say, 2);
-    assert.equal((await statesOf(visit)).ads, 'granted');
+    assert.equal((await statesOf(visit)).ads, 'not asked');
     await visit.run(() => cmp.gpp.setSignalStatus('not ready'));
     assert.equal((await statesOf(visit)).ads, 'unknown');
     await visit.run(say, 1);

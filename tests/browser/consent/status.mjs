@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { readBatch } from '../../../js/dist/node.mjs';
 import { readBuilt } from '../fixture/built.mjs';
 import { makePolicy, openUnder } from '../fixture/policies.mjs';
+import { stage } from '../fixture/stage.mjs';
 import {
   analyticsOnly,
   choose,
@@ -132,6 +133,40 @@ describe('receipts', () => {
     await choose(other, yes);
     await other.finish();
     assert.deepEqual(await readReceipts(other), []);
+  });
+
+  it('of a refusal are sent where no consent is needed, and name nobody', async (t) => {
+    const audit = { url: stage.collector.endpoint, events: 'consent_*' };
+    const visit = await openTcf(t, {
+      policy: tcfPolicy({
+        receipt: { to: ['collector', 'audit'] },
+        destinations: { collector: { needs: 'analytics' }, audit },
+      }),
+    });
+    await visit.run(() => {
+      document.cookie = 'known=1';
+      sluice.identify('user-7');
+    });
+    await choose(visit, no);
+    await visit.run(() => sluice.flush());
+    const { receipt, ...rest } =
+      await visit.inbox.untilNamed('consent_receipt');
+    assert.equal(receipt.purposes.analytics.state, 'denied');
+    assert.deepEqual(Object.keys(rest), ['event']);
+    const [{ request }] = visit.inbox.batches;
+    assert.equal(visit.inbox.batches.length, 1);
+    const names = request.headers.map(([name]) => name.toLowerCase());
+    assert.ok(!names.includes('cookie'));
+    assert.doesNotMatch(request.body, /user-7/);
+    await choose(visit, yes);
+    await choose(visit, no);
+    await visit.run(() => sluice.flush());
+    await visit.inbox.until((events) => events.length === 3);
+    const receipts = await readReceipts(visit);
+    assert.deepEqual(
+      receipts.map(({ purposes }) => purposes.analytics.state),
+      ['denied', 'granted', 'denied'],
+    );
   });
 
   it('have those parts that the policy wants', async (t) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { until } from '../fixture/deadline.mjs';
 import { Inbox, namesOf } from '../fixture/inbox.mjs';
-import { makePolicy } from '../fixture/policies.mjs';
+import { makePolicy, openUnder, statesOf } from '../fixture/policies.mjs';
 import { stage } from '../fixture/stage.mjs';
 import { choose, no, openTcf, tcfPolicy, yes } from './tcf-page.mjs';
 
@@ -143,6 +143,63 @@ describe('a yes that is taken back', () => {
     assert.equal(after.visitor.id, view.visitor.id);
     const kept = JSON.stringify(await visit.run(readKept));
     assert.doesNotMatch(kept, /Cj0-1/);
+  });
+});
+
+describe('a yes that is taken back in another tab', () => {
+  afterEach(() => stage.collector.ask('/fault', { method: 'DELETE' }));
+
+  const policy = makePolicy({
+    storage: { visitor: { kind: 'local', key: 'v', needs: 'analytics' } },
+  });
+  const say = (yes) => sluice.consent({ analytics: yes, ads: yes });
+
+  /** A second tab of the same visitor's. */
+  async function openBeside(visit) {
+    const page = await visit.context.newPage();
+    await page.goto(`${visit.site.url}/beside`);
+    return page;
+  }
+
+  it('is taken back here: what is under way, what waits, what is stored', async (t) => {
+    await stage.collector.fail({ hang: true, count: 1 });
+    const visit = await openUnder(t, policy);
+    const failed = [];
+    visit.page.on('requestfailed', (request) => {
+      failed.push(request.failure().errorText);
+    });
+    await visit.run(say, true);
+    await visit.run(() => void sluice.flush());
+    await until(async () => !(await stage.collector.read('/fault')));
+    await visit.run(() => sluice.track('queued'));
+    const beside = await openBeside(visit);
+    await beside.evaluate(say, true);
+    assert.deepEqual(failed, []);
+    await beside.evaluate(say, false);
+    await until(() => failed.length);
+    assert.deepEqual(failed, ['net::ERR_ABORTED']);
+    assert.deepEqual(await statesOf(visit), {
+      analytics: 'denied',
+      ads: 'denied',
+    });
+    assert.deepEqual(await visit.run(readKept), nothing);
+    // And nothing of it comes back with a later yes.
+    await visit.run(say, true);
+    await visit.run(() => sluice.track('again'));
+    const events = await visit.finish();
+    const here = events.filter(({ page }) => page.path === '/');
+    assert.deepEqual(namesOf(here), ['again']);
+  });
+
+  it('is not taken back by what another tab says before any yes', async (t) => {
+    const visit = await openUnder(t, policy);
+    await visit.run(say, true);
+    const beside = await openBeside(visit);
+    await beside.evaluate(say, false);
+    const touched = await beside.evaluate(() => window.touched);
+    assert.deepEqual(touched, []);
+    await visit.finish();
+    assert.equal((await statesOf(visit)).analytics, 'granted');
   });
 });
 

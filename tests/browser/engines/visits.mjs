@@ -1,5 +1,6 @@
 import { attention } from './attention.mjs';
 import { clicks } from './clicks.mjs';
+import { cookies } from './cookies.mjs';
 import { foreign } from './foreign.mjs';
 import { forgetting } from './forgetting.mjs';
 import { forms } from './forms.mjs';
@@ -18,6 +19,7 @@ import { titles } from './titles.mjs';
  *   site      as openTracked has it
  *   act       does it; the last page is tracked and open, unless it `isOver`
  *   events    all that arrives, as describeEvents tells it
+ *   hasGaps   events of it are dropped, and their numbers with them
  *   check     more to assert of the events as they arrived */
 export const visits = [
   landing,
@@ -31,5 +33,6 @@ export const visits = [
   ...orders,
   ...leaving,
   ...forgetting,
+  ...cookies,
   ...foreign,
 ];

@@ -43,10 +43,28 @@ describe('a page whose fetch throws', () => {
     };
   };
 
-  it('is tracked if it was put there before, by beacon', async (t) => {
-    const { visit } = await visitBroken(t, broken);
+  const consented = {
+    data: { policy: 'opt-in' },
+    body: `<a href="#x">Link</a><script>
+      sluice.consent({ analytics: true });
+    </script>`,
+  };
+
+  it('is tracked by beacon if it was put there before, with consent', async (t) => {
+    const { visit } = await visitBroken(t, broken, consented);
     assert.deepEqual(waysOf(visit), ['ping']);
     assert.deepEqual(visit.said, []);
+  });
+
+  it('sends nothing without consent: beacons have cookies', async (t) => {
+    const visit = await stage.visit(t, { init: [broken] });
+    await visit.open();
+    await visit.run(() => {
+      sluice.track('signup');
+      return sluice.flush();
+    });
+    assert.deepEqual(waysOf(visit), []);
+    assert.match(visit.said[0], /not reached.*\[delivery_failed \/endpoint\]$/);
   });
 
   it('is tracked if it was put there after', async (t) => {
@@ -57,7 +75,7 @@ describe('a page whose fetch throws', () => {
   });
 
   it('is tracked where there is none at all', async (t) => {
-    await visitBroken(t, () => delete window.fetch);
+    await visitBroken(t, () => delete window.fetch, consented);
   });
 });
 
