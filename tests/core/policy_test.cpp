@@ -38,9 +38,36 @@ TEST_CASE("policy: regions choose the regime, a child's before them",
   CHECK(regime({{"region", "FR"}, {"audience", "child"}}) == "kids");
   CHECK(regime({{"region", "re"}}) == "eu");
   CHECK(regime({{"region", "us-tx"}}) == "us");
-  for (const char* unknown : {"XX", "EU", "T1", "France", "U", "US_TX", "-"}) {
+  for (const char* unknown :
+       {"XX", "ZZ", "EU", "T1", "France", "U", "US_TX", "-"}) {
     CHECK(regime({{"region", unknown}}) == "eu");
   }
+}
+
+// "EU", "UK" and lower case are errors to `check`. Pages ran such policies all
+// the same: no visitor was ever there, and the next regime, a laxer one, was in
+// force.
+TEST_CASE("policy: regions that nobody checked are read as they are meant",
+          "[policy]") {
+  Json policy = make_policy();
+  const auto regime = [&policy](const Json& regions, const char* region) {
+    policy["regimes"][1]["regions"] = regions;
+    Shop shop({{"region", region}}, policy);
+    shop.take(gpc(false));
+    shop.take(tcf("tcloaded", kAll));
+    return shop.actions("consent").back()["status"]["regime"];
+  };
+  const Json first = policy["regimes"][1]["id"];
+  CHECK(regime({"EU"}, "FR") == first);
+  CHECK(regime({"EU"}, "NO") == first);
+  CHECK(regime({"UK"}, "GB") == first);
+  CHECK(regime({"UK"}, "GB-SCT") == first);
+  CHECK(regime({"GB"}, "UK") == first);
+  CHECK(regime({"us-tx"}, "US-TX") == first);
+  CHECK(regime({"us-uoom"}, "US-CA") == first);
+  CHECK(regime({"eea"}, "FR") == first);
+  CHECK(regime({"EU"}, "US-TX") != first);
+  CHECK(regime({"US-T"}, "US-TX") != first);
 }
 
 TEST_CASE("policy: a regime of no purposes lets nothing leave", "[policy]") {

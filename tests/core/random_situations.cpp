@@ -8,7 +8,7 @@ namespace {
 const Texts kEvents = {"page_view", "click", "purchase", "signup", "ad_view",
                        "scroll",    "error", "identify", "other"};
 const Texts kRegions = {"FR",    "DE",    "GB",    "CH", "BR", "CA",
-                        "CA-QC", "US-CA", "US-VA", "US", "ZZ", ""};
+                        "CA-QC", "US-CA", "US-VA", "US", "ZA", ""};
 
 }  // namespace
 

@@ -62,6 +62,34 @@ TEST_CASE("tc string: letters are A to Z", "[tc_string]") {
   CHECK(answer["at"] == 19);
 }
 
+// Nothing may rest on these bits, which `decide` denies: whoever reads a string
+// by hand has to be told of them, too.
+TEST_CASE("tc string: legitimate interests that there are not are a problem",
+          "[tc_string]") {
+  const auto problems = [](std::initializer_list<unsigned> ids,
+                           unsigned policy_version) {
+    std::uint64_t interests = 0;
+    for (const unsigned id : ids) interests |= std::uint64_t{1} << (24 - id);
+    BitWriter bits;
+    bits.put(2, 6).put(0, 36).put(0, 36).put(0, 30).put(0, 12).put(0, 12);
+    bits.put(policy_version, 6).put(1, 1).put(0, 1).put(0, 12).put(0, 24);
+    bits.put(interests, 24).put(0, 1 + 12).put(0, 34 + 12);
+    const Json answer = decode("tcf", bits.text() + ".IAAA");
+    CHECK_FALSE(answer.contains("error"));
+    return answer.value("problems", Json::array());
+  };
+  const std::string why = " (purposes 1 and 3 to 6 need consent since TCF 2.2)";
+  CHECK(problems({1}, 5) == Json{"legitimate interest for purpose 1" + why});
+  CHECK(problems({3}, 4) == Json{"legitimate interest for purpose 3" + why});
+  CHECK(problems({1, 2, 6, 9}, 4) ==
+        Json{"legitimate interest for purposes 1 and 6" + why});
+  CHECK(problems({2, 3, 4, 5, 6, 7}, 6) ==
+        Json{"legitimate interest for purposes 3, 4, 5 and 6" + why});
+  CHECK(problems({2, 7, 8, 9, 10, 11}, 5).empty());
+  CHECK(problems({3}, 3) ==
+        Json{"policyVersion below 4 (invalid since 2023-09-30)"});
+}
+
 TEST_CASE("tc string: after the last field come zeros, as many as one likes",
           "[tc_string]") {
   const std::string core = begin_core().put(0, 34 + 12).text();

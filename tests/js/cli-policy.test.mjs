@@ -2,7 +2,7 @@
 // in tests/policies/expected, one file for each command line.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -85,6 +85,49 @@ describe('sluice policy check', () => {
     );
   });
 
+  it('finds what looks right and is not', () => {
+    const files = ['places', 'order', 'names', 'dead', 'comma'];
+    const bad = files.map((name) => `bad/${name}.json`);
+    assertPrints('check-field', ['check', ...bad], 1);
+  });
+
+  it('is silent about policies that are shipped, and shown', () => {
+    for (const folder of ['js/policies', 'demo/playground/policies']) {
+      const path = join(policiesFolder, '../..', folder);
+      const shown = readdirSync(path).filter((name) => name.endsWith('.json'));
+      const { status, stdout } = sluice([
+        'check',
+        ...shown.map((name) => join(path, name)),
+      ]);
+      assert.equal(stdout.match(/: ok \(/g)?.length, shown.length, stdout);
+      assert.equal(status, 0);
+    }
+  });
+
+  it('--events and --goals make own events known', () => {
+    const policy = JSON.parse(examples[3][1]);
+    policy.events[0].name.push('purchases', 'trial');
+    const check = (...args) =>
+      sluice(['check', '-', ...args], JSON.stringify(policy)).stdout;
+    assert.match(check(), /^-:1:\d+: warn P013: "purchases" is no event /);
+    assert.doesNotMatch(check(), /"trial"/);
+    const file = (name) => join('events', name);
+    const known = check('--events', file('names.json'));
+    assert.match(known, /^-: ok /);
+    assert.match(
+      check('--events', file('some.ndjson')),
+      /P013: "trial" is nei/,
+    );
+    assert.match(check('--goals', file('goals.json')), /^-: ok /);
+    const wrong = sluice(['check', '-', '--events', file('wrong.json')], '{}');
+    assert.equal(
+      wrong.stderr,
+      'sluice: events/wrong.json: event 2 is neither a name nor an event with ' +
+        '"event.name"\n',
+    );
+    assert.equal(wrong.status, 2);
+  });
+
   it('says which file it cannot read', () => {
     const missing = sluice(['check', 'nowhere.json']);
     assert.equal(
@@ -136,8 +179,35 @@ describe('sluice policy explain', () => {
       rule: '/regimes/0/purposes/ads/veto/0',
     });
     assert.equal(action.ruling, 'send');
-    assert.equal(destinations[1].status, 'not sent');
+    assert.equal(destinations[1].status, 'dropped');
     assert.equal(status, 0);
+  });
+
+  it('says which places of the policy are none, and where no visitor is', () => {
+    const args = situation('bad/places', 'click', undefined, 'FR');
+    const { stdout } = sluice(args);
+    assert.match(
+      stdout,
+      /^note: "EU" is no place, did you mean "EEA"\? A page/m,
+    );
+    assert.match(
+      stdout,
+      /^note: "ZZ" is no place .* \[bad\/places.json:\d+\]$/m,
+    );
+    for (const [region, said] of [
+      ['UK', 'region "UK" is no place, did you mean "GB"?'],
+      ['USA', 'region "USA" is no place, did you mean "US"?'],
+      [
+        'US-XX',
+        'region "US-XX" is no place (ISO 3166-2 has no such part of US)',
+      ],
+    ]) {
+      const wrong = sluice(situation('1-eu-tcf', 'click', undefined, region));
+      assert.equal(wrong.stderr, `sluice: ${said}\n`);
+      assert.equal(wrong.status, 2);
+    }
+    const lower = sluice(situation('1-eu-tcf', 'click', undefined, 'gb'));
+    assert.match(lower.stdout, /region GB matches GB/);
   });
 
   it('says what the policy does not listen to', () => {
@@ -162,7 +232,7 @@ describe('sluice policy explain', () => {
     const from = (input, ...args) => sluice(['explain', ...args], input).stderr;
     assert.equal(
       from('{"policy": 1,\n x', '-', ...event),
-      'sluice: -:2:2: invalid literal\n',
+      'sluice: -:2:2: a name needs double quotes: "x"\n',
     );
     assert.equal(
       from('{"page": 1}', '1-eu-tcf.json', '--event', '-'),
@@ -184,7 +254,7 @@ describe('sluice policy explain', () => {
     );
     assert.equal(
       from('[', '1-eu-tcf.json', ...event, '--signals', '-'),
-      'sluice: -:1:2: unexpected token\n',
+      'sluice: -:1:1: the bracket [ here is never closed\n',
     );
     for (const args of [['1-eu-tcf.json'], event, ['a', 'b', ...event]]) {
       assert.equal(sluice(['explain', ...args]).status, 2);
@@ -212,7 +282,10 @@ describe('sluice policy test', () => {
       return stderr;
     };
     const event = { event: { name: 'purchase' } };
-    assert.match(from('{'), /^sluice: - is not JSON: /);
+    assert.equal(
+      from('{'),
+      'sluice: -:1:1: no JSON: the brace { here is never closed\n',
+    );
     assert.equal(from('{}'), 'sluice: - is no list of cases\n');
     assert.equal(from(1), 'sluice: -: case 1 is no object\n');
     assert.equal(
@@ -253,7 +326,7 @@ describe('sluice policy diff', () => {
       ['diff', preset, '-'],
       JSON.stringify(text),
     );
-    assert.match(stdout, /^   less leaves {2}collector: sent -> not sent /m);
+    assert.match(stdout, /^   less leaves {2}collector: sent -> dropped /m);
     assert.match(stdout, /^!! more leaves {2}collector\.page\.url: query cut/m);
     assert.equal(status, 3);
     const less = JSON.parse(presetPolicies[1][1]);

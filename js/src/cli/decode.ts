@@ -8,8 +8,8 @@ const kHelp = `Usage: sluice decode --kind tcf|gpp|usp [STRING]
        sluice decode --kind tcf|gpp|usp --lines
 
 Says in JSON what a consent string says: STRING, or standard input. One that
-can't be read prints {"error": why, "at": character}; one that can be read, but
-may not be used, has "problems".
+can't be read prints {"error": why, "at": character}. One that can be read has
+"problems": why it may not be used, or what in it counts for nothing.
 
   --kind KIND   tcf (IAB TC string), gpp (IAB GPP string), usp (US Privacy)
   --lines       read one string a line, print one answer a line

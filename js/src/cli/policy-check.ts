@@ -1,21 +1,36 @@
 import { readArguments } from './arguments.js';
+import { readEventNames } from './events-file.js';
 import { startFull } from './full-module.js';
 import { printJson, readFile } from './input.js';
+import { withFile } from './policy-explain.js';
 import { count, printRemarks, type Remarks } from './remarks.js';
 
-const kHelp = `Usage: sluice policy check FILE... [--json]
+const kHelp = `Usage: sluice policy check FILE... [--events FILE] [--goals FILE] [--json]
 
 Finds what is wrong with policies: JSON (P001), the schema (P002), and what
 fits the schema but can't be meant. Prints "FILE:LINE:COLUMN: error|warn CODE:
 message"; js/policies/README.md explains each code. FILE - is standard input.
 
-  --json   print an object a line instead, one for each file
+  --events FILE   names of the site's own events, beside "ownEvents" of the
+                  policy: a JSON list of names, or captured events, as one
+                  object, a list or one a line. Of a name that is then on no
+                  list you are warned
+  --goals FILE    goals of the site, whose events are no mistakes either
+  --json          print an object a line instead, one for each file
 
 Exit code 0 for none but warnings, 1 for errors, 2 for a file that can't be
 read.
 `;
 
+const kOptions = {
+  events: { type: 'string' },
+  goals: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
 interface Answer extends Remarks {
+  /** What can't be understood besides the policy. */
+  error?: string;
   regimes: number;
   eventRules: number;
   fieldRules: number;
@@ -25,17 +40,22 @@ interface Answer extends Remarks {
 
 /** Returns the exit code. Throws what the user has to be told. */
 export function checkCommand(args: string[]): number {
-  const options = { json: { type: 'boolean' } } as const;
-  const parsed = readArguments(args, kHelp, options);
+  const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;
-  const files = parsed.positionals;
+  const { values, positionals: files } = parsed;
   if (files.length === 0) throw new Error('check needs a policy; see --help');
   const full = startFull();
-  const answers = files.map((file) => ({
-    file,
-    ...(full.ask({ ask: 'check', text: readFile(file) }) as Answer),
-  }));
-  if (parsed.values.json) printJson(answers);
+  const known = {
+    events: values.events && readEventNames(values.events),
+    goals: values.goals && readFile(values.goals),
+  };
+  const answers = files.map((file) => {
+    const request = { ask: 'check', text: readFile(file), ...known };
+    const answer = full.ask(request) as Answer;
+    if (answer.error === undefined) return { file, ...answer };
+    throw new Error(withFile(answer.error, values));
+  });
+  if (values.json) printJson(answers);
   else {
     for (const { file, ...answer } of answers) {
       printRemarks(file, answer, sizesOf(answer));

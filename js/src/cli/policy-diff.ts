@@ -5,18 +5,18 @@ import { withFile } from './policy-explain.js';
 
 const kHelp = `Usage: sluice policy diff OLD NEW [--json]
 
-Says what NEW does that OLD does not, whatever their texts are: for every region
-that the two tell apart, every state that their purposes can have, every event,
-destination and field, what leaves and what is kept; and by everything that can
-be heard, how purposes are decided.
+Compares what two policies do, not their texts: for every region that they
+distinguish, every state that their purposes can have, every event, destination
+and field, what is sent and what is stored; and for everything that signals can
+say, how purposes are decided.
 
-  !! more leaves   data leaves, or is kept, that did not before
-  !! other data    it is not the same, and nobody can say that it is not more
-     less leaves   the rest of what leaves did so before
+  !! more leaves   data is sent, or stored, that was not before
+  !! other data    the data is not the same, and may be more
+     less leaves   less data is sent or stored than before
      changes       no data is concerned
 
-Up to 8 purposes every state is compared; of more, and of more than 2,000
-combinations of signals, a sample, which the first line then says.
+Above 8 purposes, or 2,000 combinations of signals, a sample is compared, and
+the first line says so.
 
   --json   print an object instead
 

@@ -7,9 +7,9 @@ const kHelp = `Usage: sluice policy explain FILE --event EVENT.json
                              [--signals SIGNALS.json] [--region REGION]
                              [--audience child] [--json]
 
-Says what the gate does with an event, by which line of the policy: the regime,
-each purpose, whether the event is sent, held or dropped, which storage is
-touched, and for each destination every field with the value that would leave.
+Says what the gate does with an event, and by which line of the policy: the
+regime, each purpose, whether the event is sent, held or dropped, which storage
+is touched, and for each destination every field that is sent or withheld.
 
   --event FILE     the event: {"event": {"name": "click"}, "page": {...}}, as in
                    event.schema.json

@@ -8,6 +8,8 @@ export interface Explanation {
   storage: (Ruled & { name: string; touched: boolean })[];
   destinations: Destination[];
   unheard: string[];
+  /** Places of regimes where no visitor is, or not by that code. */
+  unmatched: Ruled[];
 }
 
 /** Why, and on which line of the policy. */
@@ -27,15 +29,15 @@ interface Hold {
 
 interface Destination extends Ruled {
   name: string;
-  status: 'sent' | 'cookieless' | 'held' | 'not sent';
+  status: 'sent' | 'cookieless' | 'held' | 'dropped';
   fields?: (Ruled & Field)[];
 }
 
 interface Field {
   path: string;
-  kept: boolean;
+  status: 'sent' | 'held' | 'withheld';
   how: string;
-  /** The value that leaves, as it is written. */
+  /** The value that is sent, as it is written; absent if it is withheld. */
   json?: string;
 }
 
@@ -58,6 +60,7 @@ export function printExplanation(file: string, answer: Explanation): void {
     ),
     ...answer.destinations.flatMap((one) => destinationLines(one, at)),
     ...unheard.map((signal) => `note: the policy reads no signal ${signal}`),
+    ...answer.unmatched.map((one) => `note: ${one.why}${at(one)}`),
   ];
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
@@ -86,8 +89,8 @@ function destinationLines(one: Destination, at: At): string[] {
     `-> ${one.name}: ${statusWords(one)}${at(one)}`,
     ...fields.map(
       (field) =>
-        `   ${field.kept ? '+' : '-'} ${field.path.padEnd(width)} ` +
-        `${field.how}${field.kept ? ` = ${field.json}` : ''}   ` +
+        `   ${field.json ? '+' : '-'} ${field.path.padEnd(width)} ` +
+        `${field.how}${field.json ? ` = ${field.json}` : ''}   ` +
         `(${field.why})${at(field)}`,
     ),
   ];
@@ -100,8 +103,8 @@ function statusWords({ status, why }: Destination): string {
     case 'cookieless':
       return `sent as if every purpose were denied, ${why}`;
     case 'held':
-      return `would be sent if the unknown purposes are granted, ${why}`;
+      return `held, sent once the unknown purposes are granted, ${why}`;
     default:
-      return `not sent, ${why}`;
+      return `dropped, ${why}`;
   }
 }

@@ -2,22 +2,23 @@ import type { Full } from '../full/full.js';
 import { readArguments } from './arguments.js';
 import { startFull } from './full-module.js';
 import { readFile } from './input.js';
+import { parseJson } from './json-file.js';
 import { withFile } from './policy-explain.js';
 
 const kHelp = `Usage: sluice policy test FILE CASES.json
 
-Holds what a policy does against what it should do. CASES.json is a list of
+Compares what a policy does with what it should do. CASES.json is a list of
 
   {"name": "California, GPC on", "region": "US-CA", "signals": {"gpc": true},
    "event": {"event": {"name": "purchase"}, "click_id": {"gclid": "x"}},
    "expect": {"regime": "us", "purposes": {"ads": "denied"}, "action": "send",
               "destinations": {"warehouse": {"click_id.gclid": null},
-                               "ads": "not sent"}}}
+                               "ads": "dropped"}}}
 
-"region", "audience" and "signals" are those of sluice policy explain. Of
-"expect" only what it names is held: "action" is send, hold, drop or
-cookieless; a destination is "sent", "cookieless", "held" or "not sent", or has
-fields with the values that leave, null for those that don't.
+"region", "audience" and "signals" are those of sluice policy explain. Only
+what "expect" names is compared: "action" is send, hold, drop or
+cookieless; a destination is "sent", "cookieless", "held" or "dropped", or has
+fields with the values that are sent, null for those that are withheld.
 
 Exit code 0 if all hold, 1 if one fails, 2 for cases that can't be understood.
 `;
@@ -49,15 +50,7 @@ export function testCommand(args: string[]): number {
 }
 
 function readCases(path: string): Case[] {
-  let cases: unknown;
-  try {
-    cases = JSON.parse(readFile(path));
-  } catch (error) {
-    const { message } = error as Error;
-    throw error instanceof SyntaxError
-      ? new Error(`${path} is not JSON: ${message}`)
-      : error;
-  }
+  const cases = parseJson(readFile(path), path);
   if (!Array.isArray(cases)) throw new Error(`${path} is no list of cases`);
   return cases as Case[];
 }

@@ -8,9 +8,9 @@ const kHelp = `Usage: sluice policy COMMAND
 
 Commands:
   check FILE...    find what is wrong with a policy
-  diff OLD NEW     say what leaves, or is kept, under one and not the other
+  diff OLD NEW     say what is sent or stored under one and not the other
   explain FILE     say what happens to an event, field by field, and why
-  test FILE CASES  hold what a policy does against what it should do
+  test FILE CASES  compare what a policy does with what it should do
 
 sluice policy COMMAND --help says more. The language is explained in
 js/policies/README.md, and to editors by policy.schema.json.

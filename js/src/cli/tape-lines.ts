@@ -1,3 +1,5 @@
+import { parseJsonLine } from './json-file.js';
+
 /** A line of a tape: a fact, or an action that the core answered with. */
 export interface TapeLine {
   /** Counts from 1. */
@@ -17,12 +19,7 @@ export function readTape(tape: string): TapeLine[] {
 }
 
 function isFact({ number, text }: { number: number; text: string }): boolean {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`line ${number} is not JSON: ${(error as Error).message}`);
-  }
+  const value = parseJsonLine(text, number);
   if (typeof value === 'object' && value !== null) {
     if ('fact' in value) return true;
     if ('action' in value) return false;

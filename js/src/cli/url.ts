@@ -2,6 +2,7 @@ import type { Full } from '../full/full.js';
 import { readArguments } from './arguments.js';
 import { startFull } from './full-module.js';
 import { printJson, readInput, readLines } from './input.js';
+import { parseJson } from './json-file.js';
 
 const kHelp = `Usage: sluice url URL [REFERRER]
        sluice url < QUESTION
@@ -78,12 +79,7 @@ function ask(full: Full, question: object): Answer {
 }
 
 function readQuestion(text: string): object {
-  let question: unknown;
-  try {
-    question = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`the question is not JSON: ${(error as Error).message}`);
-  }
+  const question = parseJson(text, 'the question');
   if (typeof question === 'object' && question !== null) return question;
   throw new Error('the question is not an object');
 }

@@ -32,15 +32,21 @@ Text normal_region(std::string_view region) {
   const bool is_code = text.size() == 2 ||
                        (text.size() > 3 && text.size() < 7 && text[2] == '-');
   const bool is_place = is_code && is_capital(text[0]) && is_capital(text[1]) &&
-                        !has_word("EU XX", text.substr(0, 2));
+                        !has_word("EU XX ZZ", text.substr(0, 2));
+  if (text == "UK") return Text("GB");
   return is_place ? code : Text();
 }
 
 bool matches_region(std::string_view pattern,
                     std::string_view region) noexcept {
-  if (pattern == "EEA") return has_word(kEea, region.substr(0, 2));
-  if (pattern == "US-UOOM") return has_word(kUniversalOptOut, region);
-  return pattern == "*" || pattern == region || pattern == region.substr(0, 2);
+  // `check` refuses "EU", "UK" and lower case. A page that runs such a policy
+  // must not fall through to the next regime, which may be laxer.
+  const auto country = region.substr(0, 2);
+  if (has_word("EEA EU", pattern)) return has_word(kEea, country);
+  if (has_word("US-UOOM", pattern)) return has_word(kUniversalOptOut, region);
+  if (pattern == "UK") pattern = "GB";
+  return pattern == "*" || equals_ignoring_case(pattern, region) ||
+         equals_ignoring_case(pattern, country);
 }
 
 bool matches_region(json::Value regions, std::string_view region) noexcept {

@@ -11,13 +11,15 @@ namespace sluice {
 // sources, YYYY-MM-DD.
 inline constexpr std::string_view kRegionsAsOf = "2026-11-20";
 
-// `region` in capitals; empty, for not known, if it is no ISO 3166 code of a
-// place: "XX" and "T1" are what servers say of the unknown and of Tor.
+// `region` in capitals, "GB" for "UK"; empty, for not known, if it is no ISO
+// 3166 code of a place: "XX", "ZZ" and "T1" are what servers say of the unknown
+// and of Tor.
 [[nodiscard]] Text normal_region(std::string_view region);
 
 // Whether a region ("FR", "US-CA": ISO 3166-1 or 3166-2) is among a regime's
 // `regions`: "*" is every place, "EEA" and "US-UOOM" are the lists of
-// regions.cpp, "US" is all of its states too.
+// regions.cpp, "US" is all of its states too. Letters of any case do, "EU" is
+// read as "EEA", and "UK" as "GB".
 [[nodiscard]] bool matches_region(json::Value regions,
                                   std::string_view region) noexcept;
 // Of one of them.

@@ -20,6 +20,7 @@ constexpr std::array kAsks = {
     Ask{"check", check},
     Ask{"check_destination", check_destination},
     Ask{"check_goals", check_goals},
+    Ask{"check_json", check_json},
     Ask{"decide", decide},
     Ask{"decode", decode},
     Ask{"diff", diff},

@@ -11,7 +11,7 @@ namespace sluice::inspect {
 //
 // What a consent string says. One that can't be read is answered by
 // {"error": why, "at": character from 0, "bit"?: bit of the segment}; one that
-// can, but may not be used, has "problems": [why, ...].
+// can, but may not be used, or not all of it, has "problems": [why, ...].
 //   tcf  names as in getTCData, vendors as ranges [[first, last], ...], null
 //        for a segment that is not there
 //   gpp  {"sectionIds", "sections": {prefix: {"id", "segments", "fields"}}},
@@ -29,7 +29,8 @@ void decode(json::Value request, json::Writer& out);
 // May that vendor use that purpose? {"allowed": BOOL, "why": RULE}
 void decide(json::Value request, json::Writer& out);
 
-// {"ask": "check", "text": TEXT}
+// {"ask": "check", "text": TEXT, "events"?: [names of the site's own events],
+//  "goals"?: goals, or their text, whose events are known as well}
 //
 // What is wrong with a policy: {"errors", "warnings", "remarks": [{"line",
 // "column", "severity": "error" | "warn", "code": "P010", "message"}],
@@ -43,6 +44,13 @@ void check(json::Value request, json::Writer& out);
 // and "goals", how many there are. G001: JSON; G002: goals.schema.json; G003:
 // what fits it and can't be.
 void check_goals(json::Value request, json::Writer& out);
+
+// {"ask": "check_json", "text": TEXT}
+//
+// What is wrong with the form of a JSON text that a parser refused: {"line",
+// "column", "mistake": in words}, or {} where nothing is, or nothing that we
+// have words for.
+void check_json(json::Value request, json::Writer& out);
 
 // {"ask": "explain_goals", "goals": TEXT, "event": of event.schema.json}
 //
@@ -62,12 +70,15 @@ void explain_goals(json::Value request, json::Writer& out);
 //               "hold"?: {"seconds", "events", "bytes", "then"}},
 //    "storage": [{"name", "kind", "key", "touched", "why"}],
 //    "destinations": [{"name", "why",
-//                      "status": "sent" | "cookieless" | "held" | "not sent",
-//                      "fields"?: [{"path", "kept", "how", "why", and of what
-//                                   is kept "value", and as written "json"}]}],
-//    "unheard": signals that the policy does not read}
-// Fields of what is held are those that would leave if the purposes that are
-// unknown were granted.
+//                      "status": "sent" | "cookieless" | "held" | "dropped",
+//                      "fields"?: [{"path", "status": "sent" | "held" |
+//                                   "withheld", "how", "why", and unless it is
+//                                   withheld "value", and as written
+//                                   "json"}]}],
+//    "unheard": signals that the policy does not read,
+//    "unmatched": [{"region", "why"}], places of regimes where no visitor is}
+// Fields of an event that is held are those that would be sent if the purposes
+// that are unknown were granted.
 void explain(json::Value request, json::Writer& out);
 
 // {"ask": "test", "policy": TEXT, "case": a situation (situation.hpp) and
@@ -84,7 +95,7 @@ void test(json::Value request, json::Writer& out);
 //   {"old": {"id", "revision"}, "new": the same, "situations", "sampled",
 //    "changes": [{"way": "more" | "other" | "less" | "none", "what", "from",
 //                 "to", "situations", "regions", "events", "example"}]}
-// "more": data leaves, or is kept, that did not before; "other": other data;
+// "more": data is sent, or stored, that was not before; "other": other data;
 // "none": no data is concerned. "sampled": there were too many situations to
 // compare them all. "situations" of a change is 0 where it depends on none.
 void diff(json::Value request, json::Writer& out);

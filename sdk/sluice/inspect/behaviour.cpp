@@ -35,7 +35,7 @@ std::string_view status_name(Ruling ruling) noexcept {
     case Ruling::Hold:
       return "held";
     default:
-      return "not sent";
+      return "dropped";
   }
 }
 
@@ -171,8 +171,7 @@ Behaviour::Found Behaviour::compare_fields(std::string_view destination,
     const Way way = compare_actions(from, to);
     if (way == Way::None) continue;
     const auto words = [](json::Value action) {
-      const bool absent = !action.exists() || action.says("deny");
-      return absent ? Text("absent") : action_words(action);
+      return action.exists() ? action_words(action) : Text("withheld");
     };
     const auto what = path == "*" ? "any other field" : path;
     found.push_back(changes_.find(way, join({destination, ".", what}),

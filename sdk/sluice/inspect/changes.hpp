@@ -13,7 +13,7 @@ namespace sluice::inspect {
 
 // Which way a change goes, the gravest first.
 enum class Way : std::uint8_t {
-  More,   // data leaves, or is kept, that did not before
+  More,   // data is sent, or stored, that was not before
   Other,  // other data than before: nobody can say that it is not more
   Less,
   None,  // no data is concerned

@@ -3,15 +3,21 @@
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/duplicates.hpp"
 #include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/json_mistake.hpp"
 #include "sluice/inspect/lint.hpp"
 #include "sluice/inspect/schema.hpp"
+#include "sluice/inspect/source.hpp"
 #include "sluice/inspect/words.hpp"
 
 namespace sluice::inspect {
 namespace {
 
-void check_whole(const Policy& policy, Remarks& remarks) {
+void check_whole(const Policy& policy, Vocabulary& vocabulary,
+                 Remarks& remarks) {
   lint_names(policy, remarks);
+  lint_vocabulary(policy, vocabulary, remarks);
+  lint_dead_parts(policy, remarks);
+  lint_order(policy, remarks);
   lint_rules(policy, remarks);
   lint_regimes(policy, remarks);
   lint_outlets(policy, remarks);
@@ -50,7 +56,7 @@ void check(json::Value request, json::Writer& out) {
     return write_error("\"text\" is not a text", out);
   }
   json::Document document;
-  auto error = document.read(text.text());
+  auto error = read_json(document, text.text());
   if (!error && text.text().size() > kMaxFactBytes) {
     error = {1, 1,
              Text("the policy is larger than the 192 KiB that a page "
@@ -66,12 +72,20 @@ void check(json::Value request, json::Writer& out) {
     (void)schema.read(policy_schema());
     check_duplicates(root, "P001", remarks);
     check_schema(root, schema.root(), "P002", remarks);
+    lint_places(root, remarks);
   }
   Policy policy;
   if (remarks.errors() == 0 && !policy.read(text.text())) {
     const Places own(text.text(), policy.root());
     Remarks all(own);
-    check_whole(policy, all);
+    Vocabulary vocabulary;
+    vocabulary.add_events(request.member("events"));
+    Part goals;
+    if (const auto flaw = goals.read(request.member("goals"), "goals")) {
+      return write_error(*flaw, out);
+    }
+    vocabulary.add_goals(goals.value());
+    check_whole(policy, vocabulary, all);
     out.begin_object();
     all.write(out);
   } else {

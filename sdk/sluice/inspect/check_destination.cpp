@@ -2,6 +2,7 @@
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/duplicates.hpp"
 #include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/json_mistake.hpp"
 #include "sluice/inspect/lint_template.hpp"
 #include "sluice/inspect/schema.hpp"
 
@@ -40,7 +41,7 @@ void check_destination(json::Value request, json::Writer& out) {
   }
   constexpr const char* kJsonCode = "D001";
   json::Document description;
-  const auto error = description.read(text.text());
+  const auto error = read_json(description, text.text());
   const Places places(text.text(), description.root());
   Remarks remarks(places);
   if (error) {

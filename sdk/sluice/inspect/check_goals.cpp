@@ -2,6 +2,7 @@
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/duplicates.hpp"
 #include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/json_mistake.hpp"
 #include "sluice/inspect/lint_goals.hpp"
 #include "sluice/inspect/schema.hpp"
 #include "sluice/inspect/words.hpp"
@@ -42,7 +43,8 @@ void check_goals(json::Value request, json::Writer& out) {
   }
   Goals goals;
   Mistakes mistakes;
-  const auto error = goals.read(text, mistakes);
+  auto error = goals.read(text, mistakes);
+  if (error) error = in_words(text.text(), std::move(*error));
   const Places places(text.text(), goals.root());
   Remarks remarks(places);
   if (error) {

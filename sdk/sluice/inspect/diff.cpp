@@ -98,8 +98,10 @@ class Diff {
     };
     States states =
         static_cast<States>(only(Granted) | only(Denied) | only(Unknown));
-    if (exists(before_)) states &= reachable(behaviour_.before(), name);
-    if (exists(after_)) states &= reachable(behaviour_.after(), name);
+    if (exists(before_))
+      states &= reachable(before_, behaviour_.before().regime(), name);
+    if (exists(after_))
+      states &= reachable(after_, behaviour_.after().regime(), name);
     Behaviour::Vector all;
     for (const auto state : {Granted, Denied, Unknown}) {
       if ((states & only(state)) != 0) all.push_back(state);

@@ -4,6 +4,7 @@
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/errors.hpp"
 #include "sluice/inspect/outlet.hpp"
+#include "sluice/inspect/place_names.hpp"
 #include "sluice/inspect/ruling_words.hpp"
 #include "sluice/inspect/situation.hpp"
 #include "sluice/inspect/source.hpp"
@@ -11,6 +12,12 @@
 
 namespace sluice::inspect {
 namespace {
+
+// "sent", "held, query cut to utm_*".
+Text field_words(std::string_view status, json::Value action) {
+  if (action.says("allow")) return Text(status);
+  return join({status, ", ", action_words(action)});
+}
 
 class Explanation {
  public:
@@ -36,10 +43,27 @@ class Explanation {
     write_destinations();
     out_.name("unheard").begin_array();
     for (const Text& signal : unheard) out_.text(signal);
-    out_.end_array().end_object();
+    out_.end_array();
+    write_unmatched();
+    out_.end_object();
   }
 
  private:
+  void write_unmatched() {
+    out_.name("unmatched").begin_array();
+    auto regime = policy_.member("regimes").first();
+    for (; regime.exists(); regime = regime.next()) {
+      each_one(regime.member("regions"), [this](json::Value region) {
+        const auto flaw = region_flaw(region.text());
+        if (!flaw) return;
+        out_.begin_object().text("region", region.text()).text("why", *flaw);
+        source_.write_rule(out_, region);
+        out_.end_object();
+      });
+    }
+    out_.end_array();
+  }
+
   void write_regime() {
     out_.name("regime").begin_object();
     out_.text("id", consent_.regime().member("id").text())
@@ -139,16 +163,19 @@ class Explanation {
   void write_field(std::string_view path, const FieldJudgement& judged,
                    const Outlet& outlet) {
     const auto value = outlet.value(path);
-    out_.begin_object().text("path", path).boolean("kept", value.exists());
+    out_.begin_object().text("path", path);
     if (value.exists()) {
+      const std::string_view status =
+          outlet.status() == "held" ? "held" : "sent";
       Text json;
       (void)json::append_value(json, value, kMaxEventBytes);
-      out_.text("how", action_words(judged.action))
+      out_.text("status", status)
+          .text("how", field_words(status, judged.action))
           .text("json", json)
           .name("value")
           .raw(json);
     } else {
-      out_.text("how", "left out");
+      out_.text("status", "withheld").text("how", "withheld");
     }
     out_.text("why", why_field(outlet.consent(), judged, outlet.ruling(),
                                value.exists()));

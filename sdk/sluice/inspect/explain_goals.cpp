@@ -4,6 +4,7 @@
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/described_event.hpp"
 #include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/json_mistake.hpp"
 #include "sluice/inspect/source.hpp"
 #include "sluice/inspect/words.hpp"
 
@@ -119,7 +120,7 @@ void explain_goals(json::Value request, json::Writer& out) {
   Goals goals;
   Mistakes mistakes;
   if (const auto error = goals.read(text, mistakes)) {
-    return write_error(error_text("goals", *error), out);
+    return write_error(error_text("goals", in_words(text.text(), *error)), out);
   }
   Part described;
   Event event;

@@ -2,6 +2,7 @@
 
 #include "sluice/consent/policy.hpp"
 #include "sluice/inspect/remarks.hpp"
+#include "sluice/inspect/vocabulary.hpp"
 
 // What can be wrong with a policy that fits its schema. Each code is explained
 // in js/policies/README.md.
@@ -11,14 +12,31 @@ namespace sluice::inspect {
 // the same of the regime for unknown regions.
 void lint_names(const Policy& policy, Remarks& remarks);
 
-// P020: rules that can never match; P021: purposes that nothing needs.
+// P011: regions that are no places, in a text whose form nobody has checked
+// yet; said in place of what the schema says of them.
+void lint_places(json::Value policy, Remarks& remarks);
+
+// P012: fields that no event has. P013: events that nothing is called, by the
+// vocabulary with the policy's own events.
+void lint_vocabulary(const Policy& policy, Vocabulary& vocabulary,
+                     Remarks& remarks);
+
+// P014: categories that a consent platform does not have. P021: purposes that
+// nothing needs; P022: those that nothing can grant. P023: signals that nobody
+// asks.
+void lint_dead_parts(const Policy& policy, Remarks& remarks);
+
+// P020 of regimes: those, and places of them, that earlier ones take.
+void lint_order(const Policy& policy, Remarks& remarks);
+
+// P020 of the other lists: rules that can never match.
 void lint_rules(const Policy& policy, Remarks& remarks);
 
 // P030 to P033, P042 to P044, P051: regimes and what they let happen.
 void lint_regimes(const Policy& policy, Remarks& remarks);
 
-// P040, P041, P045: storage. P050: destinations. P052, P053: TCF. P060, P061:
-// fields.
+// P040, P041, P045: storage. P050, P054: destinations. P052, P053: TCF. P060,
+// P061: fields.
 void lint_outlets(const Policy& policy, Remarks& remarks);
 
 // P070 to P072: what "profile" asks for besides.
@@ -31,9 +49,9 @@ void lint_profile(const Policy& policy, Remarks& remarks);
 // Whether a path that looks like one of a person or a device fits `glob`.
 [[nodiscard]] bool looks_like_identifier(std::string_view glob) noexcept;
 
-// Whether an earlier field rule takes `glob` from `rule` on every way. The rule
-// that does; absent if none.
-[[nodiscard]] json::Value taken_before(json::Value rules, json::Value rule,
+// Whether earlier field rules take `glob` from `rule` on the way to each
+// destination that it is for. The last of those that do; absent if none.
+[[nodiscard]] json::Value taken_before(const Policy& policy, json::Value rule,
                                        std::string_view glob,
                                        json::Value& by_glob) noexcept;
 

@@ -100,8 +100,8 @@ class NameLint {
     }
     remarks_.error_at(unknown, "P031",
                       join({"no regime is called ", quoted(unknown.text()),
-                            ": visitors of an unknown region would be "
-                            "dropped silently",
+                            ": events of visitors whose region "
+                            "is not known would be dropped silently",
                             did_you_mean(unknown.text(), ids)}));
   }
 

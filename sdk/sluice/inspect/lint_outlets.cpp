@@ -30,7 +30,7 @@ void check_storage(const Policy& policy, Remarks& remarks) {
     const auto kind = one.member("kind");
     if (one.name() == "queue" && !kind.says("local")) {
       remarks.error_at_name(kind, "P045",
-                            Text("a queue is kept in local storage only"));
+                            Text("a queue is stored in local storage only"));
     }
     const auto age = one.member("maxAge");
     if (duration_ms(age, 0) <= kThirteenMonthsMs) continue;
@@ -39,14 +39,50 @@ void check_storage(const Policy& policy, Remarks& remarks) {
   }
 }
 
+// Whether it gets records of decisions and nothing else: an audit log.
+bool is_for_records(json::Value destination) {
+  const auto events = destination.member("events");
+  bool all = events.exists();
+  each_one(events, [&all](json::Value glob) {
+    all = all && covers("consent_*", glob.text());
+  });
+  return all;
+}
+
+// Whether an address is one of this machine, to which browsers let a page of
+// https: send.
+// https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
+bool is_of_this_machine(std::string_view authority) {
+  authority.remove_prefix(authority.rfind('@') + 1);
+  const Text host = lower(authority.substr(0, authority.starts_with('[')
+                                                  ? authority.find(']') + 1
+                                                  : authority.find(':')));
+  const std::string_view name = host;
+  return name == "localhost" || name.ends_with(".localhost") ||
+         name == "[::1]" || name.starts_with("127.");
+}
+
+void check_address(json::Value url, Remarks& remarks) {
+  constexpr std::string_view kPlain = "http://";
+  const auto text = url.text();
+  const Text low = lower(text.substr(0, kPlain.size()));
+  if (std::string_view(low) != kPlain) return;
+  const auto rest = text.substr(kPlain.size());
+  if (is_of_this_machine(rest.substr(0, rest.find_first_of("/?#")))) return;
+  remarks.warn_at(url, "P054",
+                  Text("not encrypted, and a page of https: may not send "
+                       "there: use https:"));
+}
+
 void check_destinations(const Policy& policy, Remarks& remarks) {
   auto one = policy.member("destinations").first();
   for (; one.exists(); one = one.next()) {
-    if (one.member("needs").exists()) continue;
+    check_address(one.member("url"), remarks);
+    if (one.member("needs").exists() || is_for_records(one)) continue;
     remarks.warn_at_name(one, "P050",
                          join({one.name(),
-                               " needs no purpose: everything that "
-                               "is sent at all reaches it"}));
+                               " needs no purpose: it gets every event that "
+                               "is sent at all"}));
   }
 }
 
@@ -77,7 +113,7 @@ void check_tcf(const Policy& policy, Remarks& remarks, json::Value mapping) {
 // Letting out as it is.
 bool lets_out(json::Value action) noexcept { return action.says("allow"); }
 
-void check_field(json::Value rules, json::Value rule, Remarks& remarks) {
+void check_field(const Policy& policy, json::Value rule, Remarks& remarks) {
   const bool always = !rule.member("if").exists();
   const bool unconditional = (always && lets_out(rule.member("do"))) ||
                              (!always && lets_out(rule.member("else")));
@@ -86,7 +122,7 @@ void check_field(json::Value rules, json::Value rule, Remarks& remarks) {
       !rule.member("do").member("hash").member("rotate").exists();
   each_one(rule.member("path"), [&](json::Value glob) {
     json::Value by;
-    if (taken_before(rules, rule, glob.text(), by).exists()) return;
+    if (taken_before(policy, rule, glob.text(), by).exists()) return;
     if (unconditional && looks_like_identifier(glob.text())) {
       remarks.error_at(glob, "P060",
                        join({glob.text(),
@@ -126,7 +162,7 @@ void lint_outlets(const Policy& policy, Remarks& remarks) {
   }
   const auto rules = policy.member("fields");
   for (auto rule = rules.first(); rule.exists(); rule = rule.next()) {
-    check_field(rules, rule, remarks);
+    check_field(policy, rule, remarks);
   }
 }
 

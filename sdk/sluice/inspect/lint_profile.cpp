@@ -57,7 +57,7 @@ void check_fields(const Policy& policy, Remarks& remarks) {
     if (!lets_out(action) && !lets_out(otherwise)) continue;
     each_one(rule.member("path"), [&](json::Value glob) {
       json::Value by;
-      if (taken_before(rules, rule, glob.text(), by).exists()) return;
+      if (taken_before(policy, rule, glob.text(), by).exists()) return;
       check_glob(glob, remarks);
     });
   }

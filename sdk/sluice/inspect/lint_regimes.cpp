@@ -40,16 +40,20 @@ class RegimeLint {
     }
     if (!is_whole) {
       remarks_.error_at_name(regimes_, "P030",
-                             Text("no regime matches \"*\": visitors from "
-                                  "elsewhere would be dropped silently; add a "
-                                  "last regime"));
+                             Text("no regime matches \"*\": events of visitors "
+                                  "from elsewhere would be dropped silently; "
+                                  "add a last regime"));
     }
     const auto model = unknown.member("model").text();
-    if (!strict.exists() || (model != "opt-out" && model != "exempt")) return;
+    const bool is_lax = model == "opt-out" || model == "exempt";
+    if (!strict.exists() || !is_lax || unknown.member("note").exists()) return;
     remarks_.warn_at_name(
         policy_.member("unknownRegion"), "P032",
-        join({"unknown region falls to ", quoted(unknown.member("id").text()),
-              " (", model, ") although an opt-in regime exists"}));
+        join(
+            {"unknown region falls to ", quoted(unknown.member("id").text()),
+             " (", model,
+             ") although an opt-in regime exists; if that is meant, say why in "
+             "its \"note\""}));
   }
 
   // Whether an event can be held under it: by its own mode, or a rule's.

@@ -9,16 +9,6 @@ Text on_line(const Remarks& remarks, json::Value value) {
   return join({"line ", count_text(remarks.places().of(value).line)});
 }
 
-// Whether a rule for `to` applies wherever one for `other` does.
-bool reaches(json::Value to, json::Value other) {
-  if (!to.exists()) return true;
-  bool all = other.exists();
-  each_one(other, [&all, to](json::Value one) {
-    all = all && matches_any(to, one.text());
-  });
-  return all;
-}
-
 // The glob among `globs` that covers `glob`; absent if none.
 json::Value find_cover(json::Value globs, std::string_view glob) {
   json::Value found;
@@ -28,12 +18,26 @@ json::Value find_cover(json::Value globs, std::string_view glob) {
   return found;
 }
 
+// The rule that takes a field from `rule` on the way to a destination.
+json::Value taken_on_way(const Policy& policy, json::Value rule,
+                         std::string_view glob, std::string_view destination) {
+  auto before = policy.member("fields").first();
+  for (; before != rule; before = before.next()) {
+    const auto to = before.member("to");
+    const bool is_for = !to.exists() || matches_any(to, destination);
+    if (is_for && find_cover(before.member("path"), glob).exists()) {
+      return before;
+    }
+  }
+  return {};
+}
+
 void check_fields(const Policy& policy, Remarks& remarks) {
   const auto rules = policy.member("fields");
   for (auto rule = rules.first(); rule.exists(); rule = rule.next()) {
     each_one(rule.member("path"), [&](json::Value glob) {
       json::Value by;
-      const auto taker = taken_before(rules, rule, glob.text(), by);
+      const auto taker = taken_before(policy, rule, glob.text(), by);
       if (!taker.exists()) return;
       remarks.error_at(
           glob, "P020",
@@ -63,52 +67,23 @@ void check_events(const Policy& policy, Remarks& remarks) {
   }
 }
 
-// Behind a regime for everywhere there is nowhere left.
-void check_regimes(const Policy& policy, Remarks& remarks) {
-  const auto regimes = policy.member("regimes");
-  json::Value last;
-  for (auto one = regimes.first(); one.exists(); one = one.next()) {
-    const auto id = one.member("id");
-    for (auto before = regimes.first(); before != one; before = before.next()) {
-      if (before.member("id").text() != id.text()) continue;
-      remarks.error_at(id, "P020",
-                       join({"a second regime ", quoted(id.text()),
-                             ": each needs a name of its own"}));
-      break;
-    }
-    const bool has_own_way = one.member("audience").exists() ||
-                             id.text() == policy.member("unknownRegion").text();
-    if (last.exists() && !has_own_way) {
-      remarks.error_at(
-          id, "P020",
-          join({"regime ", quoted(id.text()),
-                " can never be in force: ", quoted(last.member("id").text()),
-                " (", on_line(remarks, last), ") is for \"*\""}));
-    }
-    if (!last.exists() && matches_any(one.member("regions"), "*")) last = one;
+// Whether a destination gets records of decisions by that name, which no event
+// rule lets out: "receipt.to" and "tell" do.
+bool gets_records(const Policy& policy, json::Value destination,
+                  json::Value glob) {
+  const auto name = destination.name();
+  const auto to = policy.member("receipt").member("to");
+  if (covers(glob.text(), "consent_receipt") && matches_any(to, name)) {
+    return true;
   }
-}
-
-bool needs_any(json::Value rules, const char* names, std::string_view purpose) {
-  for (auto rule = rules.first(); rule.exists(); rule = rule.next()) {
-    if (matches_any(rule.member(names), purpose)) return true;
+  auto regime = policy.member("regimes").first();
+  for (; regime.exists(); regime = regime.next()) {
+    const auto tell = regime.member("withdrawal").member("tell");
+    if (covers(glob.text(), "consent_withdrawn") && matches_any(tell, name)) {
+      return true;
+    }
   }
   return false;
-}
-
-void check_purposes(const Policy& policy, Remarks& remarks) {
-  auto purpose = policy.member("purposes").first();
-  for (; purpose.exists(); purpose = purpose.next()) {
-    const auto name = purpose.name();
-    if (needs_any(policy.member("events"), "needs", name) ||
-        needs_any(policy.member("fields"), "if", name) ||
-        needs_any(policy.member("storage"), "needs", name) ||
-        needs_any(policy.member("destinations"), "needs", name)) {
-      continue;
-    }
-    remarks.warn_at_name(purpose, "P021",
-                         join({"purpose ", name, " is never used"}));
-  }
 }
 
 // An event that a destination waits for and that no rule lets out.
@@ -127,7 +102,9 @@ void check_destinations(const Policy& policy, Remarks& remarks) {
   auto destination = policy.member("destinations").first();
   for (; destination.exists(); destination = destination.next()) {
     each_one(destination.member("events"), [&](json::Value glob) {
-      if (may_come(glob.text())) return;
+      if (may_come(glob.text()) || gets_records(policy, destination, glob)) {
+        return;
+      }
       remarks.error_at(glob, "P020",
                        join({quoted(glob.text()),
                              " can never come: no event rule lets it out"}));
@@ -141,22 +118,24 @@ bool covers(std::string_view glob, std::string_view other) noexcept {
   return glob == other || (glob.ends_with('*') && matches_glob(other, glob));
 }
 
-json::Value taken_before(json::Value rules, json::Value rule,
+json::Value taken_before(const Policy& policy, json::Value rule,
                          std::string_view glob, json::Value& by_glob) noexcept {
-  for (auto before = rules.first(); before != rule; before = before.next()) {
-    by_glob = find_cover(before.member("path"), glob);
-    if (by_glob.exists() && reaches(before.member("to"), rule.member("to"))) {
-      return before;
-    }
+  json::Value last;
+  auto one = policy.member("destinations").first();
+  for (; one.exists(); one = one.next()) {
+    const auto to = rule.member("to");
+    if (to.exists() && !matches_any(to, one.name())) continue;
+    const auto taker = taken_on_way(policy, rule, glob, one.name());
+    if (!taker.exists()) return {};
+    if (!last.exists() || last.precedes(taker)) last = taker;
   }
-  return {};
+  by_glob = find_cover(last.member("path"), glob);
+  return last;
 }
 
 void lint_rules(const Policy& policy, Remarks& remarks) {
   check_fields(policy, remarks);
   check_events(policy, remarks);
-  check_regimes(policy, remarks);
-  check_purposes(policy, remarks);
   check_destinations(policy, remarks);
 }
 

@@ -41,7 +41,7 @@ Outlet::Outlet(const Consent& consent, const Event& event, Ruling ruling,
   const auto admitted =
       admit(consent_, event, destination.name(), judged.ruling);
   if (admitted.json.size() > kMaxEventBytes) {
-    status_ = "not sent";
+    status_ = "dropped";
     why_ = Text("what would leave is larger than 15 KiB");
     return;
   }

@@ -19,11 +19,11 @@ class Outlet {
   Outlet(const Consent& consent, const Event& event, Ruling ruling,
          json::Value destination);
 
-  // "sent", "cookieless", "held", "not sent".
+  // "sent", "cookieless", "held" or "dropped".
   [[nodiscard]] std::string_view status() const noexcept { return status_; }
   [[nodiscard]] std::string_view why() const noexcept { return why_; }
 
-  // Whether there is anything to say of fields; of none that is not sent.
+  // Whether there is anything to say of fields: not where the event is dropped.
   [[nodiscard]] bool has_fields() const noexcept {
     return document_.root().exists();
   }
@@ -40,7 +40,7 @@ class Outlet {
  private:
   Consent consent_;
   Ruling ruling_;
-  std::string_view status_ = "not sent";
+  std::string_view status_ = "dropped";
   Text why_;
   json::Document document_;
 };

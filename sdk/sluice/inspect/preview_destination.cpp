@@ -9,6 +9,7 @@
 #include "sluice/destination/reply.hpp"
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/json_mistake.hpp"
 #include "sluice/inspect/source.hpp"
 
 namespace sluice::inspect {
@@ -116,7 +117,8 @@ void preview_destination(json::Value request, json::Writer& out) {
   Description description;
   const auto text = request.member("description").text();
   if (const auto error = description.read(text)) {
-    return write_error(error_text("the description", *error), out);
+    return write_error(error_text("the description", in_words(text, *error)),
+                       out);
   }
   const auto missing = description.configure(request.member("config"),
                                              request.member("endpoint").text(),

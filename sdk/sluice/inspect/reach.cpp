@@ -10,6 +10,9 @@ namespace {
 using enum PurposeState;
 using Names = std::vector<std::string_view>;
 
+// A code that ISO 3166-1 leaves to its users, so that no policy names it.
+constexpr std::string_view kElsewhere = "QZ";
+
 void add_name(Names& names, std::string_view name) {
   for (const auto known : names) {
     if (known == name) return;
@@ -94,7 +97,7 @@ std::vector<Locale> locales_of(const Policy& a, const Policy& b) {
     // Any part of a country that nobody names is as good as the country.
     add(region.substr(0, 2), region.substr(0, 2));
   }
-  add("ZZ", "elsewhere");
+  add(kElsewhere, "elsewhere");
   add("", "unknown");
   if (!has_child_regime(a) && !has_child_regime(b)) return all;
   const std::size_t count = all.size();
@@ -132,9 +135,8 @@ Names names_in(const Policy& a, const Policy& b, const char* member) {
   return names;
 }
 
-States reachable(const Consent& consent, std::string_view purpose) noexcept {
-  const Policy& policy = consent.policy();
-  const auto regime = consent.regime();
+States reachable(const Policy& policy, json::Value regime,
+                 std::string_view purpose) noexcept {
   const auto rule = regime.member("purposes").member(purpose);
   const bool exists = policy.member("purposes").member(purpose).exists();
   if (!exists || !rule.exists() || regime.member("model").says("none")) {

@@ -38,9 +38,9 @@ using States = unsigned;
   return 1U << static_cast<unsigned>(state);
 }
 
-// The states that the purpose of that name can have in the consent's regime,
-// whatever is heard; Denied alone where the policy has no such purpose.
-[[nodiscard]] States reachable(const Consent& consent,
+// The states that the purpose of that name can have in a regime, whatever is
+// heard; Denied alone where the policy has no such purpose.
+[[nodiscard]] States reachable(const Policy& policy, json::Value regime,
                                std::string_view purpose) noexcept;
 
 }  // namespace sluice::inspect

@@ -16,6 +16,17 @@ void Remarks::error_at(Place place, const char* code, Text message) {
   add(Severity::Error, place, code, std::move(message));
 }
 
+void Remarks::replace_at(json::Value value, const char* code, Text message) {
+  const Place place = places_->of(value);
+  for (auto at = remarks_.begin(); at != remarks_.end();) {
+    const bool is_there =
+        at->place.line == place.line && at->place.column == place.column;
+    if (is_there && at->severity == Severity::Error) --errors_;
+    at = is_there ? remarks_.erase(at) : at + 1;
+  }
+  error_at(place, code, std::move(message));
+}
+
 void Remarks::warn_at(json::Value value, const char* code, Text message) {
   add(Severity::Warn, places_->of(value), code, std::move(message));
 }

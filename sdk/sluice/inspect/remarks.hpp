@@ -22,6 +22,8 @@ class Remarks {
   void error_at(json::Value value, const char* code, Text message);
   void error_at_name(json::Value value, const char* code, Text message);
   void error_at(Place place, const char* code, Text message);
+  // In place of what was said of the value before.
+  void replace_at(json::Value value, const char* code, Text message);
   void warn_at(json::Value value, const char* code, Text message);
   void warn_at_name(json::Value value, const char* code, Text message);
 

@@ -128,7 +128,7 @@ Text why_destination(const Consent& consent, const Judgement& judged,
 }
 
 Text why_field(const Consent& consent, const FieldJudgement& judged,
-               Ruling ruling, bool is_kept) {
+               Ruling ruling, bool is_sent) {
   if (!judged.rule.exists()) return Text("no field rule (default deny)");
   const auto needs = judged.rule.member("if");
   Text why("always");
@@ -140,7 +140,7 @@ Text why_field(const Consent& consent, const FieldJudgement& judged,
   const auto to = judged.rule.member("to");
   if (to.exists()) why.append(join({", to ", names_of(to)}));
   const bool fits =
-      is_kept || !judged.action.exists() || judged.action.says("deny");
+      is_sent || !judged.action.exists() || judged.action.says("deny");
   if (!fits) why.append(", but its value is of another kind");
   return why;
 }

@@ -29,9 +29,9 @@ namespace sluice::inspect {
                                    const Judgement& judged,
                                    std::string_view event, Ruling event_ruling);
 
-// Why a field is let out or stays in.
+// Why a field is sent or withheld.
 [[nodiscard]] Text why_field(const Consent& consent,
                              const FieldJudgement& judged, Ruling ruling,
-                             bool is_kept);
+                             bool is_sent);
 
 }  // namespace sluice::inspect

@@ -5,6 +5,7 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/inspect/described_event.hpp"
+#include "sluice/inspect/place_names.hpp"
 #include "sluice/inspect/source.hpp"
 #include "sluice/inspect/words.hpp"
 #include "sluice/json/writer.hpp"
@@ -101,7 +102,11 @@ std::optional<Text> Situation::read(json::Value from) {
       !audience.says("general")) {
     return Text("\"audience\" is not \"general\" or \"child\"");
   }
-  consent.set_place(from.member("region").text(), audience.says("child"));
+  const auto region = from.member("region").text();
+  if (const auto flaw = visitor_flaw(region)) {
+    return join({"region ", *flaw});
+  }
+  consent.set_place(region, audience.says("child"));
   Part signals;
   if (auto flaw = signals.read(from.member("signals"), "signals")) return flaw;
   if (auto flaw = read_signals(signals.value())) return flaw;

@@ -1,5 +1,6 @@
 #include "sluice/inspect/source.hpp"
 
+#include "sluice/inspect/json_mistake.hpp"
 #include "sluice/inspect/words.hpp"
 
 namespace sluice::inspect {
@@ -14,7 +15,7 @@ std::optional<Text> Source::read(json::Value text, std::string_view name) {
     return join({"\"", name, "\" is not a text"});
   }
   if (const auto error = policy_.read(text.text())) {
-    return error_text(name, *error);
+    return error_text(name, in_words(text.text(), *error));
   }
   places_ = Places(text.text(), policy_.root());
   return std::nullopt;
@@ -29,7 +30,7 @@ void Source::write_rule(json::Writer& out, json::Value rule) const {
 std::optional<Text> Part::read(json::Value member, std::string_view name) {
   value_ = member;
   if (!member.is(json::Kind::Text)) return std::nullopt;
-  const auto error = document_.read(member.text());
+  const auto error = read_json(document_, member.text());
   value_ = document_.root();
   return error ? std::optional(error_text(name, *error)) : std::nullopt;
 }

@@ -1,5 +1,9 @@
+#include <array>
+#include <vector>
+
 #include "sluice/inspect/sets.hpp"
 #include "sluice/inspect/strings_json.hpp"
+#include "sluice/inspect/words.hpp"
 
 namespace sluice::inspect {
 namespace {
@@ -47,12 +51,38 @@ void write_publisher(const std::optional<PublisherChoices>& publisher,
   out.end_object();
 }
 
+// Legitimate interests in purposes for which there is none, "1 and 3"; empty if
+// none is set. Nothing may rest on them, as tc_decision.cpp decides; the rest
+// of the string stands.
+// https://iabeurope.eu/iab-europe-transparency-consent-framework-policies/
+Text vain_interests(const TcString& tc) {
+  constexpr std::array<std::uint32_t, 5> kConsentOnly = {1, 3, 4, 5, 6};
+  constexpr std::uint32_t kSinceVersion = 4;
+  std::vector<Text> ids;
+  for (const auto id : kConsentOnly) {
+    if (tc.purpose_legitimate_interests.has(id)) {
+      ids.push_back(count_text(id));
+    }
+  }
+  return tc.head.policy_version < kSinceVersion ? Text()
+                                                : list_of(ids, " and ");
+}
+
 void write_problems(const TcString& tc, json::Writer& out) {
-  if (broken_rule(tc) == nullptr) return;
+  const Text vain = vain_interests(tc);
+  if (broken_rule(tc) == nullptr && vain.empty()) return;
   out.name("problems").begin_array();
   for (const TcRule& rule : tc_rules()) {
     if (rule.is_kept(tc)) continue;
     out.text(join({rule.problem, " (", rule.reason, ")"}));
+  }
+  if (!vain.empty()) {
+    out.text(
+        join({"legitimate interest for ",
+              std::string_view(vain).find(' ') == std::string_view::npos
+                  ? "purpose "
+                  : "purposes ",
+              vain, " (purposes 1 and 3 to 6 need consent since TCF 2.2)"}));
   }
   out.end_array();
 }

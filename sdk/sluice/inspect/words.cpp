@@ -86,7 +86,7 @@ Text hash_words(json::Value rule) {
 }  // namespace
 
 Text action_words(json::Value action) {
-  if (action.says("allow")) return Text("kept");
+  if (action.says("allow")) return Text("sent");
   const auto rule = action.first();
   const auto name = rule.name();
   if (name == "hash") return hash_words(rule);
@@ -94,7 +94,7 @@ Text action_words(json::Value action) {
   if (name == "truncate") return join({"cut to ", rule.text(), " bytes"});
   if (name == "redact") return join({rule.text(), " removed"});
   if (name == "url") return url_words(rule);
-  return Text("left out");
+  return Text("withheld");
 }
 
 Text count_text(std::size_t count) {

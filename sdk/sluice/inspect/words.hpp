@@ -40,7 +40,8 @@ void each_one(json::Value one_or_more, Visit visit) {
 // One name or an array of them: "analytics, ads".
 [[nodiscard]] Text names_of(json::Value one_or_more);
 
-// An action of a field rule: "kept", "left out", "query cut to utm_*".
+// What an action of a field rule does: "sent", "withheld", "query cut to
+// utm_*".
 [[nodiscard]] Text action_words(json::Value action);
 
 // The number in decimal.

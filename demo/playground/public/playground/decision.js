@@ -7,7 +7,7 @@ import { makeRule, makeState } from './rule.js';
 const rulings = {
   send: 'is sent',
   cookieless: 'is sent as if every purpose were denied',
-  hold: 'waits',
+  hold: 'is held',
   drop: 'is dropped',
 };
 
@@ -29,7 +29,7 @@ export function showDecision(answer, event, point) {
   );
 }
 
-function makeAction({ action, regime, policy, unheard }, point) {
+function makeAction({ action, regime, policy, unheard, unmatched }, point) {
   const rows = [
     ['Why', action.why, makeRule(action, point)],
     ['Regime', nameRegime(regime), makeRule(regime, point)],
@@ -39,6 +39,9 @@ function makeAction({ action, regime, policy, unheard }, point) {
   if (unheard.length > 0) {
     const names = [...new Set(unheard)].join(', ');
     rows.push(['Unheard', `the policy does not read ${names}`]);
+  }
+  for (const place of unmatched) {
+    rows.push(['Place', place.why, makeRule(place, point)]);
   }
   const list = make('dl', 'facts');
   for (const [name, ...value] of rows) {

@@ -7,7 +7,7 @@ const statuses = {
   sent: ['granted', 'sent'],
   cookieless: ['granted', 'sent, cookieless'],
   held: ['unknown', 'held'],
-  'not sent': ['denied', 'not sent'],
+  dropped: ['denied', 'dropped'],
 };
 
 /** A destination of an explanation; `event` is the event before the gate. */
@@ -32,17 +32,15 @@ export function makeDestination(destination, event, point) {
 }
 
 function summarize(status, fields) {
-  const kept = fields.filter((field) => field.kept).length;
-  const verb = kept === 1 ? 'leaves' : 'leave';
-  if (status !== 'held') return `${kept} of ${fields.length} fields ${verb}.`;
-  return (
-    'Nothing leaves yet. If the unknown purposes are granted, ' +
-    `${kept} of ${fields.length} fields ${verb}:`
-  );
+  const sent = fields.filter((field) => field.status !== 'withheld').length;
+  const verb = sent === 1 ? 'is' : 'are';
+  const share = `${sent} of ${fields.length} fields ${verb}`;
+  if (status !== 'held') return `${share} sent.`;
+  return `Held: once the unknown purposes are granted, ${share} sent.`;
 }
 
 function makeTable(name, fields, event, point) {
-  const titles = ['Field', 'As it leaves', 'By which rule'];
+  const titles = ['Field', 'What is sent', 'By which rule'];
   const headings = titles.map((title) => {
     const heading = make('th', '', title);
     heading.scope = 'col';
@@ -57,26 +55,28 @@ function makeTable(name, fields, event, point) {
   );
 }
 
-function makeField({ path, kept, how, json, ...ruled }, event, point) {
-  const heading = make('th', '', makeState(kept ? 'granted' : 'denied', path));
+const fieldStates = { sent: 'granted', held: 'unknown', withheld: 'denied' };
+
+function makeField({ path, status, how, json, ...ruled }, event, point) {
+  const heading = make('th', '', makeState(fieldStates[status], path));
   heading.scope = 'row';
   const leaves = make('td', 'leaves');
-  if (kept) leaves.append(make('code', 'value', json));
-  leaves.append(make('span', 'how', describe(kept, how, json, path, event)));
+  if (json) leaves.append(make('code', 'value', json));
+  leaves.append(make('span', 'how', describe(how, json, path, event)));
   const rule = make(
     'td',
     '',
     make('span', 'why', ruled.why),
     makeRule(ruled, point),
   );
-  return make('tr', kept ? 'kept' : 'left-out', heading, leaves, rule);
+  return make('tr', status, heading, leaves, rule);
 }
 
 /** How, and what it was before if the gate changed it. */
-function describe(kept, how, json, path, event) {
+function describe(how, json, path, event) {
   const before = readField(event, path);
   if (before === undefined) return `${how}, added by the gate`;
-  if (kept && before === json) return how;
+  if (before === json) return how;
   return `${how}; was ${before}`;
 }
 
