@@ -7,7 +7,7 @@ namespace {
 
 Json sound() {
   return Json::parse(R"({
-    "policy": 1, "id": "test", "revision": "1", "unknownRegion": "all",
+    "policy": 1, "id": "test", "revision": "1", "unknownRegion": "all", "never": [],
     "purposes": {"stats": {"title": "Statistics", "storage": true},
                  "ads": {"title": "Ads", "sells": true}},
     "signals": {

@@ -223,7 +223,13 @@ void Chance::edit_storage(Json& policy) {
 }
 
 void Chance::edit(Json& policy) {
-  switch (below(8)) {
+  switch (below(9)) {
+    case 8:
+      policy["never"] = Json::array();
+      for (const auto* word : {"email", "card", "token", "phone"}) {
+        if (one_in(2)) policy["never"].push_back(word);
+      }
+      break;
     case 0:
       edit_regime(policy["regimes"][below(policy["regimes"].size())], policy);
       break;

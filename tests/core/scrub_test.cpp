@@ -1,4 +1,4 @@
-#include "sluice/capture/scrub.hpp"
+#include "sluice/consent/scrub.hpp"
 
 #include <catch2/catch.hpp>
 #include <ctime>

@@ -5,7 +5,7 @@
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/base/utf8.hpp"
-#include "sluice/capture/scrub.hpp"
+#include "sluice/consent/scrub.hpp"
 
 namespace sluice::fuzz {
 namespace {
@@ -14,6 +14,10 @@ void check(std::string_view text) {
   const Text address = mend_utf8(Text(text));
   const Text scrubbed = scrub_address(address);
   require(std::string_view(mend_utf8(scrubbed)) == std::string_view(scrubbed));
+  Text cut;
+  if (scrub(address, kAddressSecrets | kPhone, cut)) {
+    require(std::string_view(mend_utf8(cut)) == std::string_view(cut));
+  }
   const Text kept = keep_address(address);
   require(kept.size() <= kMaxUrlBytes);
   // A word that stood for a secret may complete what was around it.

@@ -52,6 +52,19 @@ describe('sluice policy check', () => {
     }
   });
 
+  it('names the nearest word where "never" has another', () => {
+    const [, text] = examples[0];
+    const wrong = text.replace('["email", ', '["emails", ');
+    const { status, stdout } = sluice(['check', '-'], wrong);
+    assert.match(stdout, /^-:3:\d+: error P002: .*did you mean "email"\?$/m);
+    assert.equal(status, 1);
+    const missing = text.replace(/"never": \[[^\]]*\],/, '');
+    assert.match(
+      sluice(['check', '-'], missing).stdout,
+      / warn P080: no "never"/,
+    );
+  });
+
   it('--json prints an object for each file', () => {
     const { status, stdout } = sluice(['check', '--json', 'bad/syntax.json']);
     assert.deepEqual(JSON.parse(stdout), {
@@ -208,6 +221,19 @@ describe('sluice policy explain', () => {
     }
     const lower = sluice(situation('1-eu-tcf', 'click', undefined, 'gb'));
     assert.match(lower.stdout, /region GB matches GB/);
+  });
+
+  it('says what "never" cut out, and by which line', () => {
+    const event = {
+      event: { name: 'signup' },
+      page: { title: 'Inbox of joe@mail.example' },
+    };
+    const args = ['explain', '3-us-optout.json', '--event', '-'];
+    const { stdout } = sluice(args, JSON.stringify(event));
+    assert.match(
+      stdout,
+      /page\.title .*"Inbox of \[email\]" .*, never email \[3-us-optout\.json:3\]$/m,
+    );
   });
 
   it('says what the policy does not listen to', () => {

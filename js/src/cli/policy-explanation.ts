@@ -39,6 +39,8 @@ interface Field {
   how: string;
   /** The value that is sent, as it is written; absent if it is withheld. */
   json?: string;
+  /** What the policy's `never` cut out of it. */
+  cut?: { what: string; line: number; rule: string }[];
 }
 
 /** Every line ends with the line of the policy behind it. */
@@ -91,9 +93,16 @@ function destinationLines(one: Destination, at: At): string[] {
       (field) =>
         `   ${field.json ? '+' : '-'} ${field.path.padEnd(width)} ` +
         `${field.how}${field.json ? ` = ${field.json}` : ''}   ` +
-        `(${field.why})${at(field)}`,
+        `(${field.why})${at(field)}` +
+        cutWords(field, at),
     ),
   ];
+}
+
+function cutWords({ cut = [] }: Field, at: At): string {
+  return cut
+    .map((one) => `, never ${one.what}${at({ ...one, why: '' })}`)
+    .join('');
 }
 
 function statusWords({ status, why }: Destination): string {

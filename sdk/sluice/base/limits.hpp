@@ -43,6 +43,10 @@ inline constexpr std::size_t kMinTokenPart = 10;
 inline constexpr std::size_t kMaxTokenSeen = 128;
 // The value of "token=": 41 bits, what no site gives as a number of its pages.
 inline constexpr std::size_t kMinNamedToken = 8;
+// Digits alone: the codes that are sent to a telephone have six.
+inline constexpr std::size_t kMinNamedDigits = 6;
+// What has fewer digits is neither a telephone number nor that of a card.
+inline constexpr std::size_t kMinSecretDigits = 9;
 // Elements of a click's path: from a text to the link around its whole card.
 inline constexpr std::size_t kMaxPath = 32;
 // What stands on something to click; a heading in a card is longer, and no

@@ -8,6 +8,13 @@
 namespace sluice {
 namespace {
 
+// Letters by how they stand in words: vowels, those that consonants stand next
+// to, the rest, and those that hardly do.
+constexpr std::string_view kLetters = "aeiouylrstnhcmbdfgkpvwzqxj";
+constexpr std::size_t kConsonants = kLetters.find('l');
+constexpr std::size_t kStiff = kLetters.find('b');
+constexpr std::size_t kRare = kLetters.find('q');
+
 // Names of files have hashes in them, and signs that look like addresses.
 constexpr std::string_view kFileEndings =
     "js mjs css map json png jpg jpeg gif svg webp avif ico woff woff2 pdf";
@@ -16,6 +23,14 @@ constexpr std::size_t kMaxCardDigits = 16;
 // A card's number is written in one, or in groups with these between them.
 constexpr std::string_view kGroupMarks = " -+";
 
+constexpr std::size_t kMaxPhoneDigits = 15;  // by E.164
+constexpr std::size_t kMaxPhoneMarks = 3;    // between two digits, ") -"
+
+constexpr std::size_t kAccessKeySize = 20;
+
+bool is_in(std::string_view signs, char c) noexcept {
+  return signs.find(c) != std::string_view::npos;
+}
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
@@ -30,8 +45,7 @@ bool is_of_domain(char c) noexcept {
   return is_alnum(c) || c == '-' || c == '.' || is_beyond_ascii(c);
 }
 bool is_of_mailbox(char c) noexcept {
-  return is_url_base64(c) || is_beyond_ascii(c) ||
-         std::string_view(".+%'~!*").find(c) != std::string_view::npos;
+  return is_url_base64(c) || is_beyond_ascii(c) || is_in(".+%'~!*", c);
 }
 
 // Where the stretch of characters that are `of` ends.
@@ -51,6 +65,14 @@ bool is_file_ending(std::string_view text) noexcept {
   return has_word(kFileEndings, text.substr(0, end_of(text, 0, is_alnum)));
 }
 
+// "5.0.0-beta.next" of a package: no domain has two numbers in front.
+bool is_version(std::string_view domain) noexcept {
+  const std::size_t at = domain.front() == 'v' ? 1 : 0;
+  const auto dot = end_of(domain, at, is_digit);
+  return dot > at && dot + 1 < domain.size() && domain[dot] == '.' &&
+         is_digit(domain[dot + 1]);
+}
+
 // Whether what ends at `end` is the name of a file, "app.3f9ac2.js".
 bool names_file(std::string_view text, std::size_t end) noexcept {
   return end < text.size() && text[end] == '.' &&
@@ -68,7 +90,7 @@ std::size_t email_size(std::string_view text, std::size_t at) noexcept {
   if (dot == std::string_view::npos || dot == 0) return 0;
   const auto top = domain.substr(dot + 1);
   const bool is_top = top.size() > 1 && !is_digit(top.front());
-  return is_top && !is_file_ending(top) ? end - at : 0;
+  return is_top && !is_file_ending(top) && !is_version(domain) ? end - at : 0;
 }
 
 std::size_t jwt_size(std::string_view text, std::size_t at) noexcept {
@@ -106,8 +128,7 @@ std::size_t card_size(std::string_view text, std::size_t at) noexcept {
   int first_four = 0;
   int sums[2] = {0, 0};  // the check, if the next digit were doubled, or not
   for (auto i = at; i < text.size(); ++i) {
-    const bool is_mark = kGroupMarks.find(text[i]) != std::string_view::npos;
-    if (is_mark && end == i && digits >= 4) continue;
+    if (is_in(kGroupMarks, text[i]) && end == i && digits >= 4) continue;
     if (!is_digit(text[i])) break;
     const int digit = text[i] - '0';
     if (digits < 4) first_four = first_four * 10 + digit;
@@ -121,6 +142,80 @@ std::size_t card_size(std::string_view text, std::size_t at) noexcept {
   return is_issued(first_four, digits) && sums[1] % 10 == 0 ? end - at : 0;
 }
 
+// The digits of what may be a telephone number.
+struct Digits {
+  std::size_t count = 0;
+  std::uint32_t groups = 0;  // 0x334: three, three and four digits
+  std::uint32_t front = 0;   // the first three digits, 0x212
+
+  // https://www.itu.int/rec/T-REC-E.164
+  [[nodiscard]] static bool is_of_country(std::uint32_t code,
+                                          std::size_t digits) noexcept {
+    if (code == 1 || code == 7) return digits == 11;
+    return code != 0 && digits >= kMinSecretDigits && digits <= kMaxPhoneDigits;
+  }
+
+  // In the groups of countries where it begins with 0; no date, "01.02.2024".
+  [[nodiscard]] bool has_trunk_prefix() const noexcept {
+    auto first = groups;
+    for (; first > 0xFF; first >>= 4) {
+      if (first == 0x224) return false;
+    }
+    return first >= 0x20 && count >= kMinSecretDigits && count <= 12;
+  }
+
+  [[nodiscard]] bool is_phone(bool has_plus) const noexcept {
+    const auto first = front >> 8;
+    if (has_plus) return is_of_country(first, count);
+    if (first > 1) return groups == 0x334;
+    if (first == 1) return groups == 0x1334;
+    const bool has_zeros = front < 0x10;  // "00" in place of the "+"
+    return has_zeros ? groups > 0xF && is_of_country(front, count - 2)
+                     : has_trunk_prefix();
+  }
+};
+
+std::size_t phone_size(std::string_view text, std::size_t at) noexcept {
+  constexpr std::string_view kMarks = " -./()\xC2\xA0";  // the hard space, too
+  const bool has_plus = text[at] == '+';
+  const bool has_sign = has_plus || text[at] == '(';
+  if (!has_sign && !is_digit(text[at])) return 0;
+  const char before = at > 0 ? text[at - 1] : ' ';
+  if (is_alnum(before) || before == '+' ||
+      (!has_plus && is_in("-./_", before))) {
+    return 0;
+  }
+  Digits digits;
+  std::size_t size = 0;
+  std::size_t end = at + 1;  // behind the last digit
+  for (auto i = has_sign ? at + 1 : at; i < text.size(); ++i) {
+    const char c = text[i];
+    if (!is_digit(c)) {
+      if (!is_in(kMarks, c) || i >= end + kMaxPhoneMarks) break;
+      continue;
+    }
+    if (++digits.count > kMaxPhoneDigits) return has_plus ? size : 0;
+    const auto digit = static_cast<std::uint32_t>(c - '0');
+    if (digits.count <= 3) digits.front = digits.front << 4 | digit;
+    digits.groups = (i > end ? digits.groups << 4 : digits.groups) + 1;
+    end = i + 1;
+    const bool is_whole = end == text.size() || !is_alnum(text[end]);
+    if (is_whole && digits.is_phone(has_plus)) size = end - at;
+  }
+  return size;
+}
+
+// Two letters of which a word hardly has two pairs: of "hxqtukckqqmp" "xq",
+// "kq", ... Of Debian's words of eight letters and more in nine languages less
+// than one in 100 has two, of twelve letters at random three in four.
+bool is_odd_pair(char a, char b) noexcept {
+  const auto one = kLetters.find(lower(a));
+  const auto other = kLetters.find(lower(b));
+  const bool are_stiff = one >= kStiff && other >= kStiff && one != other;
+  return one >= kConsonants && other >= kConsonants &&
+         (are_stiff || one >= kRare || other >= kRare);
+}
+
 // How a word is made: of what, and how often it turns from one kind of
 // character to the other. Of random base64 nearly every second one does, of
 // hexadecimal too; of "AWordLikeThis2026" every fourth, and it has its digits
@@ -129,12 +224,23 @@ struct Make {
   std::size_t size = 0;
   std::size_t turns = 0;
   std::size_t numbers = 0;
+  std::size_t mixes = 0;  // a letter beside a digit
+  std::size_t odd = 0;    // pairs of letters
   std::size_t parts = 1;  // between '-' and '_'
   bool has_upper = false;
   bool has_lower = false;
 
-  [[nodiscard]] bool is_mixed() const noexcept {
-    return size >= kMinNamedToken && numbers > 0 && (has_upper || has_lower);
+  // A word behind a name that tells of a secret: not "how-to-reset-it-2026",
+  // and behind a doubtful name not "SUMMER24" or a number of any length.
+  [[nodiscard]] bool is_given(Doubt doubt) const noexcept {
+    const bool is_doubtful = doubt == Doubt::Some;
+    if (!has_upper && !has_lower) {
+      return doubt != Doubt::Named && parts == 1 && size >= kMinNamedDigits &&
+             (!is_doubtful || size < kMinNamedToken);
+    }
+    if (size < kMinNamedToken) return false;
+    if (!is_doubtful) return mixes > 0 || odd > 1;
+    return has_lower && (mixes > 1 || odd > 1);
   }
   [[nodiscard]] bool is_random() const noexcept {
     const std::size_t enough =
@@ -150,9 +256,14 @@ Make make_of(std::string_view word) noexcept {
   for (const char c : word) {
     const bool is_part = is_alnum(c);
     if (!is_part) ++make.parts;
-    const bool is_turn =
-        is_digit(c) != is_digit(before) || (is_upper(c) && !is_upper(before));
-    if (is_part && is_alnum(before) && is_turn) ++make.turns;
+    const bool is_mix = is_digit(c) != is_digit(before);
+    if (is_part && is_alnum(before)) {
+      if (is_mix) ++make.mixes;
+      if (is_mix || (is_upper(c) && !is_upper(before))) ++make.turns;
+      if (is_letter(c) && is_letter(before) && is_odd_pair(before, c)) {
+        ++make.odd;
+      }
+    }
     if (is_digit(c) && !is_digit(before)) ++make.numbers;
     make.has_upper |= is_upper(c);
     make.has_lower |= is_letter(c) && !is_upper(c);
@@ -166,6 +277,7 @@ Make make_of(std::string_view word) noexcept {
 template <class Of>
 std::size_t random_size(std::string_view text, std::size_t at, Of of) noexcept {
   const auto seen = end_of(text.substr(0, at + kMaxTokenSeen), at, of);
+  if (seen - at < kMinMixedToken) return 0;
   if (!make_of(text.substr(at, seen - at)).is_random()) return 0;
   const auto end = end_of(text, seen, of);
   return names_file(text, end) ? 0 : end - at;
@@ -181,32 +293,61 @@ bool is_word_part(std::string_view text, std::size_t at) noexcept {
 std::size_t token_size(std::string_view text, std::size_t at,
                        Doubt doubt) noexcept {
   if (doubt == Doubt::None || !begins(text, at, is_alnum)) return 0;
-  if (doubt == Doubt::High && begins(text, at, is_url_base64)) {
+  if (doubt > Doubt::Usual && begins(text, at, is_url_base64)) {
     const auto end = end_of(text, at, is_url_base64);
-    if (make_of(text.substr(at, end - at)).is_mixed()) return end - at;
+    if (make_of(text.substr(at, end - at)).is_given(doubt) &&
+        !names_file(text, end)) {
+      return end - at;
+    }
   }
   // All that is left of it, or this part: a slug may stand before and behind.
-  const auto rest =
-      is_word_part(text, at) ? 0 : random_size(text, at, is_url_base64);
-  return rest > 0 ? rest : random_size(text, at, is_alnum);
+  const auto rest = random_size(text, at, is_url_base64);
+  if (rest > 0 && !is_word_part(text, at)) return rest;
+  return random_size(text, at, is_alnum);
+}
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+std::size_t access_key_size(std::string_view text, std::size_t at) noexcept {
+  const auto front = text.substr(at, 4);
+  if ((front != "AKIA" && front != "ASIA") || !begins(text, at, is_alnum)) {
+    return 0;
+  }
+  const auto end = end_of(text, at, is_alnum);
+  const auto make = make_of(text.substr(at, end - at));
+  return make.size == kAccessKeySize && !make.has_lower ? make.size : 0;
 }
 
 }  // namespace
 
-Secret secret_at(std::string_view text, std::size_t at, Doubt doubt) noexcept {
+Secret secret_at(std::string_view text, std::size_t at, SecretKinds kinds,
+                 Doubt doubt) noexcept {
   // None begins amid letters.
   if (at > 0 && is_letter(text[at]) && is_letter(text[at - 1])) return {};
-  if (const auto size = email_size(text, at)) return {size, "[email]"};
-  if (const auto size = jwt_size(text, at)) return {size, "[jwt]"};
-  if (const auto size = card_size(text, at)) return {size, "[card]"};
-  if (const auto size = token_size(text, at, doubt)) return {size, "[token]"};
+  std::size_t size = 0;
+  if ((kinds & kEmail) != 0 && (size = email_size(text, at)) > 0) {
+    return {size, "[email]"};
+  }
+  if ((kinds & kToken) != 0 && (size = jwt_size(text, at)) > 0) {
+    return {size, "[jwt]"};
+  }
+  if ((kinds & kCard) != 0 && (size = card_size(text, at)) > 0) {
+    return {size, "[card]"};
+  }
+  if ((kinds & kPhone) != 0 && (size = phone_size(text, at)) > 0) {
+    return {size, "[phone]"};
+  }
+  if ((kinds & kToken) != 0) {
+    size = access_key_size(text, at);
+    if (size == 0) size = token_size(text, at, doubt);
+    if (size > 0) return {size, "[token]"};
+  }
   return {};
 }
 
 Text without_secrets(std::string_view text) {
   Text result;
   for (std::size_t at = 0; at < text.size();) {
-    const auto secret = secret_at(text, at, Doubt::None);
+    const auto secret = secret_at(text, at, kAddressSecrets, Doubt::None);
     result.append(secret.size > 0 ? secret.word : text.substr(at, 1));
     at += std::max<std::size_t>(secret.size, 1);
   }

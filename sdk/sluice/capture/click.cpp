@@ -6,8 +6,8 @@
 #include "sluice/base/strings.hpp"
 #include "sluice/base/url.hpp"
 #include "sluice/campaign/referrer.hpp"
-#include "sluice/capture/scrub.hpp"
 #include "sluice/capture/selector.hpp"
+#include "sluice/consent/scrub.hpp"
 
 namespace sluice {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
-#include "sluice/capture/scrub.hpp"
+#include "sluice/consent/scrub.hpp"
 
 namespace sluice {
 namespace {

@@ -1,6 +1,7 @@
 #include "sluice/consent/gate.hpp"
 
 #include "sluice/base/strings.hpp"
+#include "sluice/consent/never.hpp"
 #include "sluice/consent/transform.hpp"
 #include "sluice/json/writer.hpp"
 
@@ -28,7 +29,9 @@ Ruling cookieless_or(json::Value first, json::Value second,
 // {"page":{"url":...,"path":...}}.
 class FieldWriter {
  public:
-  explicit FieldWriter(Text& out) : out_(out) { out_.begin_object(); }
+  FieldWriter(Text& out, SecretKinds never) : out_(out), never_(never) {
+    out_.begin_object();
+  }
 
   // Leaves the writer behind the member's name.
   json::Writer& member(std::string_view path) {
@@ -39,7 +42,13 @@ class FieldWriter {
       group_ = Text(group);
       out_.name(group).begin_object();
     }
-    return out_.name(path.substr(dot + 1));
+    const auto name = path.substr(dot + 1);
+    // All other names are ours.
+    if (group != "properties") return out_.name(name);
+    Text clean;
+    const bool has_secret =
+        cut_out({{}, name, Fields::Kind::Text}, never_, clean);
+    return out_.name(has_secret ? std::string_view(clean) : name);
   }
 
   void finish() {
@@ -53,6 +62,7 @@ class FieldWriter {
   }
 
   json::Writer out_;
+  SecretKinds never_;
   Text group_;
 };
 
@@ -187,10 +197,17 @@ bool permit_storage(const Policy& policy, PurposeMask purposes) noexcept {
 Admitted admit(const Consent& consent, const Event& event,
                std::string_view destination, Ruling ruling) {
   Admitted admitted;
-  FieldWriter out(admitted.json);
+  const SecretKinds never = consent.policy().never();
+  FieldWriter out(admitted.json, never);
   Fields::Field field;
   for (std::size_t cursor = 0; event.fields.read(cursor, field);) {
     const auto judged = judge_field(consent, field.path, destination, ruling);
+    // Before it is shortened: half a secret is not recognised. A hash of one
+    // may leave.
+    Text clean;
+    const bool is_shown =
+        judged.action.exists() && !judged.action.member("hash").exists();
+    if (is_shown && cut_out(field, never, clean)) field.value = clean;
     const bool is_done = event.by_same_policy && !judged.action.says("deny") &&
                          judged.action == judged.rule.member("do");
     std::optional<Transformed> other;

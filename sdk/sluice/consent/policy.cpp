@@ -5,6 +5,7 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/base/sha256.hpp"
 #include "sluice/base/strings.hpp"
+#include "sluice/consent/never.hpp"
 
 namespace sluice {
 namespace {
@@ -53,10 +54,14 @@ std::string_view purpose_state_name(PurposeState state) noexcept {
 std::optional<json::ReadError> Policy::read(std::string_view text) {
   fields_.clear();  // they point into the document
   auto error = document_.read(text);
+  const auto never = read_never(member("never"));
   if (!error && (member("policy").number() != 1 || id().empty())) {
     error = {1, 1, Text("expected \"policy\": 1 and an \"id\"")};
-    (void)document_.read("{}");
+  } else if (!error && !never) {
+    error = {1, 1, join({"expected in \"never\": ", kSecretNames})};
   }
+  if (error) (void)document_.read("{}");
+  never_ = error ? SecretKinds{} : *never;
   hash_ = sha256_hex(text);
   auto rule = member("fields").first();
   for (; rule.exists(); rule = rule.next()) {

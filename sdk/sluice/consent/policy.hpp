@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sluice/base/secret.hpp"
 #include "sluice/base/text.hpp"
 #include "sluice/json/document.hpp"
 
@@ -45,9 +46,9 @@ struct FieldGlob {
 // and every answer can name its rule.
 class Policy {
  public:
-  // Reads the text of a policy. An error, of JSON or of a version that is not
-  // ours, leaves an empty policy: nothing may leave. `sluice policy check`
-  // finds what is wrong beyond that.
+  // Reads the text of a policy. An error, of JSON, of a version that is not
+  // ours or of a word in "never" that nobody knows, leaves an empty policy:
+  // nothing may leave. `sluice policy check` finds what is wrong beyond that.
   [[nodiscard]] std::optional<json::ReadError> read(std::string_view text);
 
   // What is expected where a part is missing without which nothing could leave,
@@ -78,12 +79,16 @@ class Policy {
     return fields_;
   }
 
+  // What no text may leave with, whatever the field rules say ("never").
+  [[nodiscard]] SecretKinds never() const noexcept { return never_; }
+
   // The purposes in `names`, one name or an array of them; absent: none.
   [[nodiscard]] PurposeMask mask(json::Value names) const noexcept;
 
  private:
   json::Document document_;
   std::list<FieldGlob> fields_;
+  SecretKinds never_ = 0;
   Text hash_;
 };
 

@@ -1,6 +1,7 @@
 #include "sluice/consent/receipt.hpp"
 
 #include "sluice/base/sha256.hpp"
+#include "sluice/consent/never.hpp"
 
 namespace sluice {
 namespace {
@@ -9,7 +10,11 @@ void write_signals(json::Writer& out, const Consent& consent) {
   out.name("signals").begin_object();
   for (const Signal& signal : consent.signals()) {
     if (signal.heard.empty()) continue;
-    out.name(signal.definition.name()).raw(signal.heard);
+    const Fields::Field heard{"receipt.signals", signal.heard,
+                              Fields::Kind::Json};
+    Text clean;
+    const bool has_secret = cut_out(heard, consent.policy().never(), clean);
+    out.name(signal.definition.name()).raw(has_secret ? clean : signal.heard);
   }
   out.end_object();
 }

@@ -74,7 +74,8 @@ void explain_goals(json::Value request, json::Writer& out);
 //                      "fields"?: [{"path", "status": "sent" | "held" |
 //                                   "withheld", "how", "why", and unless it is
 //                                   withheld "value", and as written
-//                                   "json"}]}],
+//                                   "json", "cut"?: [{"what": "email"}], by
+//                                   "never"}]}],
 //    "unheard": signals that the policy does not read,
 //    "unmatched": [{"region", "why"}], places of regimes where no visitor is}
 // Fields of an event that is held are those that would be sent if the purposes

@@ -22,6 +22,7 @@ void check_whole(const Policy& policy, Vocabulary& vocabulary,
   lint_regimes(policy, remarks);
   lint_outlets(policy, remarks);
   lint_profile(policy, remarks);
+  lint_never(policy, remarks);
 }
 
 bool names_group(json::Value regimes, std::string_view group) {

@@ -1,6 +1,8 @@
 #include "sluice/inspect/described_event.hpp"
 
 #include "sluice/base/limits.hpp"
+#include "sluice/consent/never.hpp"
+#include "sluice/consent/scrub.hpp"
 #include "sluice/inspect/words.hpp"
 #include "sluice/json/writer.hpp"
 
@@ -8,7 +10,12 @@ namespace sluice::inspect {
 namespace {
 
 void add_field(Fields& fields, std::string_view path, json::Value value) {
-  if (value.is(json::Kind::Text)) return fields.add_text(path, value.text());
+  if (value.is(json::Kind::Text)) {
+    const auto text = value.text();
+    // As a page would have it.
+    return is_address(path) ? fields.add_text(path, scrub_address(text))
+                            : fields.add_text(path, text);
+  }
   Text json;
   (void)json::append_value(json, value, kMaxTextBytes);
   fields.add_json(path, json);

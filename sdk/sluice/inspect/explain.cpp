@@ -3,6 +3,7 @@
 #include "sluice/consent/transform.hpp"
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/errors.hpp"
+#include "sluice/inspect/never_cuts.hpp"
 #include "sluice/inspect/outlet.hpp"
 #include "sluice/inspect/place_names.hpp"
 #include "sluice/inspect/ruling_words.hpp"
@@ -146,7 +147,7 @@ class Explanation {
     for (std::size_t cursor = 0; event_.fields.read(cursor, field);) {
       const auto judged = judge_field(outlet.consent(), field.path,
                                       destination.name(), outlet.ruling());
-      write_field(field.path, judged, outlet);
+      write_field(field, judged, outlet);
     }
     // What the gate adds of its own.
     const auto own = outlet.value("consent.policy");
@@ -155,15 +156,16 @@ class Explanation {
     for (auto one = outlet.group("consent").first();
          own.exists() && one.exists(); one = one.next()) {
       const Text path = join({"consent.", one.name()});
-      if (event_.fields.text(path).empty()) write_field(path, judged, outlet);
+      if (!event_.fields.text(path).empty()) continue;
+      write_field({path, {}, Fields::Kind::Text}, judged, outlet);
     }
     out_.end_array();
   }
 
-  void write_field(std::string_view path, const FieldJudgement& judged,
+  void write_field(const Fields::Field& field, const FieldJudgement& judged,
                    const Outlet& outlet) {
-    const auto value = outlet.value(path);
-    out_.begin_object().text("path", path);
+    const auto value = outlet.value(field.path);
+    out_.begin_object().text("path", field.path);
     if (value.exists()) {
       const std::string_view status =
           outlet.status() == "held" ? "held" : "sent";
@@ -174,6 +176,7 @@ class Explanation {
           .text("json", json)
           .name("value")
           .raw(json);
+      write_cuts(source_, field, judged, out_);
     } else {
       out_.text("status", "withheld").text("how", "withheld");
     }

@@ -42,6 +42,9 @@ void lint_outlets(const Policy& policy, Remarks& remarks);
 // P070 to P072: what "profile" asks for besides.
 void lint_profile(const Policy& policy, Remarks& remarks);
 
+// P080: a policy that does not say what no text may leave with.
+void lint_never(const Policy& policy, Remarks& remarks);
+
 // Whether everything that `other` matches is matched by `glob`, too.
 [[nodiscard]] bool covers(std::string_view glob,
                           std::string_view other) noexcept;

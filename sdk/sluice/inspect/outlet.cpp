@@ -1,6 +1,7 @@
 #include "sluice/inspect/outlet.hpp"
 
 #include "sluice/base/limits.hpp"
+#include "sluice/consent/never.hpp"
 #include "sluice/inspect/ruling_words.hpp"
 
 namespace sluice::inspect {
@@ -48,10 +49,17 @@ Outlet::Outlet(const Consent& consent, const Event& event, Ruling ruling,
   (void)document_.read(admitted.json);
 }
 
-json::Value Outlet::value(std::string_view path) const noexcept {
+json::Value Outlet::value(std::string_view path) const {
   const auto dot = path.find('.');
   if (dot == std::string_view::npos) return {};
-  return group(path.substr(0, dot)).member(path.substr(dot + 1));
+  const auto members = group(path.substr(0, dot));
+  const auto name = path.substr(dot + 1);
+  // A property that is called by somebody's address leaves by another name.
+  Text clean;
+  const bool has_secret =
+      cut_out({{}, name, Fields::Kind::Text}, consent_.policy().never(), clean);
+  const auto other = members.member(std::string_view(clean));
+  return has_secret && other.exists() ? other : members.member(name);
 }
 
 }  // namespace sluice::inspect

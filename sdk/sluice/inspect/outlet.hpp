@@ -31,8 +31,8 @@ class Outlet {
   [[nodiscard]] const Consent& consent() const noexcept { return consent_; }
   [[nodiscard]] Ruling ruling() const noexcept { return ruling_; }
 
-  // The value that leaves at a path; absent if none does.
-  [[nodiscard]] json::Value value(std::string_view path) const noexcept;
+  // The value that leaves at a path of the event; absent if none does.
+  [[nodiscard]] json::Value value(std::string_view path) const;
   [[nodiscard]] json::Value group(std::string_view name) const noexcept {
     return document_.root().member(name);
   }

@@ -77,6 +77,12 @@ void compare_storage(std::string_view name, json::Value was, json::Value is,
               renews(was) ? "yes" : "no", renews(is) ? "yes" : "no");
 }
 
+// What is not named there any more leaves.
+void compare_never(json::Value was, json::Value is, Changes& changes) {
+  const Way way = compare_names(is, was);
+  if (way != Way::None) compare_texts(way, "never", was, is, changes);
+}
+
 void compare_vendors(const Policy& before, const Policy& after,
                      Changes& changes) {
   for (const auto name : names_in(before, after, "signals")) {
@@ -179,6 +185,7 @@ void compare_settings(const Policy& before, const Policy& after,
                       Changes& changes) {
   compare_texts(Way::None, "the policy's id", before.member("id"),
                 after.member("id"), changes);
+  compare_never(before.member("never"), after.member("never"), changes);
   compare_purposes(before, after, changes);
   compare_destinations(before, after, changes);
   compare_vendors(before, after, changes);

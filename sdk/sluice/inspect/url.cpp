@@ -8,7 +8,7 @@
 #include "sluice/campaign/campaign.hpp"
 #include "sluice/campaign/channel.hpp"
 #include "sluice/campaign/referrer.hpp"
-#include "sluice/capture/scrub.hpp"
+#include "sluice/consent/scrub.hpp"
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/errors.hpp"
 #include "sluice/tracker/options.hpp"

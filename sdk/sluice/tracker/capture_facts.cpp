@@ -6,7 +6,7 @@
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
 #include "sluice/base/uuid.hpp"
-#include "sluice/capture/scrub.hpp"
+#include "sluice/consent/scrub.hpp"
 #include "sluice/conversion/order.hpp"
 #include "sluice/json/writer.hpp"
 #include "sluice/tracker/tracker.hpp"

@@ -111,6 +111,13 @@ describe('the policy playground', () => {
     assert.deepEqual(requested, []);
   });
 
+  it('shows what "never" cut out of a text', async (t) => {
+    const { page } = await open(t, '#policy=opt-in&event=click');
+    const row = page.locator('tr:has-text("click.text")');
+    await row.getByText('Write to [email]').waitFor();
+    await row.getByText('never email').waitFor();
+  });
+
   it('selects the line of the rule that decided', async (t) => {
     const { page } = await open(t, '#policy=eu-tcf&event=click');
     const rule = page.locator('tr:has-text("page.url") .rule');

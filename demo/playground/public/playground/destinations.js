@@ -57,7 +57,8 @@ function makeTable(name, fields, event, point) {
 
 const fieldStates = { sent: 'granted', held: 'unknown', withheld: 'denied' };
 
-function makeField({ path, status, how, json, ...ruled }, event, point) {
+function makeField(field, event, point) {
+  const { path, status, how, json, cut = [], ...ruled } = field;
   const heading = make('th', '', makeState(fieldStates[status], path));
   heading.scope = 'row';
   const leaves = make('td', 'leaves');
@@ -68,6 +69,10 @@ function makeField({ path, status, how, json, ...ruled }, event, point) {
     '',
     make('span', 'why', ruled.why),
     makeRule(ruled, point),
+    ...cut.flatMap(({ what, ...by }) => [
+      make('span', 'why', ` never ${what}`),
+      makeRule(by, point),
+    ]),
   );
   return make('tr', status, heading, leaves, rule);
 }
