@@ -15,6 +15,7 @@ import {
 import {
   buildModules,
   kCore,
+  kDebug,
   kFull,
   writeFallback,
   writeModule,
@@ -42,6 +43,9 @@ mkdirSync(kDist);
 
 const embed = embedder(writeModule(kDist, kCore));
 writeFallback(kDist, kCore);
+writeModule(kDist, kDebug);
+writeFallback(kDist, kDebug);
+rmSync(`${kDist}/debug.wasm`); // as JavaScript it runs under every CSP
 writeModule(kDist, kFull);
 writeFallback(kDist, kFull);
 await writeScript(kDist, embed);

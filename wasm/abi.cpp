@@ -1,8 +1,10 @@
-// Forwards the calls of abi.h to the one tracker.
+// Forwards the calls of abi.h, and of debug.h, to the one tracker. A module has
+// those that its list of exports names.
 #include "abi.h"
 
 #include <cstdlib>
 
+#include "debug.h"
 #include "sluice/base/limits.hpp"
 #include "sluice/tracker/tracker.hpp"
 
@@ -46,4 +48,12 @@ const char* sluice_get_actions(void) { return tracker.actions().text().data(); }
 
 uint32_t sluice_get_actions_size(void) {
   return static_cast<uint32_t>(tracker.actions().text().size());
+}
+
+const char* sluice_get_outcomes(void) {
+  return tracker.actions().outcomes().data();
+}
+
+uint32_t sluice_get_outcomes_size(void) {
+  return static_cast<uint32_t>(tracker.actions().outcomes().size());
 }

@@ -98,7 +98,8 @@ export interface TrackerOptions extends CollectorOptions {
   attributionViewWindow?: string;
   /** Record a tape, see {@link Tracker.tape}. Default: false. */
   tape?: boolean;
-  /** Say in the console what is left out, and why. Default: false. */
+  /** Say in the console of every event what became of it, by `debug.js`.
+   * Default: false. */
   debug?: boolean;
 }
 

@@ -1,4 +1,7 @@
-export type Level = 'error' | 'warn' | 'debug';
+import type { Outcome } from './outcomes.js';
+import { quietly } from './quiet.js';
+
+export type Level = 'error' | 'warn';
 
 /** Tells the developer. `code` names the kind of problem, the same in every
  * version; `at` is a JSON pointer into the configuration or the fact. */
@@ -14,17 +17,22 @@ export type Report = (
 const kMaxReports = 100;
 
 /** Says each problem once, by code and place. */
-export function reporter(debug: boolean): Report {
+export function reporter(): Report {
   const said = new Set<string>();
   return (level, code, message, at = '') => {
-    if (level === 'debug' && !debug) return;
     const key = `${code} ${at}`.trim();
     if (said.has(key) || said.size >= kMaxReports) return;
     said.add(key);
-    try {
-      console[level](`sluice: ${message} [${key}]`);
-    } catch {
-      // No console, or the page's own.
-    }
+    // There may be no console, or the page's own.
+    quietly(() => console[level](`sluice: ${message} [${key}]`));
   };
+}
+
+/** Says what became of an event, with its id: each time. Not by
+ * console.debug(), which Chrome hides. */
+export function sayOutcome(said: Outcome): void {
+  const { id, event, destination, outcome, rule } = said;
+  const to = destination && ` -> ${destination}`;
+  const by = rule && ` [${rule}]`;
+  quietly(() => console.info(`sluice: ${event}${to}: ${outcome}${by}`, id));
 }

@@ -9,7 +9,10 @@
  * `window`, a tracker is inert: the same code runs in both places.
  */
 import type { Tracker, TrackerOptions } from './api.js';
-import { besideThisModule } from './core/fallback-url.js';
+import {
+  besideThisModule,
+  debugBesideThisModule,
+} from './core/fallback-url.js';
 import { startTracker } from './start.js';
 
 export type * from './api.js';
@@ -17,5 +20,9 @@ export type * from './api.js';
 /** Starts a tracker on this page, or returns the one that the page has for the
  * same endpoint and policy already. Never throws. */
 export function createTracker(options: TrackerOptions): Tracker {
-  return startTracker({ config: options, fallbackUrl: besideThisModule });
+  return startTracker({
+    config: options,
+    fallbackUrl: besideThisModule,
+    debugUrl: debugBesideThisModule,
+  });
 }

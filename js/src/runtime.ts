@@ -12,6 +12,7 @@ import { isAboutConsent, type Fact, type StartFact } from './facts.js';
 import { Lifecycle } from './lifecycle.js';
 import { loadWhenShown, locate } from './loading.js';
 import type { Moment } from './moment.js';
+import { Outcomes } from './outcomes.js';
 import { quietly, type Stop } from './quiet.js';
 import { Settled } from './settled.js';
 import { isOn, optionOf, type Setup } from './setup.js';
@@ -27,13 +28,18 @@ import { Transport } from './transport.js';
 /** One tracker on one page: all that has state, wired together. */
 export class Runtime {
   private readonly browser_ = takeBrowser(window);
-  readonly report = reporter(isOn('debug', this.setup_));
+  readonly report = reporter();
   private readonly tape_ = isOn('tape', this.setup_) ? new Tape() : undefined;
-
+  private readonly outcomes_ = isOn('debug', this.setup_)
+    ? new Outcomes(this.setup_.debugUrl, this.report)
+    : undefined;
   private readonly engine_ = new Engine({
     perform: (action, fact) => this.perform_(action, fact),
     report: this.report,
-    crossed: (fact, actions) => this.tape_?.add(fact, actions),
+    crossed: (fact, actions) => {
+      this.tape_?.add(fact, actions);
+      this.outcomes_?.take(fact);
+    },
     stopped: () => this.leave_(),
     later: (run) => {
       this.browser_.after(0, () => {
@@ -42,7 +48,6 @@ export class Runtime {
       });
     },
   });
-
   private readonly deferred_ = new Deferred();
   private readonly acts_ = new Acts(this, this.browser_);
   private readonly pages_ = new Pages(this.browser_, (fact) =>

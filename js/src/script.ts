@@ -45,8 +45,12 @@ function setupOf(tag: HTMLScriptElement | null): Setup {
       ? { config, attributes }
       : withRegion(sluiceBundle, attributes.region);
   const base = tag?.src || document.baseURI;
-  const fallbackUrl = () => new URL('fallback.js', base).href;
-  return { ...said, fallbackUrl };
+  const urlOf = (name: string) => () => new URL(name, base).href;
+  return {
+    ...said,
+    fallbackUrl: urlOf('fallback.js'),
+    debugUrl: urlOf('debug.js'),
+  };
 }
 
 /** Which region a visitor is in no bundle can know, unless it is for one. */

@@ -12,6 +12,8 @@ export interface Setup {
   descriptions?: Record<string, unknown>;
   /** The address of `fallback.js`; may throw where there is none. */
   fallbackUrl: () => string;
+  /** The same of `debug.js`. */
+  debugUrl: () => string;
 }
 
 /** Whether an option that this side acts on is on. An attribute of no value

@@ -18,7 +18,7 @@ export function startTracker(setup: Setup, stub?: Stub): Tracker {
     return shareOrStart(setup, stub);
   } catch (error) {
     const message = `could not start: ${String(error)}`;
-    reporter(false)('error', 'not_started', message);
+    reporter()('error', 'not_started', message);
     return trackerOf();
   }
 }

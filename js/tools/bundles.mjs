@@ -34,11 +34,23 @@ export async function writePackage(dist, embed) {
   const module = await bundle({ ...entry, format: 'esm' });
   writeFileSync(`${dist}/index.mjs`, embed(module));
 
-  // CommonJS does not know its own address: no fallback there.
-  const define = { 'import.meta.url': 'undefined' };
-  const common = await bundle({ ...entry, format: 'cjs', define });
+  const common = await bundle({ ...entry, ...kCommonJs });
   writeFileSync(`${dist}/index.cjs`, embed(common));
 }
+
+/** A CommonJS module does not know its own address, but while it is run it can
+ * see that of the script it was bundled into: `fallback.js` is to be beside
+ * that. In a module script, or one that runs later, the page's address has to
+ * do. An image may be called `currentScript`, too. */
+const kCommonJs = {
+  format: 'cjs',
+  define: { 'import.meta.url': 'sluiceScript' },
+  banner: {
+    js: `var sluiceScript = typeof document === 'undefined' ? undefined
+  : document.currentScript instanceof HTMLScriptElement
+    && document.currentScript.src || document.baseURI;`,
+  },
+};
 
 /** What tools and their pages ask full.wasm by. */
 export async function writeFull(dist) {

@@ -5,11 +5,17 @@ import { run, runTool } from './run.mjs';
 
 const kBuild = '../build/wasm';
 
-/** What pages load, and what tools load (wasm/CMakeLists.txt). */
+/** What pages load, what those load that debug, and what tools load
+ * (wasm/CMakeLists.txt). */
 export const kCore = {
   name: 'core',
   exports: '../wasm/exports.txt',
   fallback: 'fallback.js',
+};
+export const kDebug = {
+  name: 'debug',
+  exports: '../wasm/debug-exports.txt',
+  fallback: 'debug.js',
 };
 export const kFull = {
   name: 'full',

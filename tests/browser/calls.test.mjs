@@ -5,3 +5,4 @@ import './calls/attribution.mjs';
 import './calls/bad-values.mjs';
 import './calls/too-many.mjs';
 import './calls/bad-config.mjs';
+import './calls/outcomes.mjs';

@@ -244,14 +244,5 @@ TEST_CASE("config: an attribute that has little of a short name is not told",
   CHECK(host.reports().size() == (is_near ? 1U : 0U));
 }
 
-TEST_CASE("config: debug tells of every drop", "[config]") {
-  Host host;
-  host.start({{"debug", true}});
-  host.take({{"fact", "identify"}, {"user", "u"}});
-  REQUIRE(host.actions("report").size() == 1);
-  CHECK(host.actions("report").front()["level"] == "debug");
-  CHECK(say(host).code == "not_in_policy");
-}
-
 }  // namespace
 }  // namespace sluice::test

@@ -112,18 +112,6 @@ TEST_CASE("delivery: Retry-After holds all requests back", "[delivery]") {
   CHECK(host.actions("send").size() == 3);
 }
 
-TEST_CASE("delivery: who debugs is told when the collector answers again",
-          "[delivery]") {
-  Host host;
-  host.status = 503;
-  host.start({{"debug", true}});
-  host.track("e");
-  host.tell("flush");
-  host.status = 200;
-  host.pass(60 * 1000);
-  CHECK(host.reports().back() == "delivery_recovered");
-}
-
 TEST_CASE("delivery: the developer is told what the collector answered",
           "[delivery]") {
   const auto [status, code] = GENERATE(table<int, std::string>({

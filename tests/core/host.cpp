@@ -1,5 +1,7 @@
 #include "host.hpp"
 
+#include <sstream>
+
 #include "envelope.hpp"
 
 namespace sluice::test {
@@ -24,6 +26,11 @@ Status Host::take(Json fact) {
 
 Status Host::take_text(std::string text) {
   const Status result = tracker_.take(text.data(), text.size());
+  std::istringstream outcomes(
+      std::string(std::string_view(tracker_.actions().outcomes())));
+  for (std::string line; std::getline(outcomes, line);) {
+    outcomes_.push_back(Json::parse(line));
+  }
   const std::string lines(std::string_view(tracker_.actions().text()));
   std::size_t at = 0;
   while (at < lines.size()) {

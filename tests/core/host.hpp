@@ -66,6 +66,8 @@ class Host {
               std::optional<double> retry_after_ms = std::nullopt,
               int destination = 0);
 
+  // What became of events so far, oldest first.
+  [[nodiscard]] const std::vector<Json>& outcomes() const { return outcomes_; }
   // The actions of that kind so far, oldest first.
   [[nodiscard]] std::vector<Json> actions(const std::string& kind) const;
   // The bodies of all requests made, and of those that were answered 2xx.
@@ -92,6 +94,7 @@ class Host {
   double mono_ms_ = 0;
   std::optional<double> wake_at_;
   std::vector<Json> actions_;
+  std::vector<Json> outcomes_;
   std::deque<Json> answers_;  // facts to give after the present one
   std::map<std::pair<int, int>, Json> in_flight_;  // by destination, batch
   std::vector<Json> stored_;

@@ -2,25 +2,25 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { loadSource } from '../../js/tools/load-source.mjs';
 
-const { reporter } = await loadSource('console.ts');
+const { reporter, sayOutcome } = await loadSource('console.ts');
 const { Timer } = await loadSource('timer.ts');
 const { load, store, erase } = await loadSource('storage.ts');
 
 describe('reporter', () => {
-  const { warn, error, debug } = console;
+  const { warn, error, info } = console;
   let said;
 
   beforeEach(() => {
     said = [];
-    for (const level of ['warn', 'error', 'debug']) {
-      console[level] = (text) => said.push(`${level}: ${text}`);
+    for (const level of ['warn', 'error', 'info']) {
+      console[level] = (...words) => said.push(`${level}: ${words.join('|')}`);
     }
   });
 
-  afterEach(() => Object.assign(console, { warn, error, debug }));
+  afterEach(() => Object.assign(console, { warn, error, info }));
 
   it('says a problem once for each place', () => {
-    const report = reporter(false);
+    const report = reporter();
     report('warn', 'config_type', 'expected true', '/clicks');
     report('warn', 'config_type', 'expected true', '/clicks');
     report('warn', 'config_type', 'expected true', '/tape');
@@ -32,22 +32,34 @@ describe('reporter', () => {
     ]);
   });
 
-  it('says what is only for debugging only then', () => {
-    reporter(false)('debug', 'denied', 'dropped');
-    assert.deepEqual(said, []);
-    reporter(true)('debug', 'denied', 'dropped');
-    assert.deepEqual(said, ['debug: sluice: dropped [denied]']);
-  });
-
   it('ends after a hundred different problems', () => {
-    const report = reporter(false);
+    const report = reporter();
     for (let i = 0; i < 200; i++) report('warn', 'left_out', 'x', `/${i}`);
     assert.equal(said.length, 100);
   });
 
+  it('says what became of an event, however often', () => {
+    const outcome = { id: 'uuid', event: 'a #1', destination: '', rule: '' };
+    sayOutcome({ ...outcome, outcome: 'held', rule: '/events/0' });
+    for (let i = 0; i < 2; i++) {
+      sayOutcome({
+        ...outcome,
+        destination: 'collector',
+        outcome: 'sent, 200',
+      });
+    }
+    assert.deepEqual(said, [
+      'info: sluice: a #1: held [/events/0]|uuid',
+      'info: sluice: a #1 -> collector: sent, 200|uuid',
+      'info: sluice: a #1 -> collector: sent, 200|uuid',
+    ]);
+  });
+
   it('survives a page that took the console away', () => {
     console.warn = null;
-    reporter(false)('warn', 'left_out', 'x');
+    console.info = null;
+    reporter()('warn', 'left_out', 'x');
+    sayOutcome({ event: 'a', destination: '', outcome: 'queued', rule: '' });
   });
 });
 

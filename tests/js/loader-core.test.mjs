@@ -64,10 +64,26 @@ describe('loading the core', () => {
     assert.notEqual(page.page.history.pushState, pushState);
     await settled(page);
     assert.equal(page.said.length, 1);
-    assert.match(page.said[0], /could not be loaded.*\[core_unavailable\]/);
+    assert.match(
+      page.said[0],
+      /could not be loaded: WebAssembly: .*; fallback.js: .*nowhere.*\[core_unavailable\]/,
+    );
     assert.equal(page.page.history.pushState, pushState);
     page.run(`sluice.track('a')`);
     assert.deepEqual(kindsOf(page), []);
+  });
+
+  it('says by name what a page lacks, and fetches nothing for it', async () => {
+    for (const name of ['TextDecoder', 'TextEncoder']) {
+      const page = makePage({ importModule: undefined });
+      page.run(`delete window.${name}`);
+      page.start();
+      await settled(page);
+      assert.deepEqual(page.said, [
+        `sluice: the core could not be loaded: there is no ${name} here ` +
+          '[core_unavailable]',
+      ]);
+    }
   });
 
   it('holds 500 facts, and says that there were more', async () => {

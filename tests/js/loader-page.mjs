@@ -27,7 +27,7 @@ export function makePage({ dataset, ...more } = {}) {
   const log = (...words) => said.push(words.join(' '));
   const page = createContext({
     ...makeGlobals(window, document),
-    console: { error: log, warn: log, debug: log },
+    console: { error: log, warn: log, info: log },
     async fetch(url, { body }) {
       posted.push({ url, ...(readBatch(body) ?? JSON.parse(body)) });
       return new Response('', { status: 200 });

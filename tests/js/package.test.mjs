@@ -74,6 +74,7 @@ describe('the npm package', () => {
   it('gives its files by name', () => {
     const names = [
       'core.wasm',
+      'debug.js',
       'destination.schema.json',
       'destinations/plausible',
       'destinations/plausible.json',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { exportList, hosts, take, wasmBytes } from './core.mjs';
-import { importFallback } from './instances.mjs';
+import { hostsOf, importFallback } from './instances.mjs';
 
 const kMaxFactBytes = 192 * 1024;
 const kMiB = 1024 * 1024;
@@ -44,6 +44,39 @@ describe('core.wasm', () => {
       if (i === 10_000) size = core.memory.buffer.byteLength;
     }
     assert.equal(core.memory.buffer.byteLength, size);
+  });
+});
+
+describe('debug.js', () => {
+  const startDebug = hostsOf('core.wasm', 'debug.js').fallback;
+  const outcomesOf = (core) => {
+    const from = core.sluice_get_outcomes();
+    const size = core.sluice_get_outcomes_size();
+    return new TextDecoder().decode(
+      new Uint8Array(core.memory.buffer, from, size),
+    );
+  };
+  const debugStart = start.replace('"config":{', '"config":{"debug":true,');
+  const track = fact({ fact: 'track', name: 'a' });
+
+  it('does what core.wasm does, and says what becomes of events', async () => {
+    const told = await startDebug();
+    const untold = await hosts.wasm();
+    for (const text of [debugStart, track, fact({ fact: 'flush' })]) {
+      assert.deepEqual(take(told, text), take(untold, text));
+      if (text !== track) continue;
+      const outcome = JSON.parse(outcomesOf(told));
+      assert.equal(outcome.event, 'a #1');
+      assert.equal(outcome.destination, 'collector');
+      assert.match(outcome.outcome, /^queued/);
+    }
+    assert.equal(outcomesOf(told), '');
+  });
+
+  it('says nothing without the option', async () => {
+    const told = await startDebug();
+    for (const text of [start, track]) take(told, text);
+    assert.equal(outcomesOf(told), '');
   });
 });
 

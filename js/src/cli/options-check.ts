@@ -4,7 +4,6 @@ type Options = Record<string, unknown>;
 
 interface Report {
   action: string;
-  level: string;
   code: string;
   at: string;
   message: string;
@@ -36,7 +35,7 @@ export function complaintsAbout(
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Report)
-    .filter(({ action, level }) => action === 'report' && level !== 'debug');
+    .filter(({ action }) => action === 'report');
   // The addresses of destinations may stand in that policy.
   const isKnown = ({ code }: Report) =>
     code !== 'config_endpoint' || !isAddress(options.policy);

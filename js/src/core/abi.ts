@@ -9,6 +9,9 @@ export interface CoreExports {
   sluice_take_fact(bytes: number): number;
   sluice_get_actions(): number;
   sluice_get_actions_size(): number;
+  /** Of `debug.js` alone. */
+  sluice_get_outcomes?(): number;
+  sluice_get_outcomes_size?(): number;
 }
 
 export interface Answer {
@@ -48,10 +51,26 @@ export class Core {
     if (!at) return kTooLarge;
     const { written } = this.encoder_.encodeInto(fact, this.view_(at, room));
     const status = core.sluice_take_fact(written);
-    const size = core.sluice_get_actions_size();
-    if (!size) return { status, actions: '' };
-    const text = this.view_(core.sluice_get_actions(), size);
-    return { status, actions: this.decoder_.decode(text) };
+    const actions = this.text_(
+      core.sluice_get_actions(),
+      core.sluice_get_actions_size(),
+    );
+    return { status, actions };
+  }
+
+  /** Of `debug.js`: takes a fact, and returns what became of events, as
+   * NDJSON. */
+  outcomesOf(fact: string): string {
+    this.take(fact);
+    const core = this.exports_ as Required<CoreExports>;
+    return this.text_(
+      core.sluice_get_outcomes(),
+      core.sluice_get_outcomes_size(),
+    );
+  }
+
+  private text_(at: number, size: number): string {
+    return size ? this.decoder_.decode(this.view_(at, size)) : '';
   }
 
   /** Made anew each time: memory that grew has left its old buffer. */

@@ -5,3 +5,8 @@
 export function besideThisModule(): string {
   return new URL('./fallback.js', import.meta.url).href;
 }
+
+/** The same of `debug.js`. */
+export function debugBesideThisModule(): string {
+  return new URL('./debug.js', import.meta.url).href;
+}

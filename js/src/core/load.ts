@@ -13,6 +13,11 @@ export interface Loading {
  * returns if it can: with the embedded bytes at once, with the same bytes
  * asynchronously, or from `fallback.js`. */
 export function loadCore({ fallbackUrl, onCore, onFailure }: Loading): void {
+  // Without these no core is of use, and jsdom has none.
+  const missing = ['TextDecoder', 'TextEncoder'].find(
+    (name) => !(name in window),
+  );
+  if (missing) return onFailure(`there is no ${missing} here`);
   let core: Core;
   try {
     const module = new WebAssembly.Module(embeddedCore());
@@ -40,21 +45,26 @@ async function loadLater(
       // Go on to the fallback.
     }
   }
-  return new Core(await importFallback(ownAddress(fallbackUrl())));
+  try {
+    return await importCore(fallbackUrl());
+  } catch (second) {
+    throw `WebAssembly: ${String(error)}; fallback.js: ${String(second)}`;
+  }
 }
 
-let fallbacks = 0;
+let imported = 0;
 
-/** A module has one instance and so one core: each further tracker on the
- * page asks by another address, for a core of its own. */
-function ownAddress(url: string): string {
-  return fallbacks++ ? `${url}?${fallbacks}` : url;
-}
-
-/** `import()` needs no more of a CSP than this script did, and no Trusted
- * Types. */
-function importFallback(url: string): Promise<CoreExports> {
-  return import(/* webpackIgnore: true */ /* @vite-ignore */ url);
+/** The core that the module at `url` is. A module has one instance and so one
+ * core: each further tracker on the page asks by another address, for a core
+ * of its own. `import()` needs no more of a CSP than this script did, and no
+ * Trusted Types. */
+export async function importCore(url: string): Promise<Core> {
+  const own = imported++ ? `${url}?${imported}` : url;
+  return new Core(
+    (await import(
+      /* webpackIgnore: true */ /* @vite-ignore */ own
+    )) as CoreExports,
+  );
 }
 
 function coreOf({ exports }: WebAssembly.Instance): Core {

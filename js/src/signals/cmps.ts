@@ -118,10 +118,17 @@ const kTable: Record<CmpName, Cmp> = {
   klaro: {
     read() {
       // `consents` are the switches in the dialog, saved or not.
-      const { savedConsents, confirmed } = klaro.getManager();
+      const { savedConsents, confirmed, config } = klaro.getManager();
+      // A name may be that of a service, or of a purpose: then it means all
+      // services that list it.
+      const services = config.services.map(({ name, purposes }) => ({
+        names: [name].concat(purposes || []),
+        isOn: savedConsents[name],
+      }));
       return [
-        keys(savedConsents),
-        (name) => savedConsents[name],
+        services.flatMap(({ names }) => names),
+        (name) =>
+          services.every(({ names, isOn }) => isOn || !names.includes(name)),
         confirmed,
         confirmed,
       ];

@@ -37,6 +37,7 @@ declare const klaro: {
   getManager(): {
     savedConsents: Record<string, boolean>;
     confirmed: boolean;
+    config: { services: { name: string; purposes?: string[] }[] };
     watch(watcher: object): void;
     unwatch(watcher: object): void;
   };

@@ -19,13 +19,15 @@ HoldLimits hold_limits(json::Value unknown) noexcept {
   return limits;
 }
 
-bool Hold::add(Held& held, const HoldLimits& limits) {
+bool Hold::has_room(const Held& held, const HoldLimits& limits) const noexcept {
   std::size_t bytes = held.event.bytes();
   for (const Held& one : held_) bytes += one.event.bytes();
-  if (static_cast<double>(held_.size()) >= limits.events ||
-      static_cast<double>(bytes) > limits.bytes) {
-    return false;
-  }
+  return static_cast<double>(held_.size()) < limits.events &&
+         static_cast<double>(bytes) <= limits.bytes;
+}
+
+bool Hold::add(Held& held, const HoldLimits& limits) {
+  if (!has_room(held, limits)) return false;
   // What is put back has waited longest.
   const auto behind =
       std::find_if(held_.begin(), held_.end(), [&held](const Held& one) {

@@ -14,7 +14,8 @@ namespace sluice {
 struct Held {
   Event event;
   double since_mono_ms;
-  json::Value destination;  // for which alone it waits; absent: for all
+  json::Value destination;     // for which alone it waits; absent: for all
+  const char* told = nullptr;  // the developer: the reason why it waits
 };
 
 // How much may wait, and for how long.
@@ -32,6 +33,9 @@ struct HoldLimits {
 // consent is worth.
 class Hold {
  public:
+  [[nodiscard]] bool has_room(const Held& held,
+                              const HoldLimits& limits) const noexcept;
+
   // Moves `held` in; leaves it and returns false if there is no room.
   [[nodiscard]] bool add(Held& held, const HoldLimits& limits);
 

@@ -29,6 +29,7 @@ struct QueuedEvent {
   Priority priority = Priority::Usual;
   Text group{};         // events of which it differs share no request
   double clock_ms = 0;  // of its Event; of one from the device: when it came
+  DropReason why{};     // once it was dropped
 
   // What it takes in a body: itself and a comma.
   [[nodiscard]] std::size_t bytes() const noexcept { return json.size() + 1; }

@@ -20,6 +20,10 @@ void Outbox::share(std::size_t outboxes) {
 
 bool Outbox::push(QueuedEvent event, double mono_ms) {
   while (size() >= kMaxQueueEvents || bytes() + event.bytes() > max_bytes_) {
+    if (is_debugged()) {
+      const auto* least = queue_.displaced_by(event.priority);
+      note_dropped(least == nullptr ? event : *least, DropReason::QueueFull);
+    }
     losses.count(DropReason::QueueFull);
     if (!queue_.displace(event.priority)) return false;
   }
@@ -150,13 +154,17 @@ std::size_t Outbox::reject(std::uint32_t number,
   const auto batch = find_batch(number);
   if (batch == batches_.end()) return 0;
   std::size_t index = 0;
-  const std::size_t dropped =
-      batch->events.remove_if([&rejected, &index](const QueuedEvent&) {
-        return std::find(rejected.begin(), rejected.end(), index++) !=
-               rejected.end();
+  const std::size_t events = batch->events.remove_if(
+      [this, &rejected, &index](const QueuedEvent& event) {
+        const bool is_rejected = std::find(rejected.begin(), rejected.end(),
+                                           index++) != rejected.end();
+        if (is_rejected && is_debugged()) {
+          note_dropped(event, DropReason::Rejected);
+        }
+        return is_rejected;
       });
-  losses.count(DropReason::Rejected, dropped);
-  return dropped;
+  losses.count(DropReason::Rejected, events);
+  return events;
 }
 
 void Outbox::set_offline(bool offline) noexcept {
@@ -266,6 +274,7 @@ void Outbox::split(Batch& first, Moment now, Random& random) {
 }
 
 std::size_t Outbox::drop(Batches::iterator batch, DropReason reason) {
+  if (is_debugged()) note_dropped(batch->events, reason);
   const std::size_t events = batch->events.size();
   losses.add(batch->losses);
   losses.count(reason, events);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "sluice/base/limits.hpp"
+#include "sluice/base/outcomes.hpp"
 #include "sluice/base/random.hpp"
 #include "sluice/base/time.hpp"
 #include "sluice/delivery/answer.hpp"
@@ -181,6 +182,10 @@ class Outbox {
   BatchLimits limits;
   // Whether its collector takes events of equal ids for one.
   bool knows_ids = true;
+  // For a developer who asks: copies of the events dropped since they were last
+  // taken from here, if `keeps_dropped`.
+  std::list<QueuedEvent> dropped;
+  bool keeps_dropped = false;
   // What the body of a batch takes, where that is less than its events do.
   std::size_t (*measure)(const Batch&, Moment now) = nullptr;
 
@@ -205,6 +210,13 @@ class Outbox {
                                   Random& random);
   void split(Batch& batch, Moment now, Random& random);
   std::size_t drop(Batches::iterator batch, DropReason reason);
+  [[nodiscard]] bool is_debugged() const noexcept {
+    return tells_outcomes() && keeps_dropped;
+  }
+  void note_dropped(const QueuedEvent& event, DropReason reason);
+  void note_dropped(const std::list<QueuedEvent>& events, DropReason reason);
+  void note_withdrawn(const std::list<QueuedEvent>& events,
+                      PurposeMask purposes);
   void finish(Batches::iterator batch);
   void forget_stored(Batch& batch);
   [[nodiscard]] bool may_die(const Batch& batch) const noexcept;

@@ -46,13 +46,22 @@ Queue::Events::const_iterator Queue::end_of_request(
   return end;
 }
 
-bool Queue::displace(Priority by) {
-  const auto least = std::min_element(
+Queue::Events::const_iterator Queue::least() const noexcept {
+  return std::min_element(
       events_.begin(), events_.end(),
       [](const auto& a, const auto& b) { return a.priority < b.priority; });
-  if (least == events_.end() || least->priority > by) return false;
-  events_.erase(least);
+}
+
+bool Queue::displace(Priority by) {
+  const auto event = least();
+  if (event == events_.end() || event->priority > by) return false;
+  events_.erase(event);
   return true;
+}
+
+const QueuedEvent* Queue::displaced_by(Priority by) const noexcept {
+  const auto event = least();
+  return event == events_.end() || event->priority > by ? nullptr : &*event;
 }
 
 void Queue::put_ambient_last() {

@@ -39,6 +39,8 @@ class Queue {
   // Makes room for an event of this priority by removing the oldest of the
   // lowest one. False if that is higher.
   [[nodiscard]] bool displace(Priority by);
+  // The event that displace() would remove, or null.
+  [[nodiscard]] const QueuedEvent* displaced_by(Priority by) const noexcept;
 
   // The page is being left: what is worth least goes last.
   void put_ambient_last();
@@ -47,6 +49,11 @@ class Queue {
   std::size_t purge(PurposeMask purposes);
 
   void clear() noexcept { events_.clear(); }
+
+  // In the order in which they will be sent.
+  [[nodiscard]] const std::list<QueuedEvent>& events() const noexcept {
+    return events_;
+  }
 
   [[nodiscard]] std::size_t size() const noexcept { return events_.size(); }
   [[nodiscard]] std::size_t bytes() const noexcept { return bytes_of(events_); }
@@ -67,6 +74,8 @@ class Queue {
 
   [[nodiscard]] Events::const_iterator end_of_request(
       const BatchLimits& limits) const noexcept;
+  // The oldest event of the lowest priority, or the end.
+  [[nodiscard]] Events::const_iterator least() const noexcept;
   // The first event that is no conversion, or the end.
   [[nodiscard]] Events::iterator behind_conversions() noexcept;
 

@@ -7,6 +7,10 @@ namespace sluice {
 
 std::list<std::uint32_t> Outbox::purge(PurposeMask purposes) {
   std::list<std::uint32_t> aborted;
+  if (is_debugged()) {
+    note_withdrawn(queue_.events(), purposes);
+    for (const Batch& batch : batches_) note_withdrawn(batch.events, purposes);
+  }
   std::size_t purged = queue_.purge(purposes);
   for (auto batch = batches_.begin(); batch != batches_.end();) {
     const auto next = std::next(batch);
@@ -31,6 +35,12 @@ std::list<std::uint32_t> Outbox::batches_in_flight() const {
 }
 
 std::size_t Outbox::clear() {
+  if (is_debugged()) {
+    note_dropped(queue_.events(), DropReason::Withdrawn);
+    for (const Batch& batch : batches_) {
+      note_dropped(batch.events, DropReason::Withdrawn);
+    }
+  }
   const std::size_t events = size();
   queue_.clear();
   batches_.clear();

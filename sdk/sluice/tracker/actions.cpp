@@ -8,18 +8,6 @@
 namespace sluice {
 namespace {
 
-std::string_view level_name(Level level) noexcept {
-  switch (level) {
-    case Level::Error:
-      return "error";
-    case Level::Warn:
-      return "warn";
-    case Level::Debug:
-      break;
-  }
-  return "debug";
-}
-
 void write_records(json::Writer& out, std::span<const json::Value> records) {
   out.name("records").begin_array();
   for (const auto record : records) {
@@ -163,7 +151,7 @@ void Actions::wake(std::optional<double> mono_ms) {
 void Actions::report(Level level, std::string_view code, std::string_view at,
                      std::string_view message) {
   auto out = begin("report");
-  out.text("level", level_name(level))
+  out.text("level", level == Level::Error ? "error" : "warn")
       .text("code", code)
       .text("at", at)
       .text("message", message);
@@ -174,6 +162,20 @@ void Actions::report(Level level, const char* code, const char* at,
                      const char* message) {
   report(level, std::string_view(code), std::string_view(at),
          std::string_view(message));
+}
+
+void Actions::outcome(std::string_view id, std::string_view event,
+                      std::string_view destination, std::string_view outcome,
+                      std::string_view rule) {
+  json::Writer out(outcomes_);
+  out.begin_object()
+      .text("id", id)
+      .text("event", event)
+      .text("destination", destination)
+      .text("outcome", outcome)
+      .text("rule", rule)
+      .end_object();
+  outcomes_.append('\n');
 }
 
 void Actions::forgot(std::size_t events, std::span<const json::Value> records) {

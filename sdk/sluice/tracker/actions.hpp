@@ -14,13 +14,19 @@
 
 namespace sluice {
 
-enum class Level : std::uint8_t { Error, Warn, Debug };
+enum class Level : std::uint8_t { Error, Warn };
 
 // The actions that one fact causes, as NDJSON; README.md says what each means.
 class Actions {
  public:
-  void clear() noexcept { text_.clear(); }
+  void clear() noexcept {
+    text_.clear();
+    outcomes_.clear();
+  }
   [[nodiscard]] const Text& text() const noexcept { return text_; }
+  // What became of events: NDJSON, too. It is no action, so that a tape is the
+  // same with and without it.
+  [[nodiscard]] const Text& outcomes() const noexcept { return outcomes_; }
 
   // `wants_body` and `answer_header`: what the core wants to see of the answer.
   void send(const Request& request, std::size_t destination,
@@ -64,6 +70,11 @@ class Actions {
               std::string_view message);
   void report(Level level, const char* code, const char* at,
               const char* message);
+  // What became of an event, "purchase #3", on its way to a destination; empty:
+  // to any. `rule` is a JSON pointer into the policy, or empty.
+  void outcome(std::string_view id, std::string_view event,
+               std::string_view destination, std::string_view outcome,
+               std::string_view rule);
   void forgot(std::size_t events, std::span<const json::Value> records);
   // Trackers of other tabs that stand under that policy are to forget, too; or
   // only what rests on these purposes, which were withdrawn.
@@ -75,6 +86,7 @@ class Actions {
   void end(json::Writer& out);
 
   Text text_;
+  Text outcomes_;
 };
 
 }  // namespace sluice

@@ -103,9 +103,9 @@ void Tracker::arrive(bool is_load, std::string_view url,
   Text unusual;
   Fields arrival =
       describe_arrival(url, is_load ? referrer : "", *config_, unusual);
-  if (config_->debug && !unusual.empty()) {
-    actions_.report(Level::Debug, "campaign_unusual", "/url",
-                    join({"unusual campaign parameters:", unusual}));
+  if (is_debugged() && !unusual.empty()) {
+    actions_.outcome({}, "campaign", {},
+                     join({"unusual parameters:", unusual}), {});
   }
   if (!is_load && !is_campaign(arrival)) return;
   identity_.arrive(std::move(arrival), now_.wall_ms,
@@ -163,10 +163,11 @@ bool Tracker::set_title(json::Value title) {
 }
 
 Status Tracker::pass_over(std::string_view url, std::string_view cause) {
-  if (config_->debug) {
-    actions_.report(Level::Debug, "page_view_suppressed", "/url",
-                    join({"no page view: by the option \"routes\" the change (",
-                          cause, ") leads to the same page: ", url}));
+  if (is_debugged()) {
+    actions_.outcome({}, "page_view", {},
+                     join({"none: by the option \"routes\" the change (", cause,
+                           ") leads to the same page: ", url}),
+                     {});
   }
   return Status::NotCounted;
 }

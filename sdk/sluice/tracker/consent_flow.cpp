@@ -18,7 +18,7 @@ Status Tracker::take_signal(json::Value fact) {
   const Permissions before = permissions();
   const bool known = consent_->take(fact, now_.wall_ms);
   const bool by_site = fact.member("signal").says("api");
-  if (by_site) check_choices(fact.member("choices"));
+  by_site ? check_choices(fact.member("choices")) : check_names(fact);
   if (consent_applied_) apply_consent(before);
   if (!known && !by_site) {
     return refuse("/signal", "the policy reads no such signal");
@@ -38,23 +38,6 @@ Status Tracker::take_withdrawn(json::Value purposes) {
   consent_->withdraw(policy_.mask(purposes));
   apply_consent(before, true);
   return Status::Ok;
-}
-
-void Tracker::check_choices(json::Value choices) {
-  if (choices.exists() && !choices.is(json::Kind::Object)) {
-    actions_.report(Level::Warn, "consent_type", "/choices",
-                    "expected an object of purposes");
-  }
-  for (auto one = choices.first(); one.exists(); one = one.next()) {
-    const Text at = join({"/choices/", one.name()});
-    if (!one.is_bool()) {
-      actions_.report(Level::Warn, "consent_type", at,
-                      "expected true or false");
-    } else if (!consent_->knows_choice(one.name())) {
-      actions_.report(Level::Warn, "consent_unknown", at,
-                      "the policy has no such purpose");
-    }
-  }
 }
 
 Tracker::Permissions Tracker::permissions() const noexcept {

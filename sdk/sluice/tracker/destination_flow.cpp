@@ -163,6 +163,7 @@ void Tracker::post(Route& route, std::size_t index, Request request,
   Posting posting = posting_of(route, batch, is_leaving);
   const std::size_t bytes = posting.body.size();
   if (posting.fit == Fit::Empty) {
+    if (is_debugged()) tell(batch.events, route, kUnwanted);
     route.outbox.pass_over(batch.number);
   } else if (posting.fit == Fit::TooLarge) {
     if (route.outbox.shrink(batch.number, now_, random_) > 0) {

@@ -50,16 +50,18 @@ Status Tracker::judge_held(Held& held, bool expired) {
   const auto judged = judge_event(*consent_, held.event.name, expired);
   switch (judged.ruling) {
     case Ruling::NotInPolicy:
-      return drop(held, DropReason::NotInPolicy);
+      return drop(held, DropReason::NotInPolicy, judged);
     case Ruling::Denied:
-      return drop(held, expired ? DropReason::HoldExpired : DropReason::Denied);
+      return drop(held, expired ? DropReason::HoldExpired : DropReason::Denied,
+                  judged);
     case Ruling::Hold:
-      return hold(held);
+      return hold(held, judged);
     default:
       break;
   }
   if (identity_.is_opening()) {
-    return expired ? drop(held, DropReason::HoldExpired) : hold(held);
+    return expired ? drop(held, DropReason::HoldExpired, judged)
+                   : hold(held, judged);
   }
   return admit_to(held, judged, expired);
 }
@@ -77,7 +79,10 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   for (Route& route : routes_) {
     const auto destination = route.destination;
     if (held.destination.exists() && held.destination != destination) continue;
-    if (!route.wants(held.event.name)) continue;
+    if (!route.wants(held.event.name)) {
+      if (is_debugged()) tell(held.event, destination, kUnwanted);
+      continue;
+    }
     auto judged = judge_destination(*consent_, destination, held.event.name,
                                     event.ruling);
     if (judged.ruling == Ruling::Send) judged.needs |= event.needs;
@@ -85,13 +90,15 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
     switch (judged.ruling) {
       case Ruling::NotInPolicy:
         route.outbox.losses.count(DropReason::NotInPolicy);
+        note_drop(held.event, destination, DropReason::NotInPolicy, judged);
         break;
       case Ruling::Denied:
-        status = drop(held.event.name, DropReason::Denied, route.outbox);
+        status = drop(held.event, DropReason::Denied, route, judged);
         break;
       case Ruling::Hold:
         copy.event = held.event;
-        status = expired ? drop(copy, DropReason::HoldExpired) : hold(copy);
+        status = expired ? drop(copy, DropReason::HoldExpired, judged)
+                         : hold(copy, judged);
         break;
       default:
         open.push_back({&route, judged});
@@ -104,7 +111,7 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
     identity_.describe_conversion(held.event, config_->attribution);
   } else if (!is_sampled(held.event, config_->sample_by)) {
     for (const auto& [route, judged] : open) {
-      status = drop(held.event.name, DropReason::Sampled, route->outbox);
+      status = drop(held.event, DropReason::Sampled, *route);
     }
     return status;
   }
@@ -119,10 +126,11 @@ Status Tracker::admit_to(Held& held, const Judgement& event, bool expired) {
   return status;
 }
 
-Status Tracker::hold(Held& held) {
+Status Tracker::hold(Held& held, const Judgement& judged) {
   const auto limits = hold_limits(consent_->regime().member("unknown"));
+  if (is_debugged() && hold_.has_room(held, limits)) tell_held(held, judged);
   return hold_.add(held, limits) ? Status::Ok
-                                 : drop(held, DropReason::HoldFull);
+                                 : drop(held, DropReason::HoldFull, judged);
 }
 
 Status Tracker::queue(const Event& event, Route& route,
@@ -130,7 +138,7 @@ Status Tracker::queue(const Event& event, Route& route,
   Admitted admitted =
       admit(*consent_, event, route.destination.name(), judged.ruling);
   if (admitted.json.size() > kMaxEventBytes) {
-    return drop(event.name, DropReason::TooLarge, route.outbox);
+    return drop(event, DropReason::TooLarge, route);
   }
   ++counts_.sent;
   QueuedEvent queued{std::move(admitted.json),
@@ -139,6 +147,7 @@ Status Tracker::queue(const Event& event, Route& route,
                      {},
                      event.clock_ms};
   queued.group = route.description.group_of(queued.json);
+  if (is_debugged()) tell_queued(event, route, queued, judged);
   if (left_) urgency_ = Urgency::Exit;
   // The outbox counted what it displaced, this event among them.
   if (!route.outbox.push(std::move(queued), now_.mono_ms)) {
@@ -168,29 +177,35 @@ void Tracker::retitle_queued(const Event& event) {
   }
 }
 
-Status Tracker::drop(const Held& held, DropReason reason) {
-  Status status = drop_status(reason);
+Status Tracker::drop(const Held& held, DropReason reason, const Judgement& by) {
   for (Route& route : routes_) {
     if (held.destination.exists() && held.destination != route.destination) {
       continue;
     }
-    status = drop(held.event.name, reason, route.outbox);
+    route.outbox.losses.count(reason);
+    ++counts_.dropped;
   }
-  return status;
+  note_drop(held.event, held.destination, reason, by);
+  return drop_status(reason);
 }
 
-Status Tracker::drop(std::string_view name, DropReason reason, Outbox& outbox) {
-  outbox.losses.count(reason);
+Status Tracker::drop(const Event& event, DropReason reason, Route& route,
+                     const Judgement& by) {
+  route.outbox.losses.count(reason);
   ++counts_.dropped;
-  // What policy and consent refuse is as it should be; the rest is a loss.
-  const bool is_loss =
-      reason == DropReason::TooLarge || reason == DropReason::RateLimited;
-  if (is_loss || config_->debug) {
-    const auto why = kDropReasonNames[static_cast<std::size_t>(reason)];
-    actions_.report(is_loss ? Level::Warn : Level::Debug, why, "",
-                    join({"the event \"", name, "\" was dropped"}));
-  }
+  note_drop(event, route.destination, reason, by);
   return drop_status(reason);
+}
+
+// What policy and consent refuse is as it should be; the rest is a loss.
+void Tracker::note_drop(const Event& event, json::Value destination,
+                        DropReason reason, const Judgement& by) {
+  if (reason == DropReason::TooLarge || reason == DropReason::RateLimited) {
+    const auto why = kDropReasonNames[static_cast<std::size_t>(reason)];
+    actions_.report(Level::Warn, why, "",
+                    join({"the event \"", event.name, "\" was dropped"}));
+  }
+  if (is_debugged()) tell_drop(event, destination, reason, by);
 }
 
 // The list is taken out before it is gone through: what has to wait on is put
@@ -241,6 +256,7 @@ void Tracker::finish_fact() {
     }
     discard_finished(route);
     adjust_leases(route.outbox);
+    if (is_debugged()) tell_dropped(route);
     if (defers_ && !actions_.are_many()) defer(route, index);
     ++index;
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "sluice/base/text.hpp"
 #include "sluice/consent/receipt.hpp"
@@ -18,6 +19,9 @@ struct Deferred {
   std::uint32_t removals = 0;
   std::optional<double> due_mono_ms;  // when it will be replaced
 };
+
+// What is told of an event that a description has no form for.
+inline constexpr std::string_view kUnwanted = "dropped (no form for it)";
 
 // The way to one destination of the policy.
 struct Route {

@@ -158,9 +158,13 @@ Status Tracker::take_stashed(json::Value fact) {
   Route* route = find_route(fact.member("destination").number().value_or(-1));
   if (route == nullptr) return refuse("/destination", "there is no such one");
   const bool kept = fact.member("kept").is(json::Kind::True);
-  route->outbox.stashed(
-      static_cast<std::uint32_t>(fact.member("batch").number().value_or(0)),
-      kept, hidden_);
+  const auto number =
+      static_cast<std::uint32_t>(fact.member("batch").number().value_or(0));
+  const Batch* const batch = route->outbox.find(number);
+  if (is_debugged() && kept && batch != nullptr) {
+    tell(batch->events, *route, "stored on the device");
+  }
+  route->outbox.stashed(number, kept, hidden_);
   if (!hidden_) {
     urgency_ = Urgency::WhenDue;
   } else if (!kept) {
@@ -266,11 +270,13 @@ bool Tracker::judge_stored(const Event& event, const Route& route,
     case Ruling::Hold:
       return false;
     case Ruling::NotInPolicy:
-      batch.losses.count(DropReason::NotInPolicy);
+    case Ruling::Denied: {
+      const auto why = at.ruling == Ruling::Denied ? DropReason::Denied
+                                                   : DropReason::NotInPolicy;
+      batch.losses.count(why);
+      if (is_debugged()) tell_drop(event, route.destination, why, at);
       return true;
-    case Ruling::Denied:
-      batch.losses.count(DropReason::Denied);
-      return true;
+    }
     default:
       break;
   }

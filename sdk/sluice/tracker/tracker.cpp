@@ -115,10 +115,10 @@ Status Tracker::take_sent(json::Value fact) {
   Route* route = find_route(fact.member("destination").number_or(0));
   if (route == nullptr) return refuse("/destination", "there is no such one");
   const auto number = static_cast<std::uint32_t>(*batch);
-  const bool was_failing = route->outbox.is_failing();
   route->outbox.note_reached(*status > 0);
   std::size_t dropped = 0;
   const Answer answer = take_answer(*route, number, fact, dropped);
+  if (is_debugged()) tell_answer(*route, number, answer, *status);
   dropped += route->outbox.settle(
       number, answer, fact.member("retry_after").number(), now_, random_);
   // The answer may have come so late that another tab took the batch.
@@ -132,10 +132,6 @@ Status Tracker::take_sent(json::Value fact) {
         Level::Warn, "delivery_failed", "/endpoint",
         join({"the collector answered ", fact.member("status").text(),
               " (0: not reached, or CORS); trying again"}));
-  }
-  if (was_failing && !route->outbox.is_failing() && config_->debug) {
-    actions_.report(Level::Debug, "delivery_recovered", "/endpoint",
-                    "the collector answers again");
   }
   if (answer == Answer::Taken) {
     keep_counted();
@@ -201,7 +197,9 @@ Status Tracker::forget(json::Value fact) {
   if (of.exists() && of.text() != policy_.id()) return Status::NotCounted;
   const auto withdrawn = fact.member("withdrawn");
   if (withdrawn.first().exists()) return take_withdrawn(withdrawn);
-  std::size_t events = hold_.take().size();
+  const auto held = hold_.take();
+  std::size_t events = held.size();
+  if (is_debugged()) tell_forgotten(held);
   std::size_t index = 0;
   for (Route& route : routes_) {
     for (const auto batch : route.outbox.batches_in_flight()) {
@@ -237,7 +235,10 @@ bool Tracker::open_routes(const Config& config, json::Value fact) {
       return false;
     }
   }
-  for (Route& route : routes_) route.outbox.share(routes_.size());
+  for (Route& route : routes_) {
+    route.outbox.share(routes_.size());
+    route.outbox.keeps_dropped = config.debug;
+  }
   return true;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sluice/base/outcomes.hpp"
 #include "sluice/base/random.hpp"
 #include "sluice/base/status.hpp"
 #include "sluice/base/time.hpp"
@@ -133,17 +134,42 @@ class Tracker {
   Status judge(Event& event, json::Value mark = {});
   Status judge_held(Held& held, bool expired);
   Status admit_to(Held& held, const Judgement& event, bool expired);
-  Status hold(Held& held);
+  Status hold(Held& held, const Judgement& judged);
   Status queue(const Event& event, Route& route, const Judgement& judged);
   void retitle_queued(const Event& event);
-  Status drop(const Held& held, DropReason reason);
-  Status drop(std::string_view name, DropReason reason, Outbox& outbox);
+  Status drop(const Held& held, DropReason reason, const Judgement& by = {});
+  Status drop(const Event& event, DropReason reason, Route& route,
+              const Judgement& by = {});
+  void note_drop(const Event& event, json::Value destination, DropReason reason,
+                 const Judgement& by);
   void release_held();
   void expire_held();
   void send(Route& route, std::size_t index, Urgency urgency, bool or_stash,
             bool only_conversions = false);
   void finish_fact();
   void plan_wake();
+
+  // What became of an event, for a developer who asks by the option "debug"
+  // (outcome_flow.cpp). `destination`: a member of the policy's; absent: any.
+  [[nodiscard]] bool is_debugged() const noexcept {
+    return tells_outcomes() && config_->debug;
+  }
+  void tell(const Event& event, json::Value destination,
+            std::string_view outcome, json::Value rule = {});
+  void tell(const QueuedEvent& event, const Route& route,
+            std::string_view outcome);
+  void tell(const std::list<QueuedEvent>& events, const Route& route,
+            std::string_view outcome);
+  void tell_drop(const Event& event, json::Value destination, DropReason reason,
+                 const Judgement& by);
+  void tell_held(Held& held, const Judgement& by);
+  void tell_queued(const Event& event, const Route& route,
+                   const QueuedEvent& queued, const Judgement& by);
+  void tell_answer(Route& route, std::uint32_t batch, Answer answer,
+                   double status);
+  void tell_dropped(Route& route);
+  void tell_forgotten(const std::list<Held>& held);
+  [[nodiscard]] Text reasons_of(PurposeMask needs) const;
 
   // What a change of consent causes (consent_flow.cpp).
   struct Permissions {
@@ -161,10 +187,16 @@ class Tracker {
   Status take_signal(json::Value fact);
   Status take_region(json::Value fact);
   Status take_withdrawn(json::Value purposes);
-  void check_choices(json::Value choices);
   void tell_status();
   void tell_attribution();
   void send_receipt(bool is_withdrawal);
+
+  // Names that a policy and a platform or a site have in common, or not
+  // (consent_names.cpp).
+  void check_names(json::Value fact);
+  void check_choices(json::Value choices);
+  void check_name(std::string_view kind, json::Value wanted,
+                  json::Value choices);
 
   // Literals, and no views: passing one of those costs 20 bytes a call.
   Status refuse(const char* at, const char* message);

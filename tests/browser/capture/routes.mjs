@@ -1,6 +1,7 @@
 // Addresses that a single-page application changes without loading a page.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { until } from '../fixture/deadline.mjs';
 import { viewsOf } from '../fixture/inbox.mjs';
 import { stage } from '../fixture/stage.mjs';
 
@@ -146,7 +147,9 @@ describe('a change of the address', () => {
     await visit.run(() => history.pushState(null, '', '/?q=1'));
     const views = viewsOf(await visit.finish());
     assert.deepEqual(views, ['load /']);
-    assert.ok(visit.said.some((text) => text.includes('page_view_suppressed')));
+    const isTold = () =>
+      visit.said.some((text) => text.includes('page_view: none'));
+    await until(isTold, () => visit.said.join('\n'));
   });
 
   it('is left to page() where the site wants that', async (t) => {

@@ -1,8 +1,9 @@
 // Pages that do not let everything run, and the core as JavaScript for them.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readBuilt } from '../fixture/built.mjs';
+import { pathOf, readBuilt } from '../fixture/built.mjs';
 import { namesOf } from '../fixture/inbox.mjs';
+import { bundleForPage } from '../fixture/recorded-signals.mjs';
 import { stage } from '../fixture/stage.mjs';
 
 /** The events of a page under this Content-Security-Policy, and whether it
@@ -46,6 +47,48 @@ describe('a page whose policy does not allow WebAssembly', () => {
     });
     assert.deepEqual(result.names, names);
     assert.ok(result.fellBack);
+  });
+
+  const required = () =>
+    bundleForPage(
+      `const { createTracker } = require('./index.cjs');
+      window.sluice = createTracker({
+        endpoint: '${stage.collector.endpoint}',
+      });`,
+      pathOf('js/dist'),
+    );
+
+  it('is tracked by the fallback beside a bundle of CommonJS', async (t) => {
+    const policy = `script-src 'self'; ${connect()}`;
+    const path = '/assets/fallback.js';
+    const visit = await stage.visit(t, {
+      headers: { 'Content-Security-Policy': policy },
+      tag: { src: '/assets/own.js' },
+      pages: {
+        '/assets/own.js': { text: await required() },
+        [path]: { text: readBuilt('fallback.js') },
+      },
+    });
+    await visit.open();
+    const events = await visit.finish();
+    assert.deepEqual(namesOf(events), ['page_view']);
+    assert.ok(visit.site.requests.includes(path));
+    assert.deepEqual(visit.said, []);
+  });
+
+  it('is told where a bundle of CommonJS looked for the fallback', async (t) => {
+    const visit = await stage.visit(t, {
+      headers: { 'Content-Security-Policy': "script-src 'self'" },
+      tag: { src: '/assets/own.js' },
+      pages: { '/assets/own.js': { text: await required() } },
+    });
+    await visit.open();
+    await visit.run(() => sluice.flush());
+    assert.equal(visit.said.length, 1);
+    assert.match(
+      visit.said[0],
+      /WebAssembly: CompileError.*; fallback\.js: .*\/assets\/fallback\.js/,
+    );
   });
 
   it('is left alone where the fallback is not there either', async (t) => {

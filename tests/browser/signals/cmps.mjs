@@ -139,7 +139,7 @@ describe('klaro', () => {
   it('takes what is on by default for no choice', async (t) => {
     const recording = await openRecorded(t, { asks, before, scripts });
     assert.deepEqual(await recording.untilNews(1, brief), [
-      'klaro [matomo] false false',
+      'klaro [matomo,analytics] false false',
     ]);
   });
 
@@ -147,7 +147,7 @@ describe('klaro', () => {
     const recording = await openRecorded(t, { asks, before, scripts });
     await recording.untilNews(1);
     await press(recording, '.cm-btn-success');
-    const accepted = ['klaro [matomo,ads] true true'];
+    const accepted = ['klaro [matomo,analytics,ads,marketing] true true'];
     assert.deepEqual(await recording.untilNews(1, brief), accepted);
     await recording.visit.open();
     assert.deepEqual(await recording.untilNews(1, brief), accepted);
@@ -170,12 +170,55 @@ describe('klaro', () => {
     assert.deepEqual(await recording.news(), []);
     await press(recording, '.cm-modal .cm-btn-accept');
     assert.deepEqual(await recording.untilNews(1, brief), [
-      'klaro [ads] true true',
+      'klaro [ads,marketing] true true',
     ]);
     await recording.run(() => klaro.getManager().resetConsents());
     assert.equal(
       (await recording.news(brief)).at(-1),
-      'klaro [matomo] false false',
+      'klaro [matomo,analytics] false false',
+    );
+  });
+
+  it('tells a purpose as all services that list it', async (t) => {
+    const services = [
+      ['matomo', ['analytics']],
+      ['hotjar', ['analytics', 'marketing']],
+      ['ads', ['marketing']],
+      ['marketing', []],
+    ].map(([name, purposes]) => ({ name, title: name, purposes }));
+    const config = JSON.stringify({ acceptAll: true, services });
+    const recording = await openRecorded(t, {
+      asks,
+      before: `<script>var klaroConfig = ${config}</script>
+        <script src="/klaro.js"></script>`,
+      scripts,
+    });
+    const none = { matomo: false, analytics: false, hotjar: false };
+    const [first] = await recording.untilNews(1);
+    assert.deepEqual(first.choices, { ...none, marketing: false, ads: false });
+    const choose = (names) =>
+      recording.run((chosen) => {
+        const manager = klaro.getManager();
+        for (const { name } of manager.config.services) {
+          manager.updateConsent(name, chosen.includes(name));
+        }
+        manager.saveAndApplyConsents();
+      }, names);
+    await choose(['matomo', 'hotjar', 'ads']);
+    // A service of that name has to be on, too.
+    assert.equal(
+      (await recording.news(brief)).at(-1),
+      'klaro [matomo,analytics,hotjar,ads] true true',
+    );
+    await choose(['matomo', 'ads', 'marketing']);
+    assert.equal(
+      (await recording.news(brief)).at(-1),
+      'klaro [matomo,ads] true true',
+    );
+    await choose(['hotjar', 'ads', 'marketing']);
+    assert.equal(
+      (await recording.news(brief)).at(-1),
+      'klaro [hotjar,marketing,ads] true true',
     );
   });
 
@@ -190,7 +233,7 @@ describe('klaro', () => {
     await recording.pass(60_000);
     await recording.load('/klaro.js');
     assert.deepEqual(await recording.untilNews(1, brief), [
-      'klaro [matomo] false false',
+      'klaro [matomo,analytics] false false',
     ]);
     const watchers = () => klaro.getManager().watchers.size;
     const watched = await recording.run(watchers);

@@ -1,0 +1,7 @@
+#include "sluice/base/outcomes.hpp"
+
+namespace sluice {
+
+bool tells_outcomes() noexcept { return false; }
+
+}  // namespace sluice
