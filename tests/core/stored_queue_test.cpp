@@ -88,8 +88,9 @@ TEST_CASE(
   host.storage_fails = true;
   host.status = 503;
   host.track("late", Json::object(), true);
-  host.tell("hidden");
   CHECK(host.actions("stash").size() == 1);
+  host.tell("hidden");
+  CHECK(host.actions("stash").size() == 2);
   host.status = 200;
   host.tell("visible");
   host.pass(kRetryMaxMs);

@@ -185,9 +185,10 @@ const Batch* Outbox::next_to_lease(Moment now, bool is_leaving) {
   for (Batch& batch : batches_) {
     const bool is_held = !batch.stored_as.empty() && !batch.stashing;
     if (!is_held || batch.lease.is_over(now)) continue;
-    const double least_ms = batch.in_flight ? kTimeoutMs : wait_ms;
-    const double most_ms =
-        is_leaving && batch.in_flight ? kExitLeaseMs : least_ms + kLeaseMs;
+    const bool may_arrive = is_leaving && batch.in_flight;
+    double least_ms = batch.in_flight ? kTimeoutMs : wait_ms;
+    if (may_arrive) least_ms = kExitLeaseMs - kMinClockStepMs;
+    const double most_ms = may_arrive ? kExitLeaseMs : least_ms + kLeaseMs;
     if (batch.lease.lasts(now, least_ms) &&
         !batch.lease.lasts(now, most_ms + kMinClockStepMs)) {
       continue;
