@@ -14,7 +14,7 @@ export type * from './api-goals.js';
  * what is wrong with what was said, is the core's to decide: a mistake is
  * reported in the console and leaves the page alone. */
 export interface TrackerOptions extends CollectorOptions {
-  /** What may be captured, kept and sent: a preset, a policy, or the address
+  /** What may be captured, stored and sent: a preset, a policy, or the address
    * of one. Default: `cookieless`. */
   policy?: string | object;
   /** Where the visitor is, "FR" or "US-CA" (ISO 3166), or what finds out.

@@ -147,7 +147,7 @@ describe('sluice decide', () => {
   it('names the line that is no question', () => {
     const good = JSON.stringify(vector);
     const bad = {
-      '{"tc":': /^sluice: line 2 is not JSON: /,
+      '{"tc":': /^sluice: line 2 is not JSON: column 1: the brace /,
       '[1': /line 2 is not JSON/,
       3: /line 2 is not an object/,
       '{}': /line 2 is not understood: "tc" is not a text/,

@@ -227,7 +227,7 @@ describe('sluice destination preview', () => {
     const events = preview('plausible', '--event', 'no-events.json');
     assert.match(
       events.stderr,
-      /no-events\.json:1: neither an event nor a list/,
+      /no-events\.json is not JSON: line 1, column 1: the brace \{ here is /,
     );
     assert.equal(events.status, 2);
   });

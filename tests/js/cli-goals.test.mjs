@@ -194,7 +194,7 @@ describe('sluice goals explain', () => {
     const from = (input, ...args) => sluice(['explain', ...args], input).stderr;
     assert.equal(
       from('[', '-', 'purchase.json'),
-      'sluice: -:1:2: unexpected token\n',
+      'sluice: -:1:1: the bracket [ here is never closed\n',
     );
     assert.equal(
       from('{"page": 1}', 'goals.json', '-'),

@@ -310,7 +310,8 @@ describe('sluice policy test', () => {
     const event = { event: { name: 'purchase' } };
     assert.equal(
       from('{'),
-      'sluice: -:1:1: no JSON: the brace { here is never closed\n',
+      'sluice: - is not JSON: line 1, column 1: ' +
+        'the brace { here is never closed\n',
     );
     assert.equal(from('{}'), 'sluice: - is no list of cases\n');
     assert.equal(from(1), 'sluice: -: case 1 is no object\n');

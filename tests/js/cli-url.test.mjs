@@ -136,7 +136,10 @@ describe('sluice url', () => {
   });
 
   it('says what it cannot understand', () => {
-    assert.match(url([], 'x').stderr, /^sluice: the question is not JSON/);
+    assert.match(
+      url([], 'x').stderr,
+      /^sluice: the question is not JSON: column 1: /,
+    );
     assert.match(url([], '[]').stderr, /^sluice: "url" is not a text/);
     assert.match(url(['a', 'b', 'c']).stderr, /takes an address/);
     assert.equal(url(['--line']).status, 2);

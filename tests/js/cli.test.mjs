@@ -120,7 +120,10 @@ describe('sluice replay', () => {
   it('names the line that is no JSON, and the one that is no fact', () => {
     write('broken.ndjson', [facts[0], '', '{"fact":']);
     const broken = sluice('replay', 'broken.ndjson');
-    assert.match(broken.stderr, /^sluice: line 3 is not JSON: /);
+    assert.match(
+      broken.stderr,
+      /^sluice: line 3 is not JSON: column 1: the brace /,
+    );
     assert.equal(broken.status, 2);
 
     write('strange.ndjson', [facts[0], '{"event":1}']);

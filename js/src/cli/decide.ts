@@ -2,7 +2,7 @@ import type { Full } from '../full/full.js';
 import { onlyOne, readArguments } from './arguments.js';
 import { startFull } from './full-module.js';
 import { printJson, readInput, readLines } from './input.js';
-import { parseJson } from './json-file.js';
+import { parseJsonLine } from './json-file.js';
 
 const kHelp = `Usage: sluice decide [QUESTION]
        sluice decide --lines
@@ -49,7 +49,7 @@ function decide(full: Full, text: string, where: string): unknown {
 }
 
 function readQuestion(text: string, where: string): Record<string, unknown> {
-  const question = parseJson(text, where);
+  const question = parseJsonLine(text, where);
   if (typeof question === 'object' && question !== null) {
     return question as Record<string, unknown>;
   }

@@ -12,7 +12,7 @@ export function readEvents(text: string, file: string): string[] {
   if (!isLines) parseJson(text, file); // says what is wrong with all of it
   return lines.flatMap((line, i) => {
     if (line === '') return [];
-    parseJsonLine(line, i + 1, file);
+    parseJsonLine(line, `${file}, line ${i + 1}`);
     return [line];
   });
 }

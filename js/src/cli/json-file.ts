@@ -1,39 +1,44 @@
 import { startFull } from './full-module.js';
 import { readFile } from './input.js';
 
-/** The value of a JSON text; `name` says of what, a file as a rule. Throws what
- * the user has to be told: where it is no JSON, and why, in words. */
+/** The value of a JSON text; `name` says of what: of a file, as a rule. Throws
+ * what the user has to be told: where it is no JSON, and why, in words. */
 export function parseJson(text: string, name: string): unknown {
-  return parse(text, (line, column) => `${name}:${line}:${column}`);
+  return parse(text, name, ({ line, column }) => `line ${line}, ${column}`);
 }
 
-/** The same of one line of a file that has a value on each. */
-export function parseJsonLine(
-  text: string,
-  number: number,
-  file?: string,
-): unknown {
-  return parse(text, (_, column) =>
-    file ? `${file}:${number}:${column}` : `line ${number}, column ${column}`,
-  );
+/** The same of a text of one line. */
+export function parseJsonLine(text: string, name: string): unknown {
+  return parse(text, name, ({ column }) => column);
+}
+
+interface Place {
+  line: number;
+  column: string;
 }
 
 function parse(
   text: string,
-  placeOf: (line: number, column: number) => string,
+  name: string,
+  placeOf: (place: Place) => string,
 ): unknown {
   try {
     // Like the core, take a byte order mark.
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    const answer = startFull().ask({ ask: 'check_json', text });
-    const {
-      line = 1,
-      column = 1,
-      mistake = (error as Error).message,
-    } = answer as { line?: number; column?: number; mistake?: string };
-    throw new Error(`${placeOf(line, column)}: no JSON: ${mistake}`);
+    const { message } = error as Error;
+    const answer = startFull().ask({ ask: 'check_json', text }) as Mistake;
+    const { line = 1, column, mistake = message } = answer;
+    const at = column && placeOf({ line, column: `column ${column}` });
+    throw new Error(`${name} is not JSON: ${at ? `${at}: ` : ''}${mistake}`);
   }
+}
+
+/** The answer to the ask `check_json`: sdk/sluice/inspect/asks.hpp. */
+interface Mistake {
+  line?: number;
+  column?: number;
+  mistake?: string;
 }
 
 /** The JSON object in a file. Throws what the user has to be told. */

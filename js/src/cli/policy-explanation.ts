@@ -71,9 +71,10 @@ type At = (ruled: Ruled) => string;
 
 function purposeLines({ purposes }: Explanation, at: At): string[] {
   const width = Math.max(...purposes.map(({ name }) => name.length));
+  const states = Math.max(7, ...purposes.map(({ state }) => state.length));
   return purposes.map(
     (one) =>
-      `  ${one.name.padEnd(width)}  ${one.state.padEnd(9)}  ` +
+      `  ${one.name.padEnd(width)}  ${one.state.padEnd(states)}  ` +
       `${one.why}${at(one)}`,
   );
 }

@@ -19,7 +19,7 @@ export function readTape(tape: string): TapeLine[] {
 }
 
 function isFact({ number, text }: { number: number; text: string }): boolean {
-  const value = parseJsonLine(text, number);
+  const value = parseJsonLine(text, `line ${number}`);
   if (typeof value === 'object' && value !== null) {
     if ('fact' in value) return true;
     if ('action' in value) return false;

@@ -2,7 +2,7 @@ import type { Full } from '../full/full.js';
 import { readArguments } from './arguments.js';
 import { startFull } from './full-module.js';
 import { printJson, readInput, readLines } from './input.js';
-import { parseJson } from './json-file.js';
+import { parseJsonLine } from './json-file.js';
 
 const kHelp = `Usage: sluice url URL [REFERRER]
        sluice url < QUESTION
@@ -79,7 +79,7 @@ function ask(full: Full, question: object): Answer {
 }
 
 function readQuestion(text: string): object {
-  const question = parseJson(text, 'the question');
+  const question = parseJsonLine(text, 'the question');
   if (typeof question === 'object' && question !== null) return question;
   throw new Error('the question is not an object');
 }
