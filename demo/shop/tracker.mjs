@@ -5,7 +5,7 @@ import sirv from 'sirv';
 
 import { builtFolder, readBuilt, requireBuilt } from '../common/built.mjs';
 
-const served = ['sluice.js', 'fallback.js'];
+const served = ['sluice.js', 'fallback.js', 'debug.js'];
 
 /** The policy preset the shop runs. */
 export const policy = 'opt-in';

@@ -16,8 +16,8 @@ CONFIG.json has no "region": that differs from visitor to visitor.
   --destination  a description, a file or the name of one that is shipped; may
                  be given several times. CONFIG.json names it in "destination"
                  or "destinations". Shipped ones need not be given
-  --out          a folder, which is made: sluice.js, fallback.js, and
-                 manifest.json with the integrity of both and the SHA-256 of
+  --out          a folder, which is made: sluice.js, fallback.js, debug.js, and
+                 manifest.json with the integrity of these and the SHA-256 of
                  everything that went in
 
 Secrets are an error: everybody can read a script. Send by a server of yours.
@@ -34,7 +34,8 @@ const kOptions = {
 } as const;
 
 const kScript = 'sluice.js';
-const kFallback = 'fallback.js';
+/** What a page loads from beside the script, where it needs it. */
+const kBeside = ['fallback.js', 'debug.js'];
 const kMark = '\uFEFF';
 
 /** Returns the exit code. Throws what the user has to be told. */
@@ -49,10 +50,9 @@ export function bundleCommand(args: string[]): number {
   if (!parts) return 1;
   mkdirSync(out, { recursive: true });
   const script = bundle(parts);
-  const fallback = ofPackage(kFallback);
   writeFileSync(join(out, kScript), script);
-  writeFileSync(join(out, kFallback), fallback);
-  const manifest = manifestOf(parts, script, fallback);
+  for (const file of kBeside) writeFileSync(join(out, file), ofPackage(file));
+  const manifest = manifestOf(parts, script);
   const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
   writeFileSync(join(out, 'manifest.json'), text);
   process.stdout.write(`${manifest.tag}\n`);
@@ -70,7 +70,7 @@ function bundle({ config, descriptions }: Parts): string {
   return `${kMark}!function(sluiceBundle){${script}}(${decided});\n`;
 }
 
-function manifestOf({ files }: Parts, script: string, fallback: string) {
+function manifestOf({ files }: Parts, script: string) {
   const { version } = JSON.parse(ofPackage('../package.json')) as {
     version: string;
   };
@@ -82,7 +82,9 @@ function manifestOf({ files }: Parts, script: string, fallback: string) {
       'crossorigin="anonymous"></script>',
     files: {
       [kScript]: integrity,
-      [kFallback]: integrityOf(fallback),
+      ...Object.fromEntries(
+        kBeside.map((file) => [file, integrityOf(ofPackage(file))]),
+      ),
     },
     madeOf: {
       'sluice/sluice.js': hashOf(ofPackage(kScript)),
