@@ -4,6 +4,8 @@
 #include "envelope.hpp"
 #include "random_policies.hpp"
 #include "sluice/consent/gate.hpp"
+#include "sluice/consent/never.hpp"
+#include "sluice/consent/scrub.hpp"
 
 namespace sluice::test {
 namespace {
@@ -27,9 +29,14 @@ struct Gate {
     for (const auto& [group, members] : described.items()) {
       for (const auto& [member, value] : members.items()) {
         const std::string path = group + "." + member;
-        value.is_string()
-            ? event.fields.add_text(path, value.get<std::string>())
-            : event.fields.add_json(path, value.dump());
+        if (!value.is_string()) {
+          event.fields.add_json(path, value.dump());
+          continue;
+        }
+        // Secrets are cut out of an address when it is captured.
+        const std::string text = value;
+        is_address(path) ? event.fields.add_text(path, scrub_address(text))
+                         : event.fields.add_text(path, text);
       }
     }
   }
@@ -179,9 +186,10 @@ TEST_CASE("explain: a tracker does with an event what it says", "[explain]") {
       ++index;
     }
     CHECK(outcome.destinations == expected);
-    if (action == "hold") CHECK(outcome.status == Status::Ok);
-    if (action == "drop" && index > 0) CHECK(outcome.status != Status::Ok);
     ++seen[action];
+    if (index == 0) continue;  // a page does not start without one
+    if (action == "hold") CHECK(outcome.status == Status::Ok);
+    if (action == "drop") CHECK(outcome.status != Status::Ok);
   }
   // A tenth of the rounds may miss the rarest of the four.
   CHECK(seen.size() >= (rounds(10) == 10 ? 4U : 3U));

@@ -181,7 +181,7 @@ TEST_CASE("never: explain shows what was cut out, and by which line",
   CHECK(title["cut"] == Json::parse(R"([{"what":"email","line":1,
                                          "rule":"/never/0"}])"));
   const Json named = field("properties.jo@x.example");
-  CHECK(named["kept"] == true);
+  CHECK(named["status"] == "sent");
   CHECK(named["value"] == Json{{"card", "[card]"}});
   REQUIRE(named["cut"].size() == 2);
   CHECK(named["cut"][1]["what"] == "card");

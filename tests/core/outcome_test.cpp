@@ -228,6 +228,7 @@ TEST_CASE("outcome: a collector that fails is told once, and then what came",
   Lines lines = lines_of(host);
   lines.erase(lines.begin());
   CHECK(lines == Lines{"a #1 -> collector: not taken, 503",
+                       "a #1 -> collector: stored on the device",
                        "a #1 -> collector: sent, 200"});
 }
 

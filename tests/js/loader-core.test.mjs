@@ -142,6 +142,7 @@ describe('loading the core', () => {
   it('hears what was withdrawn in another tab', async () => {
     const page = makePage();
     page.start();
+    await settled(page);
     const hear = (newValue) =>
       page.fire(page.window, 'storage', { key: 'sluice.forget', newValue });
     hear('cookieless\nads\nanalytics');

@@ -187,6 +187,7 @@ describe('a relay', () => {
       regimes: [
         {
           ...regime,
+          model: 'opt-out',
           purposes: { ...regime.purposes, analytics: { else: 'granted' } },
         },
       ],

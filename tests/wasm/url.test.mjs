@@ -77,12 +77,19 @@ class Generator {
   }
 }
 
-/** What the platform reads of it, without what is empty. */
+/** What a program was to replace, and did not. */
+const isUnfilled = (value) =>
+  /^[{[<%$_]$|^[{[<%$_].*[\]}>%_)]$/su.test(value) && !/^[{[<$]$/.test(value);
+
+/** What the platform reads of it, without what is empty or was never filled in;
+ * names in capitals stand in for those that are missing. */
 function readByPlatform(url) {
   const { searchParams } = new URL(url);
+  const filled = (name) =>
+    searchParams.getAll(name).find((value) => !isUnfilled(value));
   const values = kNames.map((name) => [
     name,
-    searchParams.get(`utm_${name}`) ?? '',
+    filled(`utm_${name}`) ?? filled(`UTM_${name.toUpperCase()}`) ?? '',
   ]);
   return Object.fromEntries(values.filter(([, value]) => value !== ''));
 }

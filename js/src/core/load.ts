@@ -15,7 +15,7 @@ export interface Loading {
 export function loadCore({ fallbackUrl, onCore, onFailure }: Loading): void {
   // Without these no core is of use, and jsdom has none.
   const missing = ['TextDecoder', 'TextEncoder'].find(
-    (name) => !(name in window),
+    (name) => !(name in globalThis),
   );
   if (missing) return onFailure(`there is no ${missing} here`);
   let core: Core;

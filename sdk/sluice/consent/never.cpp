@@ -62,7 +62,7 @@ bool matches_word(std::string_view globs, std::string_view path) noexcept {
 unsigned kinds_at(std::string_view path) noexcept {
   if (matches_word(kOwnIds, path)) return 0;
   if (is_address(path)) return kPhone;
-  return matches_word(kWithoutTokens, path) ? ~kToken : ~0U;
+  return matches_word(kWithoutTokens, path) ? ~unsigned{kToken} : ~0U;
 }
 
 void write_without(json::Writer& out, json::Value value, SecretKinds kinds) {

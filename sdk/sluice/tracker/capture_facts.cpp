@@ -104,8 +104,8 @@ void Tracker::arrive(bool is_load, std::string_view url,
   Fields arrival =
       describe_arrival(url, is_load ? referrer : "", *config_, unusual);
   if (is_debugged() && !unusual.empty()) {
-    actions_.outcome({}, "campaign", {},
-                     join({"unusual parameters:", unusual}), {});
+    actions_.outcome({}, "campaign", {}, join({"unusual parameters:", unusual}),
+                     {});
   }
   if (!is_load && !is_campaign(arrival)) return;
   identity_.arrive(std::move(arrival), now_.wall_ms,

@@ -76,7 +76,11 @@ describe('stop()', () => {
     await visit.page.click('#b');
     assert.notDeepEqual(await visit.run(() => stillThere()), []);
     await visit.run(() => sluice.flush());
-    await visit.run(() => sluice.stop());
+    await visit.run(() => {
+      sluice.stop();
+      // A request that it made has a time limit until it is answered.
+      return sluice.flush();
+    });
     assert.deepEqual(await visit.run(() => stillThere()), []);
     const after = await visit.run(
       (get) => new Function(`return (${get})().map(String)`)(),
