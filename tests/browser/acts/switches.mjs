@@ -45,7 +45,9 @@ describe('acts', () => {
 
   it('that are switched off are not even listened for', async (t) => {
     const off = Object.fromEntries(kinds.map((kind) => [kind, 'false']));
-    assert.deepEqual(await listeningWith(t, off), []);
+    // Titles that come late, and fields in marked elements, are none of these.
+    const others = ['MutationObserver', 'input'];
+    assert.deepEqual(await listeningWith(t, off), others);
   });
 
   it('that are on are listened for', async (t) => {

@@ -74,7 +74,7 @@ describe('a configuration that cannot be used', () => {
     ],
     [
       'its purposes are a list',
-      { regimes, purposes: ['ads'] },
+      { ...makePolicy(), purposes: ['ads'] },
       /objects by name.*\/policy\/purposes\]$/,
     ],
   ];

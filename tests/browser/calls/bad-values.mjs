@@ -110,8 +110,7 @@ describe('properties', () => {
     assert.deepEqual(result.names, names);
     assert.equal(result.properties, undefined);
     assert.deepEqual(result.visit.said, [
-      'sluice: properties that are no object were left out ' +
-        '[left_out /properties]',
+      'sluice: properties that are no object [left_out /properties]',
     ]);
   });
 

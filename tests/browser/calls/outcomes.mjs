@@ -42,7 +42,7 @@ describe('a page whose owner debugs', () => {
     await sendOne(visit);
     const events = await visit.finish();
     const { id } = events.at(-1).event;
-    assert.ok(visit.said.at(-1).endsWith(id), visit.said.at(-1));
+    assert.ok(visit.said.some((line) => line.endsWith(id)));
   });
 
   it('says so under a policy that forbids WebAssembly', async (t) => {
