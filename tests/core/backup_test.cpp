@@ -53,6 +53,22 @@ TEST_CASE(
   CHECK(names_on(host) == Names{"one", "two", "three"});
 }
 
+TEST_CASE("backup: what waits for a route's title is not backed up later",
+          "[backup]") {
+  Device device;
+  Host host;
+  device.visit(host);
+  host.status = 0;
+  host.tell("offline");
+  host.track("one");
+  for (int i = 0; i < 2; ++i) {
+    host.pass(kDeferMs / 2 - 1);
+    host.page("https://shop.example/" + std::to_string(i), "push");
+  }
+  host.pass(2);
+  CHECK(names_on(host) == Names{"one", "page_view", "page_view"});
+}
+
 TEST_CASE("backup: a failing collector is as bad as no network", "[backup]") {
   const int status = GENERATE(0, 408, 429, 500, 503);
   Device device;

@@ -14,7 +14,7 @@ bool share_group(const QueuedEvent& a, const QueuedEvent& b) noexcept {
 }  // namespace
 
 void Queue::push(QueuedEvent event, double mono_ms) {
-  if (events_.empty()) since_mono_ms_ = mono_ms;
+  if (events_.empty()) since_mono_ms_ = filled_mono_ms_ = mono_ms;
   const bool is_first = event.priority == Priority::Conversion;
   const auto at = is_first ? behind_conversions() : events_.end();
   events_.insert(at, std::move(event));
@@ -89,6 +89,11 @@ QueuedEvent* Queue::find(std::string_view json) noexcept {
 std::optional<double> Queue::waiting_since() const noexcept {
   if (events_.empty()) return std::nullopt;
   return since_mono_ms_;
+}
+
+std::optional<double> Queue::filled_at() const noexcept {
+  if (events_.empty()) return std::nullopt;
+  return filled_mono_ms_;
 }
 
 Queue::Events::iterator Queue::behind_conversions() noexcept {

@@ -68,6 +68,8 @@ class Queue {
   }
   // When the first event came into the empty queue; none if it is empty.
   [[nodiscard]] std::optional<double> waiting_since() const noexcept;
+  // The same, whatever wait_until() said.
+  [[nodiscard]] std::optional<double> filled_at() const noexcept;
 
  private:
   using Events = std::list<QueuedEvent>;
@@ -81,6 +83,7 @@ class Queue {
 
   std::list<QueuedEvent> events_;
   double since_mono_ms_ = 0;
+  double filled_mono_ms_ = 0;
 };
 
 }  // namespace sluice

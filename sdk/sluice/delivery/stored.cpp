@@ -80,7 +80,7 @@ std::optional<double> Outbox::backup_due_at() const noexcept {
   }
   const bool has_room = 2 * (size() - queue_.size()) < kMaxQueueEvents &&
                         2 * (bytes() - queue_.bytes()) < max_bytes_;
-  const auto since = queue_.waiting_since();
+  const auto since = queue_.filled_at();
   if (!since || !has_room) return std::nullopt;
   return *since + kDeferMs;
 }
