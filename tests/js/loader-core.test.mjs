@@ -66,7 +66,7 @@ describe('loading the core', () => {
     assert.equal(page.said.length, 1);
     assert.match(
       page.said[0],
-      /could not be loaded: WebAssembly: .*; fallback.js: .*nowhere.*\[core_unavailable\]/,
+      /could not be loaded: WebAssembly: .*nowhere.*\[core_unavailable\]/,
     );
     assert.equal(page.page.history.pushState, pushState);
     page.run(`sluice.track('a')`);

@@ -45,10 +45,12 @@ async function loadLater(
       // Go on to the fallback.
     }
   }
+  let url = 'fallback.js';
   try {
-    return await importCore(fallbackUrl());
+    url = fallbackUrl();
+    return await importCore(url);
   } catch (second) {
-    throw `WebAssembly: ${String(error)}; fallback.js: ${String(second)}`;
+    throw `WebAssembly: ${String(error)}; ${url}: ${String(second)}`;
   }
 }
 
