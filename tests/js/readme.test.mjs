@@ -42,7 +42,8 @@ describe('README.md', () => {
     const named = [...readme.matchAll(/^\| `(\S+\.js)`/gm)].map(
       ([, file]) => file,
     );
-    assert.deepEqual(named, ['sluice.js', 'fallback.js', 'snippet.js']);
+    const files = ['sluice.js', 'fallback.js', 'debug.js', 'snippet.js'];
+    assert.deepEqual(named, files);
     assert.doesNotMatch(readme, /_ROW/);
   });
 
