@@ -148,7 +148,7 @@ describe('under cookieless', () => {
     const [view] = await visit.finish();
     assert.equal(view.page.url, `${visit.site.url}/`);
     // The channel is a class of many campaigns, and rests on analytics.
-    const campaign = { channel: 'Unassigned' };
+    const campaign = { channel: 'Paid Search' };
     assert.deepEqual([view.utm, view.campaign], [undefined, campaign]);
     assert.equal(view.consent.ads, 'denied');
     const sent = visit.inbox.batches.map(({ request }) => request.body);
