@@ -21,7 +21,8 @@ export interface LoadingEvents {
 }
 
 /** Loads what a tracker needs to begin, in the order of the events; at once
- * where it can be. Returns what ends the wait for a page that is not shown. To the visitor, what happened before a page was shown
+ * where it can be. Returns what ends the wait for a page that is not shown. To
+ * the visitor, what happened before a page was shown
  * happens when it is. */
 export function loadWhenShown(
   setup: Setup,
@@ -44,7 +45,7 @@ export function loadWhenShown(
       return address ? [fetchText(address, timeout).then(read)] : [];
     });
     if (files.length === 0) return load();
-    void Promise.all(files).then(load);
+    void OwnPromise.all(files).then(load);
   });
 }
 

@@ -2,6 +2,7 @@ import { sayOutcome, type Report } from './console.js';
 import type { Core } from './core/abi.js';
 import { importCore } from './core/load.js';
 import { parseJson } from './json.js';
+import { OwnPromise } from './own-promise.js';
 import { quietly } from './quiet.js';
 
 /** What became of an event. All are texts, and empty where there is none. */
@@ -27,7 +28,7 @@ export class Outcomes {
   private core_: Core | undefined;
 
   constructor(url: () => string, report: Report) {
-    const asked = new Promise<Core>((resolve) => resolve(importCore(url())));
+    const asked = new OwnPromise<Core>((resolve) => resolve(importCore(url())));
     asked.then(
       (core) => {
         this.core_ = core;
