@@ -232,6 +232,24 @@ TEST_CASE("backup: a withdrawal leaves nothing of it", "[backup]") {
   CHECK(host.queue.empty());
 }
 
+// Seed 11893 of the simulator.
+TEST_CASE("backup: a withdrawal leaves what it does not forbid", "[backup]") {
+  Device device;
+  Host host;
+  host.start({{"policy", "opt-in"}});
+  host.consent({{"analytics", true}, {"ads", false}});
+  host.status = 0;
+  host.tell("offline");
+  host.track("before");
+  host.consent({{"ads", true}});
+  host.page("https://shop.example/?gclid=a1b2c3d4e5f6");
+  host.pass(kDeferMs);
+  REQUIRE(names_on(host) == Names{"before", "page_view"});
+  host.consent({{"ads", false}});
+  host.pass(kDeferMs);
+  CHECK(names_on(host) == Names{"before"});
+}
+
 TEST_CASE("backup: a device that refuses is asked again as the page is left",
           "[backup]") {
   Device device;

@@ -103,6 +103,8 @@ class Outbox {
   void forget_copies() noexcept;
   // What the device need not keep any more.
   [[nodiscard]] std::list<Text> take_finished();
+  // The same of that batch alone: true if the device need not keep it.
+  [[nodiscard]] bool take_finished(std::string_view id);
 
   // A batch that is not settled yet; null if there is none of that number.
   [[nodiscard]] const Batch* find(std::uint32_t batch) noexcept;

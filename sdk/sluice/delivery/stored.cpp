@@ -214,4 +214,9 @@ std::optional<Batch> Outbox::copy_waiting(Moment now, Random& random) const {
 
 std::list<Text> Outbox::take_finished() { return std::exchange(finished_, {}); }
 
+bool Outbox::take_finished(std::string_view id) {
+  return finished_.remove_if(
+             [id](const Text& one) { return std::string_view(one) == id; }) > 0;
+}
+
 }  // namespace sluice

@@ -97,13 +97,17 @@ void Tracker::back_up(Route& route, std::size_t index) {
   }
 }
 
-void Tracker::stash(const Batch& batch, const Route& route, std::size_t index) {
+void Tracker::stash(const Batch& batch, Route& route, std::size_t index) {
   StoredNote note;
   note.to = route.destination.name();
   note.since_wall_ms = now_.wall_ms - (now_.mono_ms - batch.first_try_mono_ms);
   note.policy_hash = policy_.hash();
   const bool is_ours = batch.in_flight || !hidden_;
   note.lease_wall_ms = is_ours ? batch.lease.until_wall_ms : 0;
+  // The copy of before a withdrawal goes first, for the new one has its id.
+  if (route.outbox.take_finished(batch.id)) {
+    actions_.discard(stored_prefix(), batch.id);
+  }
   actions_.stash(batch, index, stored_prefix(), write_stored(batch, note));
   may_be_stored_ = true;
 }

@@ -77,7 +77,7 @@ class Tracker {
   void send_leaving(Route& route, std::size_t index, bool only_conversions);
   void leave(Route& route, std::size_t index);
   void back_up(Route& route, std::size_t index);
-  void stash(const Batch& batch, const Route& route, std::size_t index);
+  void stash(const Batch& batch, Route& route, std::size_t index);
   void reclaim_in_flight();
   void claim_stored();
   void discard_stored();
