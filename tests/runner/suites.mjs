@@ -46,7 +46,7 @@ export const suitesOfPart = {
       name: 'browser',
       async build() {
         await buildDist();
-        await buildNative('native'); // replays the tapes that were recorded
+        await buildNative('native', 'sluice_replay'); // of recorded tapes
       },
       // Trials wait more than they do, the others less. With four files at a
       // time, WebKitGTK's driver once did not come back from a command.
@@ -77,7 +77,7 @@ export async function buildNative(preset, target = 'all') {
 function nativeSuite(preset) {
   return {
     name: preset,
-    build: () => buildNative(preset),
+    build: () => buildNative(preset, 'sluice_core_tests'),
     test: () => runCatch2(`build/${preset}/tests/sluice_core_tests`),
   };
 }
