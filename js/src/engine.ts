@@ -53,7 +53,7 @@ export class Engine {
     const waiting: Waiting = { fact, taken };
     this.add_(waiting);
     const { length } = this.queue_;
-    if ('properties' in fact) waiting.text = this.textNow_(fact);
+    if ('properties' in fact) waiting.text ??= this.textNow_(fact);
     // A getter of the site said more.
     if (this.queue_.length > length) this.drain();
     if (this.isDue_) return;
@@ -64,18 +64,25 @@ export class Engine {
     });
   }
 
-  /** Takes what was held until now. What happened before `notBefore` is
-   * moved there. */
+  /** Takes what was held until now, each fact in a task of its own unless
+   * something else has to be taken. What happened before `notBefore` is moved
+   * there. */
   begin(core: Core, notBefore?: Moment): void {
     if (this.isStopped) return;
     this.core_ = core;
     this.queue_.admit();
-    for (const fact of this.queue_.facts()) {
-      if (notBefore && fact.mono < notBefore.mono) {
-        Object.assign(fact, notBefore);
-      }
+    for (const waiting of this.queue_.all()) {
+      if (!notBefore || waiting.fact.mono >= notBefore.mono) continue;
+      Object.assign(waiting.fact, notBefore);
+      waiting.text = undefined;
     }
-    this.drain();
+    this.drainSlowly_();
+  }
+
+  /** Keeps a fact that waits as it is now. */
+  keep(fact: Fact): void {
+    const waiting = this.queue_.all().find((one) => one.fact === fact);
+    if (waiting) waiting.text = this.textNow_(fact);
   }
 
   /** Drops the events held for a core to come, and says how many. */
@@ -104,12 +111,12 @@ export class Engine {
     this.host_.stopped();
   }
 
-  /** Takes what is waiting. */
-  drain(): void {
+  /** Takes what is waiting, or so many facts of it. */
+  drain(most = Infinity): void {
     if (this.isBusy_ || !this.core_) return;
     this.isBusy_ = true;
     try {
-      while (this.core_) {
+      for (let taken = 0; this.core_ && taken < most; taken++) {
         const waiting = this.queue_.next();
         if (!waiting) break;
         this.bring_(this.core_, waiting);
@@ -121,6 +128,12 @@ export class Engine {
       this.queue_.admit();
       if (this.isFinishing_) this.stop();
     }
+  }
+
+  /** The first facts of a page take a slow phone as long as several frames. */
+  private drainSlowly_(): void {
+    this.drain(1);
+    if (this.queue_.length > 0) this.host_.later(() => this.drainSlowly_());
   }
 
   private tellLost_({ wall, mono }: Moment): void {
@@ -137,12 +150,14 @@ export class Engine {
     const isBrought = this.isPerforming_ && waiting.fact.fact !== 'page';
     if (isBrought) this.queue_.add(waiting, this.brought_++);
     else this.queue_.add(waiting);
+    // The site may change it before there is a core.
+    if (!this.core_) waiting.text = this.textNow_(waiting.fact);
   }
 
   /** Of what the site may change afterwards. What its getters say meanwhile
    * has to wait. */
   private textNow_(fact: Fact): FactText | undefined {
-    if (this.isBusy_ || !this.core_) return undefined;
+    if (this.isBusy_) return undefined;
     this.isBusy_ = true;
     const text = quietly(() => textOfFact(fact));
     this.isBusy_ = false;

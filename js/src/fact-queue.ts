@@ -45,8 +45,8 @@ export class FactQueue {
     return this.list_.shift();
   }
 
-  facts(): Fact[] {
-    return this.list_.map(({ fact }) => fact);
+  all(): readonly Waiting[] {
+    return this.list_;
   }
 
   /** Those that are here are let in: there is room for as many again. */

@@ -1,3 +1,4 @@
+import type { Browser } from './browser.js';
 import type { Core } from './core/abi.js';
 import { loadCore } from './core/load.js';
 import { whenShown } from './lifecycle.js';
@@ -20,24 +21,33 @@ export interface LoadingEvents {
   onFailure(message: string): void;
 }
 
-/** Loads what a tracker needs to begin, in the order of the events; at once
- * where it can be. Returns what ends the wait for a page that is not shown. To
- * the visitor, what happened before a page was shown
- * happens when it is. */
+export interface Loading {
+  /** Ends the wait for a page that is not shown. */
+  stop: Stop;
+  /** Has the core at once, if nothing but its bytes is awaited and the browser
+   * can do that. */
+  hurry: () => void;
+}
+
+/** Loads what a tracker needs to begin, in the order of the events, while the
+ * page goes on. To the visitor, what happened before a page was shown happens
+ * when it is. */
 export function loadWhenShown(
   setup: Setup,
-  now: () => Moment,
+  browser: Browser,
   { onFile, onCore, onFailure }: LoadingEvents,
-): Stop {
-  return whenShown((wasHidden) => {
-    const notBefore = wasHidden ? now() : undefined;
-    const load = () =>
-      loadCore({
+): Loading {
+  let hurry = () => {};
+  const stop = whenShown((wasHidden) => {
+    const notBefore = wasHidden ? browser.now() : undefined;
+    const load = () => {
+      hurry = loadCore(browser, {
         fallbackUrl: setup.fallbackUrl,
         onCore: (core) => onCore(core, notBefore),
         onFailure: (error) =>
           onFailure(`the core could not be loaded: ${String(error)}`),
       });
+    };
     const files = kFileOptions.flatMap((option) => {
       const address = addressIn(option, setup);
       const read = (text: string) => onFile(option, text);
@@ -47,6 +57,7 @@ export function loadWhenShown(
     if (files.length === 0) return load();
     void OwnPromise.all(files).then(load);
   });
+  return { stop, hurry: () => hurry() };
 }
 
 /** Asks the site where the visitor is, if it gave a function for that; then

@@ -10,7 +10,7 @@ import { perform } from './device.js';
 import { Engine } from './engine.js';
 import { isAboutConsent, type Fact, type StartFact } from './facts.js';
 import { Lifecycle } from './lifecycle.js';
-import { loadWhenShown, locate } from './loading.js';
+import { loadWhenShown, locate, type Loading } from './loading.js';
 import type { Moment } from './moment.js';
 import { Outcomes } from './outcomes.js';
 import { quietly, type Stop } from './quiet.js';
@@ -77,10 +77,11 @@ export class Runtime {
   private readonly timer_ = new Timer(this.browser_, () =>
     this.look({ fact: 'wake', ...this.now() }),
   );
-  told = new Told();
+  private told_ = new Told();
   /** When there is a core, or never will be. */
   private readonly settled_ = new Settled();
   private stops_: Stop[] = [];
+  private loading_: Loading | undefined;
   /** When, while that is what facts are about. */
   private landed_: Moment | undefined;
 
@@ -112,10 +113,26 @@ export class Runtime {
     if (this.lifecycle_.isHidden) this.drain();
   }
 
-  readonly drain = (): void => this.engine_.drain();
+  readonly drain = (): void => {
+    this.hurry();
+    this.engine_.drain();
+  };
+
+  /** What the core has told, of all that happened until now. */
+  asked(): Told {
+    this.drain();
+    return this.told_;
+  }
+
+  /** Has the core at once, if it can be had: somebody waits for an answer, or
+   * the page may be left. */
+  hurry(): void {
+    this.loading_?.hurry();
+  }
 
   /** Takes what a batch may leave upon; first, what consent there is now. */
   look(fact: Fact): void {
+    this.hurry();
     this.signals_.check();
     this.take(fact);
   }
@@ -124,13 +141,17 @@ export class Runtime {
 
   flush(at: Moment): Promise<void> {
     this.look({ fact: 'flush', ...at });
-    return this.settled_.promise.then(() => this.transport_.idle());
+    return this.settled_.promise.then(() => {
+      this.drain();
+      return this.transport_.idle();
+    });
   }
 
   forget(at: Moment): Forgotten {
-    this.told.forgotten = { events: this.engine_.dropHeld(), keys: [] };
+    this.hurry();
+    this.told_.forgotten = { events: this.engine_.dropHeld(), keys: [] };
     this.take({ fact: 'forget', ...at });
-    return this.told.forgotten;
+    return this.told_.forgotten;
   }
 
   /** As when the page is left, and for good: what may be sent leaves now, what
@@ -139,11 +160,11 @@ export class Runtime {
   stop(): void {
     this.lifecycle_.hide(true);
     this.engine_.finish();
-    this.told = new Told();
+    this.told_ = new Told();
   }
 
   tape(): string {
-    this.engine_.drain();
+    this.drain();
     return this.tape_?.text() ?? '';
   }
 
@@ -162,8 +183,11 @@ export class Runtime {
   }
 
   private load_(start: StartFact): void {
-    const stop = loadWhenShown(this.setup_, this.now, {
-      onFile: (option, text) => void (start[option] = text),
+    this.loading_ = loadWhenShown(this.setup_, this.browser_, {
+      onFile: (option, text) => {
+        start[option] = text;
+        this.engine_.keep(start);
+      },
       onCore: (core, notBefore) => {
         if (this.engine_.isStopped) return;
         this.landed_ = notBefore ?? this.landed_;
@@ -176,7 +200,7 @@ export class Runtime {
         this.engine_.stop();
       },
     });
-    this.stops_.push(stop);
+    this.stops_.push(this.loading_.stop);
   }
 
   private perform_(action: Action, fact: Fact): void {
@@ -190,7 +214,7 @@ export class Runtime {
       case 'consent':
       case 'attribution':
       case 'forgot':
-        return this.told.hear(action);
+        return this.told_.hear(action);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':

@@ -44,10 +44,10 @@ export function callsOf(runtime: Runtime): Omit<Calls, 'stop'> {
       const time = when === undefined ? when : +when;
       runtime.take({ ...fact, ...at, choices, explicit, when: time });
     },
-    status: () => runtime.told.status,
-    current: () => runtime.told.attribution.current,
-    toFormFields: () => formFieldsOf(runtime.told.attribution.current),
-    fill: (_, form) => runtime.told.attribution.fill(form),
+    status: () => runtime.asked().status,
+    current: () => runtime.asked().attribution.current,
+    toFormFields: () => formFieldsOf(runtime.asked().attribution.current),
+    fill: (_, form) => runtime.asked().attribution.fill(form),
     flush: (at = runtime.now()) => runtime.flush(at),
     forget: (at = runtime.now()) => runtime.forget(at),
     tape: () => runtime.tape(),

@@ -161,9 +161,10 @@ describe('loading the core', () => {
     // Without the build there is no core in it, which no engine compiles.
     const { loadCore } = await loadSource('core/load.ts');
     const fallbackUrl = () => new URL('fallback.js', dist).href;
+    const after = (ms, run) => setTimeout(run, ms);
     const load = () =>
       new Promise((onCore, onFailure) =>
-        loadCore({ fallbackUrl, onCore, onFailure }),
+        loadCore({ after }, { fallbackUrl, onCore, onFailure }),
       );
     const start = JSON.stringify({
       ...{ fact: 'start', wall: 1, mono: 1, url: kOrigin },
@@ -180,6 +181,7 @@ describe('loading the core', () => {
     const { pushState } = page.page.history;
     page.start();
     page.run(`sluice.track('boom'); sluice.track('after'); sluice.page()`);
+    page.run('sluice.consent.status()');
     assert.equal(page.said.length, 1);
     assert.match(page.said[0], /^sluice: .*RuntimeError.*\[trap\]$/);
     assert.equal(page.page.history.pushState, pushState);

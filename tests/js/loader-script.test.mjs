@@ -102,6 +102,7 @@ describe('sluice.js', () => {
   it('stays quiet where the configuration is broken', () => {
     const page = makePage({ dataset: { config: '{"policy": }' } });
     page.start();
+    page.run('sluice.consent.status()');
     assert.equal(page.said.length, 1);
     assert.match(page.said[0], /^sluice: .*not JSON.*\[config_json\]$/);
     page.run(`sluice.track('a'); sluice.page()`);

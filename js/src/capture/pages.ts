@@ -28,6 +28,7 @@ export class Pages {
   private title_ = pageTitle();
   private titleWatch_: MutationObserver | undefined;
   private clear_: Stop | undefined;
+  private last_: Fact | undefined;
   private cause_: PageCause | undefined;
   private isDue_ = false;
 
@@ -61,19 +62,25 @@ export class Pages {
     this.emit_({ fact: 'title', wall, mono, title });
   }
 
-  /** Emits the title as soon as it changes, for so long; unless it need not be
-   * awaited. What it has become while the core was loaded, it was `at` that
-   * time. */
-  awaitTitle(ms: number | undefined, at: Moment): void {
-    if (!ms) return;
-    this.check(at);
+  /** How long the title of a page is awaited: so long, or not at all. The fact
+   * of the page may have waited for the core, and the visitor be on another
+   * page since. */
+  awaitTitle(ms: number | undefined, page: Fact): void {
+    if (page !== this.last_) return;
+    const end = () => this.titleWatch_?.disconnect();
+    if (ms) this.clear_ = this.browser_.after(ms, end);
+    else end();
+  }
+
+  /** Emits the title as soon as it changes. */
+  private watchTitle_(): void {
+    this.clear_?.();
+    this.clear_ = undefined;
     const watch = (this.titleWatch_ ??= new MutationObserver(() => {
       observeTitle(watch);
       quietly(() => this.check());
     }));
     observeTitle(watch);
-    this.clear_?.();
-    this.clear_ = this.browser_.after(ms, () => watch.disconnect());
   }
 
   /** Emits the page fact of the landing. A router that has left it since then
@@ -92,7 +99,9 @@ export class Pages {
     this.href_ = url;
     this.title_ = pageTitle();
     this.cause_ = undefined;
-    this.emit_({
+    // Until the core says how long.
+    quietly(() => this.watchTitle_());
+    const fact = (this.last_ = {
       fact: 'page',
       wall: at.wall,
       mono: at.mono,
@@ -101,7 +110,8 @@ export class Pages {
       title: this.title_,
       cause,
       prerendered: isPrerendering() || undefined,
-    });
+    } as const);
+    this.emit_(fact);
   }
 
   /** Where there is a Navigation API it tells of every change, those of

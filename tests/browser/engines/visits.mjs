@@ -10,7 +10,7 @@ import { leaving } from './leaving.mjs';
 import { markedFields } from './marked-fields.mjs';
 import { orders } from './orders.mjs';
 import { routes } from './routes.mjs';
-import { titles } from './titles.mjs';
+import { earlyTitles, titles } from './titles.mjs';
 
 /** What visitors do, and what the collector then holds, whatever the engine:
  *
@@ -26,6 +26,7 @@ export const visits = [
   ...gzip,
   routes,
   titles,
+  earlyTitles,
   ...clicks,
   ...markedFields,
   ...forms,
