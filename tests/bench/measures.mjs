@@ -17,18 +17,26 @@ export const kMeasures = [
 async function measureStart(lab, name) {
   const { time, cpu } = await startAt(lab, name, 1);
   const slow = await startAt(lab, name, 4);
-  return { start: time, startCpu: cpu, startSlow: slow.time };
+  return {
+    start: time,
+    startCpu: cpu,
+    startSlow: slow.time,
+    startLongestSlow: slow.longest,
+  };
 }
 
 function startAt(lab, name, rate) {
   return lab.inTab(name, async (tab, { endpoint }) => {
+    await tab.drive('fetchSubject', name);
     await tab.throttle(rate);
+    await tab.drive('watchTasks');
     const cpuBefore = await tab.taskMs();
-    await tab.drive('start', lab.subjects[name], endpoint);
+    await tab.drive('start', endpoint);
     await tab.settle();
     const cpu = (await tab.taskMs()) - cpuBefore;
     const [time] = await tab.drive('times');
-    return { time, cpu };
+    const longest = await tab.drive('longestTask');
+    return { time, cpu, longest };
   });
 }
 

@@ -4,7 +4,8 @@
 export const kPageMetrics = [
   ms('start', 'start', '1.5 x'),
   ms('startSlow', 'start, CPU 4x slower', '1.5 x'),
-  ms('startCpu', 'CPU of a start'),
+  ms('startLongestSlow', 'longest task of a start, CPU 4x slower', '50 ms'),
+  ms('startCpu', 'CPU of a start', '3 x'),
   us('trackP50', 'track, p50', '15 us'),
   us('trackP99', 'track, p99', '200 us'),
   ms('cpu', 'CPU of 2,000 tracks', '1.5 x'),

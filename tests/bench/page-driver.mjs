@@ -8,17 +8,44 @@ const kMaxPerTask = 10;
 /** Milliseconds that each call of the last measurement took. */
 let times = new Float64Array();
 
+let longest = 0;
+let text = '';
+
 window.driver = {
   times: () => Array.from(times),
 
-  /** Evaluates an inline script. */
-  start(text, endpoint) {
+  /** Fetches what `start` evaluates: sent by the one who measures, its text
+   * would be a task of its own, of 40 ms. */
+  async fetchSubject(name) {
+    text = await (await fetch(`${name}.js`)).text();
+  },
+
+  /** Evaluates it as an inline script, in a task of its own. */
+  start(endpoint) {
     const script = document.createElement('script');
     script.dataset.endpoint = endpoint;
     script.dataset.rateLimit = 'false'; // it measures what more would cost
     script.textContent = text;
-    times = [timeOf(() => document.head.append(script))];
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        times = [timeOf(() => document.head.append(script))];
+        resolve();
+      });
+    });
   },
+
+  /** Watches for tasks that keep the page from answering: 50 ms and more. */
+  watchTasks() {
+    longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        longest = Math.max(longest, duration);
+      }
+    }).observe({ type: 'longtask' });
+  },
+
+  /** Milliseconds that the longest of them took since; 0 if there was none. */
+  longestTask: () => longest,
 
   flush: (subject) => void window[subject].flush(),
 
