@@ -225,23 +225,10 @@ struct Make {
   std::size_t turns = 0;
   std::size_t numbers = 0;
   std::size_t mixes = 0;  // a letter beside a digit
-  std::size_t odd = 0;    // pairs of letters
   std::size_t parts = 1;  // between '-' and '_'
   bool has_upper = false;
   bool has_lower = false;
 
-  // A word behind a name that tells of a secret: not "how-to-reset-it-2026",
-  // and behind a doubtful name not "SUMMER24" or a number of any length.
-  [[nodiscard]] bool is_given(Doubt doubt) const noexcept {
-    const bool is_doubtful = doubt == Doubt::Some;
-    if (!has_upper && !has_lower) {
-      return doubt != Doubt::Named && parts == 1 && size >= kMinNamedDigits &&
-             (!is_doubtful || size < kMinNamedToken);
-    }
-    if (size < kMinNamedToken) return false;
-    if (!is_doubtful) return mixes > 0 || odd > 1;
-    return has_lower && (mixes > 1 || odd > 1);
-  }
   [[nodiscard]] bool is_random() const noexcept {
     const std::size_t enough =
         has_upper && has_lower ? kMinMixedToken : kMinPlainToken;
@@ -260,9 +247,6 @@ Make make_of(std::string_view word) noexcept {
     if (is_part && is_alnum(before)) {
       if (is_mix) ++make.mixes;
       if (is_mix || (is_upper(c) && !is_upper(before))) ++make.turns;
-      if (is_letter(c) && is_letter(before) && is_odd_pair(before, c)) {
-        ++make.odd;
-      }
     }
     if (is_digit(c) && !is_digit(before)) ++make.numbers;
     make.has_upper |= is_upper(c);
@@ -271,6 +255,31 @@ Make make_of(std::string_view word) noexcept {
   }
   make.size = word.size();
   return make;
+}
+
+bool has_odd_pairs(std::string_view word) noexcept {
+  std::size_t odd = 0;
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    const bool are_letters = is_letter(word[i - 1]) && is_letter(word[i]);
+    if (are_letters && is_odd_pair(word[i - 1], word[i])) ++odd;
+  }
+  return odd > 1;
+}
+
+// A word behind a name that tells of a secret: not "how-to-reset-it-2026", and
+// behind a doubtful name not "SUMMER24" or a number of any length.
+bool is_given(std::string_view word, Doubt doubt) noexcept {
+  const Make make = make_of(word);
+  const bool is_doubtful = doubt == Doubt::Some;
+  if (!make.has_upper && !make.has_lower) {
+    return doubt != Doubt::Named && make.parts == 1 &&
+           make.size >= kMinNamedDigits &&
+           (!is_doubtful || make.size < kMinNamedToken);
+  }
+  if (make.size < kMinNamedToken || (is_doubtful && !make.has_lower)) {
+    return false;
+  }
+  return make.mixes > (is_doubtful ? 1U : 0U) || has_odd_pairs(word);
 }
 
 // The length of what is `of` and at random from here on.
@@ -295,8 +304,7 @@ std::size_t token_size(std::string_view text, std::size_t at,
   if (doubt == Doubt::None || !begins(text, at, is_alnum)) return 0;
   if (doubt > Doubt::Usual && begins(text, at, is_url_base64)) {
     const auto end = end_of(text, at, is_url_base64);
-    if (make_of(text.substr(at, end - at)).is_given(doubt) &&
-        !names_file(text, end)) {
+    if (is_given(text.substr(at, end - at), doubt) && !names_file(text, end)) {
       return end - at;
     }
   }

@@ -119,6 +119,7 @@ class Search {
       pass(at);
       return {};
     }
+    if (name_.empty()) return secret_at(text_, at, kinds_, Doubt::Usual);
     // Hardly ever is there anything, whatever the name.
     const auto secret = secret_at(text_, at, kinds_, Doubt::High);
     if (secret.size == 0 || (kinds_ & kToken) == 0) return secret;

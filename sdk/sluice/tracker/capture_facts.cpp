@@ -144,6 +144,11 @@ Status Tracker::take_page(json::Value fact) {
   return status;
 }
 
+Status Tracker::take_title(json::Value fact) {
+  (void)set_title(fact.member("title"));
+  return Status::Ok;
+}
+
 // One that is awaited is that of the whole page view, as far as it is here.
 // False if it is the same as before.
 bool Tracker::set_title(json::Value title) {

@@ -294,12 +294,15 @@ bool Tracker::judge_stored(const Event& event, const Route& route,
   return true;
 }
 
-Status Tracker::take_network(bool offline) {
-  for (Route& route : routes_) route.outbox.set_offline(offline);
-  if (!offline) {
-    claim_stored();
-    urgency_ = Urgency::WhenDue;
-  }
+Status Tracker::take_offline(json::Value /*fact*/) {
+  for (Route& route : routes_) route.outbox.set_offline(true);
+  return Status::Ok;
+}
+
+Status Tracker::take_online(json::Value /*fact*/) {
+  for (Route& route : routes_) route.outbox.set_offline(false);
+  claim_stored();
+  urgency_ = Urgency::WhenDue;
   return Status::Ok;
 }
 

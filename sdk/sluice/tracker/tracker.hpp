@@ -54,9 +54,10 @@ class Tracker {
   void count_cuts(std::uint32_t cuts);
   Status take_lost(json::Value fact);
   Status take_hidden(json::Value fact);
-  Status take_visible();
-  Status take_wake();
-  Status flush();
+  Status take_visible(json::Value fact);
+  Status take_wake(json::Value fact);
+  Status take_more(json::Value fact);
+  Status flush(json::Value fact);
   Status forget(json::Value fact);
 
   // How a destination is spoken to (destination_flow.cpp).
@@ -86,7 +87,8 @@ class Tracker {
   void drop_lapsed();
   Status take_stashed(json::Value fact);
   Status take_claimable(json::Value fact);
-  Status take_network(bool offline);
+  Status take_offline(json::Value fact);
+  Status take_online(json::Value fact);
   bool adopt(std::string_view id, json::Value record);
   bool judge_stored(json::Value record, const Route& route, Batch& batch);
   bool judge_stored(const Event& event, const Route& route, Batch& batch);
@@ -98,6 +100,7 @@ class Tracker {
   Status take_page(json::Value fact);
   void arrive(bool is_load, std::string_view url, std::string_view referrer);
   Status pass_over(std::string_view url, std::string_view cause);
+  Status take_title(json::Value fact);
   bool set_title(json::Value title);
   Status take_track(json::Value fact);
   Status take_identify(json::Value fact);
