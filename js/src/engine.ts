@@ -4,6 +4,7 @@ import type { Core } from './core/abi.js';
 import { FactQueue, type Waiting } from './fact-queue.js';
 import { textOfFact, type Fact, type FactText } from './facts.js';
 import type { Moment } from './moment.js';
+import { parseJson } from './json.js';
 import { quietly } from './quiet.js';
 
 /** Facts that wait for the end of the task they came in. */
@@ -34,6 +35,8 @@ export class Engine {
   /** Facts that the actions at hand have brought about. */
   private brought_ = 0;
   private isBusy_ = false;
+  /** So many facts are still to be taken by who is busy. */
+  private left_ = 0;
   private isDue_ = false;
   private isFinishing_ = false;
   isStopped = false;
@@ -51,11 +54,11 @@ export class Engine {
     if (this.isStopped) return;
     if (this.queue_.length >= kMaxLater) this.drain();
     const waiting: Waiting = { fact, taken };
-    this.add_(waiting);
     const { length } = this.queue_;
-    if ('properties' in fact) waiting.text ??= this.textNow_(fact);
+    this.add_(waiting);
+    if (this.core_ && 'properties' in fact) waiting.text = this.textNow_(fact);
     // A getter of the site said more.
-    if (this.queue_.length > length) this.drain();
+    if (this.queue_.length > length + 1) this.drain();
     if (this.isDue_) return;
     this.isDue_ = true;
     this.host_.later(() => {
@@ -71,18 +74,21 @@ export class Engine {
     if (this.isStopped) return;
     this.core_ = core;
     this.queue_.admit();
-    for (const waiting of this.queue_.all()) {
-      if (!notBefore || waiting.fact.mono >= notBefore.mono) continue;
-      Object.assign(waiting.fact, notBefore);
-      waiting.text = undefined;
+    for (const { fact } of [...this.queue_.all()]) {
+      if (notBefore && fact.mono < notBefore.mono) this.amend(fact, notBefore);
     }
     this.drainSlowly_();
   }
 
-  /** Keeps a fact that waits as it is now. */
-  keep(fact: Fact): void {
+  /** Changes members of a fact that waits for the core. The others stay as they
+   * were when it came. */
+  amend(fact: Fact, members: Partial<Fact>): void {
+    Object.assign(fact, members);
     const waiting = this.queue_.all().find((one) => one.fact === fact);
-    if (waiting) waiting.text = this.textNow_(fact);
+    if (!waiting?.text?.text) return;
+    const before = parseJson(waiting.text.text) as Fact;
+    const { text } = textOfFact({ ...before, ...members } as Fact);
+    waiting.text = { ...waiting.text, text };
   }
 
   /** Drops the events held for a core to come, and says how many. */
@@ -113,10 +119,11 @@ export class Engine {
 
   /** Takes what is waiting, or so many facts of it. */
   drain(most = Infinity): void {
+    this.left_ = this.isBusy_ ? Math.max(this.left_, most) : most;
     if (this.isBusy_ || !this.core_) return;
     this.isBusy_ = true;
     try {
-      for (let taken = 0; this.core_ && taken < most; taken++) {
+      while (this.core_ && this.left_-- > 0) {
         const waiting = this.queue_.next();
         if (!waiting) break;
         this.bring_(this.core_, waiting);
@@ -150,8 +157,18 @@ export class Engine {
     const isBrought = this.isPerforming_ && waiting.fact.fact !== 'page';
     if (isBrought) this.queue_.add(waiting, this.brought_++);
     else this.queue_.add(waiting);
-    // The site may change it before there is a core.
-    if (!this.core_) waiting.text = this.textNow_(waiting.fact);
+    // The site may change them before there is a core: this one, and what its
+    // getters say, but not what the getters of those say, and so on.
+    if (this.core_ || this.isBusy_) return;
+    this.keep_(waiting);
+    const said = this.queue_.all();
+    for (const one of said.slice(said.indexOf(waiting) + 1)) this.keep_(one);
+  }
+
+  private keep_(waiting: Waiting): void {
+    if (waiting.text || !this.queue_.all().includes(waiting)) return;
+    waiting.text = this.textNow_(waiting.fact);
+    this.queue_.weigh(waiting);
   }
 
   /** Of what the site may change afterwards. What its getters say meanwhile

@@ -6,6 +6,9 @@ import { isEvent, isNeeded, type Fact, type FactText } from './facts.js';
  * ever. */
 const kMaxWaiting = 500;
 
+/** UTF-16 units of those that are kept as texts. */
+const kMaxUnits = 1_000_000;
+
 export interface Waiting {
   fact: Fact;
   /** As it was when it came, where the site may change it since. */
@@ -19,6 +22,7 @@ export class FactQueue {
   private list_: Waiting[] = [];
   /** Since none was waiting. */
   private waited_ = 0;
+  private units_ = 0;
   /** Events that there was no room for, until the core is told. */
   lost = 0;
 
@@ -32,13 +36,28 @@ export class FactQueue {
   add(waiting: Waiting, at = this.list_.length): void {
     const { fact } = waiting;
     if (this.waited_ >= kMaxWaiting && !isNeeded(fact)) {
-      const message = 'too much happened at once, or before the start';
-      this.report_('warn', 'held_full', message);
-      if (isEvent(fact)) this.lost++;
-      return;
+      return this.lose_(fact);
     }
     this.waited_++;
     this.list_.splice(at, 0, waiting);
+  }
+
+  private lose_(fact: Fact): void {
+    const message = 'too much happened at once, or before the start';
+    this.report_('warn', 'held_full', message);
+    if (isEvent(fact)) this.lost++;
+  }
+
+  /** Counts the text that the fact was given, and drops the fact if there is no
+   * room for it. */
+  weigh(waiting: Waiting): void {
+    const units = waiting.text?.text?.length ?? 0;
+    if (this.units_ + units <= kMaxUnits || isNeeded(waiting.fact)) {
+      this.units_ += units;
+      return;
+    }
+    this.list_.splice(this.list_.indexOf(waiting), 1);
+    this.lose_(waiting.fact);
   }
 
   next(): Waiting | undefined {
@@ -52,6 +71,7 @@ export class FactQueue {
   /** Those that are here are let in: there is room for as many again. */
   admit(): void {
     this.waited_ = 0;
+    this.units_ = 0;
   }
 
   /** Drops the events but for page views, and says how many. */

@@ -1,10 +1,9 @@
 import type { Browser } from './browser.js';
 import type { Core } from './core/abi.js';
-import { loadCore } from './core/load.js';
+import { loadCore, type Load } from './core/load.js';
 import { whenShown } from './lifecycle.js';
 import type { Moment } from './moment.js';
 import { OwnPromise } from './own-promise.js';
-import type { Stop } from './quiet.js';
 import { optionOf, type Setup } from './setup.js';
 
 /** Options that take the address of a file in place of its content. */
@@ -19,34 +18,31 @@ export interface LoadingEvents {
   /** What happened before `notBefore` happens then. */
   onCore(core: Core, notBefore: Moment | undefined): void;
   onFailure(message: string): void;
-}
-
-export interface Loading {
-  /** Ends the wait for a page that is not shown. */
-  stop: Stop;
-  /** Has the core at once, if nothing but its bytes is awaited and the browser
-   * can do that. */
-  hurry: () => void;
+  /** Whether the page is put aside, and its tasks come late. */
+  isHidden(): boolean;
 }
 
 /** Loads what a tracker needs to begin, in the order of the events, while the
  * page goes on. To the visitor, what happened before a page was shown happens
- * when it is. */
+ * when it is. `hurry` does nothing while anything but the core is awaited. */
 export function loadWhenShown(
   setup: Setup,
   browser: Browser,
-  { onFile, onCore, onFailure }: LoadingEvents,
-): Loading {
-  let hurry = () => {};
-  const stop = whenShown((wasHidden) => {
+  { onFile, onCore, onFailure, isHidden }: LoadingEvents,
+): Load {
+  let core: Load | undefined;
+  let isStopped = false;
+  const stopWaiting = whenShown((wasHidden) => {
     const notBefore = wasHidden ? browser.now() : undefined;
     const load = () => {
-      hurry = loadCore(browser, {
+      if (isStopped) return;
+      core = loadCore(browser, {
         fallbackUrl: setup.fallbackUrl,
         onCore: (core) => onCore(core, notBefore),
         onFailure: (error) =>
           onFailure(`the core could not be loaded: ${String(error)}`),
       });
+      if (isHidden()) core.hurry();
     };
     const files = kFileOptions.flatMap((option) => {
       const address = addressIn(option, setup);
@@ -57,7 +53,14 @@ export function loadWhenShown(
     if (files.length === 0) return load();
     void OwnPromise.all(files).then(load);
   });
-  return { stop, hurry: () => hurry() };
+  return {
+    hurry: () => core?.hurry(),
+    stop() {
+      isStopped = true;
+      stopWaiting();
+      core?.stop();
+    },
+  };
 }
 
 /** Asks the site where the visitor is, if it gave a function for that; then

@@ -10,7 +10,8 @@ import { perform } from './device.js';
 import { Engine } from './engine.js';
 import { isAboutConsent, type Fact, type StartFact } from './facts.js';
 import { Lifecycle } from './lifecycle.js';
-import { loadWhenShown, locate, type Loading } from './loading.js';
+import type { Load } from './core/load.js';
+import { loadWhenShown, locate } from './loading.js';
 import type { Moment } from './moment.js';
 import { Outcomes } from './outcomes.js';
 import { quietly, type Stop } from './quiet.js';
@@ -19,7 +20,7 @@ import { isOn, optionOf, type Setup } from './setup.js';
 import { Signals } from './signals/index.js';
 import { makeStartFact } from './start-fact.js';
 import type { Landing } from './stub.js';
-import { hearTabs } from './tabs.js';
+import { hearTabs, type ForgetFact } from './tabs.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
 import { Told } from './told.js';
@@ -81,7 +82,8 @@ export class Runtime {
   /** When there is a core, or never will be. */
   private readonly settled_ = new Settled();
   private stops_: Stop[] = [];
-  private loading_: Loading | undefined;
+  private hasCore_ = false;
+  private loading_: Load | undefined;
   /** When, while that is what facts are about. */
   private landed_: Moment | undefined;
 
@@ -93,6 +95,11 @@ export class Runtime {
   start(landing: Landing = { ...this.now(), url: pageUrl(), lost: 0 }): void {
     const startFact = this.announce_(landing);
     this.stops_ = [...this.pages_.watch(), ...this.lifecycle_.watch()];
+    // A tracker without a core has no visitor to forget, yet.
+    const hear = (fact: ForgetFact) => {
+      if (this.hasCore_ || fact.withdrawn.length > 0) this.take(fact);
+    };
+    this.stops_.push(hearTabs(this.now, hear));
     this.acts_.watch();
     this.load_(startFact);
   }
@@ -118,6 +125,10 @@ export class Runtime {
     this.engine_.drain();
   };
 
+  get told(): Told {
+    return this.told_;
+  }
+
   /** What the core has told, of all that happened until now. */
   asked(): Told {
     this.drain();
@@ -142,7 +153,7 @@ export class Runtime {
   flush(at: Moment): Promise<void> {
     this.look({ fact: 'flush', ...at });
     return this.settled_.promise.then(() => {
-      this.drain();
+      quietly(this.drain);
       return this.transport_.idle();
     });
   }
@@ -185,16 +196,17 @@ export class Runtime {
   private load_(start: StartFact): void {
     this.loading_ = loadWhenShown(this.setup_, this.browser_, {
       onFile: (option, text) => {
-        start[option] = text;
-        this.engine_.keep(start);
+        this.engine_.amend(start, { [option]: text });
       },
       onCore: (core, notBefore) => {
         if (this.engine_.isStopped) return;
         this.landed_ = notBefore ?? this.landed_;
-        this.stops_.push(hearTabs(this.now, (fact) => this.take(fact)));
+        this.hasCore_ = true;
         quietly(() => this.engine_.begin(core, notBefore));
+        if (this.lifecycle_.isHidden) this.engine_.drain();
         this.settled_.keep();
       },
+      isHidden: () => this.lifecycle_.isHidden,
       onFailure: (message) => {
         this.report('warn', 'core_unavailable', message);
         this.engine_.stop();

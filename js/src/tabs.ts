@@ -2,7 +2,6 @@
  * forgotten, or has withdrawn consent. Each of them knows the visitor, and what
  * was permitted, in its memory. */
 import type { ForgetTabsAction } from './actions.js';
-import type { Fact } from './facts.js';
 import type { Moment } from './moment.js';
 import { listen, quietly, type Stop } from './quiet.js';
 
@@ -18,9 +17,19 @@ export function tellTabs({ policy, withdrawn }: ForgetTabsAction): void {
   });
 }
 
-/** https://html.spec.whatwg.org/multipage/webstorage.html#the-storageevent-interface
- * A tracker without a core has no use for it: it knows nobody yet. */
-export function hearTabs(now: () => Moment, take: (fact: Fact) => void): Stop {
+/** What another tab told: that its visitor is to be forgotten, or has withdrawn
+ * consent to these purposes. */
+export interface ForgetFact extends Moment {
+  fact: 'forget';
+  policy: string | undefined;
+  withdrawn: string[];
+}
+
+/** https://html.spec.whatwg.org/multipage/webstorage.html#the-storageevent-interface */
+export function hearTabs(
+  now: () => Moment,
+  take: (fact: ForgetFact) => void,
+): Stop {
   return listen<StorageEvent>(window, 'storage', ({ key, newValue }) => {
     if (key !== kForget || !newValue) return;
     const [policy, ...withdrawn] = newValue.split('\n');

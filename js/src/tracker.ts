@@ -47,7 +47,7 @@ export function callsOf(runtime: Runtime): Omit<Calls, 'stop'> {
     status: () => runtime.asked().status,
     current: () => runtime.asked().attribution.current,
     toFormFields: () => formFieldsOf(runtime.asked().attribution.current),
-    fill: (_, form) => runtime.asked().attribution.fill(form),
+    fill: (_, form) => runtime.told.attribution.fill(form),
     flush: (at = runtime.now()) => runtime.flush(at),
     forget: (at = runtime.now()) => runtime.forget(at),
     tape: () => runtime.tape(),

@@ -1,6 +1,7 @@
 // How sluice.js comes to a core, on a page of a few lines instead of a
 // browser's.
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, it } from 'node:test';
 import { loadSource } from '../../js/tools/load-source.mjs';
 import {
@@ -174,6 +175,24 @@ describe('loading the core', () => {
     for (const core of [await load(), await load()]) {
       assert.equal(core.take(start).status, 0);
     }
+  });
+
+  it('gives two script tags of a page a fallback each', async () => {
+    const urls = [];
+    const importModule = (url) => {
+      urls.push(url);
+      return new Promise(() => {});
+    };
+    const page = makePage({ WebAssembly: undefined, importModule });
+    for (const endpoint of ['a', 'b']) {
+      page.document.currentScript.dataset.endpoint = kOrigin + endpoint;
+      page.start();
+    }
+    for (let i = 0; i < 500 && urls.length < 2; i++) await sleep(10);
+    assert.deepEqual(urls, [
+      `${kOrigin}fallback.js`,
+      `${kOrigin}fallback.js?2`,
+    ]);
   });
 
   it('is over after a trap: said once, and nothing touched again', () => {

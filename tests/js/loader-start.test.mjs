@@ -15,9 +15,9 @@ function makeWatchedPage(more) {
         compiled.atOnce++;
         return new WebAssembly.Module(bytes);
       },
-      compile(bytes) {
+      instantiate(bytes) {
         compiled.beside++;
-        return WebAssembly.compile(bytes);
+        return WebAssembly.instantiate(bytes);
       },
     },
     ...more,
@@ -85,24 +85,68 @@ describe('the start of sluice.js', () => {
   });
 
   it('asks a CSP that forbids WebAssembly once', async () => {
-    let asked = 0;
+    for (const ask of ['sluice.consent.status();'.repeat(2), '']) {
+      let asked = 0;
+      const forbid = function () {
+        asked++;
+        throw new WebAssembly.CompileError('blocked by CSP');
+      };
+      const page = makePage({
+        WebAssembly: { Module: forbid, instantiate: async () => forbid() },
+      });
+      page.start();
+      page.run(ask);
+      await until(() => page.posted.length > 0);
+      page.fire(page.window, 'pagehide');
+      assert.equal(asked, 1);
+      assert.deepEqual(names(page).slice(0, 1), ['page_view']);
+    }
+  });
+
+  it('keeps errors of before the core', async () => {
+    const config = JSON.stringify({ errors: true });
+    for (const [dataset, count] of [
+      [{ config }, 1],
+      [{}, 0],
+    ]) {
+      const page = makeWatchedPage({ dataset });
+      page.fire(page.window, 'unhandledrejection', { reason: 'early' });
+      await page.run('sluice.flush()');
+      assert.equal(
+        names(page).filter((name) => name === 'error').length,
+        count,
+      );
+    }
+  });
+
+  it('hears what was withdrawn in another tab before the core', async () => {
+    const page = makeWatchedPage();
+    page.fire(page.window, 'storage', {
+      key: 'sluice.forget',
+      newValue: 'cookieless\nanalytics\nads',
+    });
+    await page.run('sluice.flush()');
+    assert.deepEqual(names(page), []);
+  });
+
+  it('takes all that waits where the page stops it meanwhile', () => {
+    const config = JSON.stringify({ unheardOf: true });
+    const page = makeWatchedPage({ dataset: { config } });
+    page.page.console.warn = () => page.run('sluice.stop()');
+    page.run(`sluice.track('early'); void sluice.flush()`);
+    assert.deepEqual(names(page), ['page_view', 'early']);
+  });
+
+  it('loads nothing for a tracker that was stopped', async () => {
+    const asked = [];
     const page = makePage({
-      WebAssembly: {
-        Module: class {
-          constructor() {
-            asked++;
-            throw new WebAssembly.CompileError('blocked by CSP');
-          }
-        },
-        compile: () => Promise.reject(new WebAssembly.CompileError('blocked')),
-      },
+      WebAssembly: undefined,
+      importModule: (url) => asked.push(url),
     });
     page.start();
-    page.run('sluice.consent.status(); sluice.consent.status()');
-    page.fire(page.window, 'pagehide');
-    assert.equal(asked, 1);
-    await page.run('sluice.flush()');
-    assert.deepEqual(names(page), ['page_view']);
+    page.run('sluice.stop()');
+    await sleep(200);
+    assert.deepEqual([asked, page.said], [[], []]);
   });
 
   it('takes values as they were when they were given', async () => {

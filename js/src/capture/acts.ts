@@ -1,6 +1,7 @@
 import type { AwaitAction, ViewedAction, WatchAction } from '../actions.js';
 import type { Browser } from '../browser.js';
 import type { Fact } from '../facts.js';
+import type { Moment } from '../moment.js';
 import { quietly, type Stop } from '../quiet.js';
 import { Clicks } from './clicks.js';
 import { watchErrors } from './errors.js';
@@ -13,11 +14,15 @@ import { watchScroll } from './scroll.js';
 import type { Tell } from './tell.js';
 import { watchYouTube } from './youtube.js';
 
+/** Errors that wait for the core. */
+const kMaxEarlyErrors = 20;
+
 /** What a visitor does on a page: clicks, and as far as the core wants to know
  * all else: of what it does not name nothing is listened for. */
 export class Acts {
   private stops_: Stop[] = [];
   private impressions_: Impressions | undefined;
+  private stopErrors_: Stop[] | undefined;
 
   readonly clicks: Clicks;
 
@@ -28,14 +33,22 @@ export class Acts {
     this.clicks = new Clicks(observer_, browser_);
   }
 
-  /** Clicks; for all else once the core wants to know of it. */
+  /** Clicks, and the first errors of a page, which most often come before the
+   * core; for all else once the core wants to know of it. */
   watch(): void {
     this.add_(() => this.clicks.watch());
+    let errors = 0;
+    this.stopErrors_ = quietly(() =>
+      watchErrors((act) => {
+        if (errors++ < kMaxEarlyErrors) this.tell_(act);
+      }),
+    );
+    this.stops_.push(() => this.endEarly_());
   }
 
   /** `fact` is what brought the action about. */
   heed(action: WatchAction | ViewedAction | AwaitAction, fact: Fact): void {
-    if (action.action === 'watch') this.watch_(action);
+    if (action.action === 'watch') this.watch_(action, fact);
     else if (action.action === 'await') this.clicks.await(action.within, fact);
     // What is in view is seen again.
     else this.impressions_?.restart();
@@ -45,12 +58,23 @@ export class Acts {
     for (const stop of this.stops_.splice(0)) quietly(stop);
   }
 
-  private watch_(wish: WatchAction): void {
+  private endEarly_(): void {
+    for (const stop of this.stopErrors_?.splice(0) ?? []) quietly(stop);
+  }
+
+  private tell_(act: Parameters<Tell>[0], at = this.observer_.now()): void {
+    const { wall, mono } = at;
+    this.observer_.take({ ...act, wall, mono });
+  }
+
+  /** What the watchers say at once was so at the `start`. */
+  private watch_(wish: WatchAction, start: Fact): void {
+    this.endEarly_();
     this.clicks.readsText = wish.text === true;
     this.clicks.wantsAnswers = wish.answers === true;
     const browser = this.browser_;
-    const tell: Tell = (act) =>
-      this.observer_.take({ ...act, ...this.observer_.now() });
+    let at: Moment | undefined = start;
+    const tell: Tell = (act) => this.tell_(act, at);
     if (wish.forms) this.add_(() => watchForms(tell));
     if (wish.scroll) this.add_(() => watchScroll(tell, browser));
     if (wish.engagement) this.add_(() => watchFocus(tell, browser));
@@ -58,11 +82,13 @@ export class Acts {
     if (wish.video) this.add_(() => watchYouTube(tell));
     if (wish.errors) this.add_(() => watchErrors(tell));
     const share = wish.impressions;
-    if (share === undefined) return;
-    this.add_(() => {
-      this.impressions_ = new Impressions(tell, browser, share);
-      return this.impressions_.watch();
-    });
+    if (share !== undefined) {
+      this.add_(() => {
+        this.impressions_ = new Impressions(tell, browser, share);
+        return this.impressions_.watch();
+      });
+    }
+    at = undefined;
   }
 
   /** A browser that cannot watch one kind of act may know the others. */

@@ -17,6 +17,10 @@ const kCauses: Record<string, PageCause> = {
   traverse: 'pop',
 };
 
+/** So long a page's title is awaited at most, while the core has not said how
+ * long. */
+const kMaxTitleMs = 3000;
+
 type Emit = (fact: Fact) => void;
 
 /** Watches the address. Routers change it several times for one step
@@ -29,6 +33,7 @@ export class Pages {
   private titleWatch_: MutationObserver | undefined;
   private clear_: Stop | undefined;
   private last_: Fact | undefined;
+  private forgo_: Stop | undefined;
   private cause_: PageCause | undefined;
   private isDue_ = false;
 
@@ -44,6 +49,7 @@ export class Pages {
       listen(window, 'hashchange', () => this.note_('hash')),
       () => this.titleWatch_?.disconnect(),
       () => this.clear_?.(),
+      () => this.forgo_?.(),
     ];
   }
 
@@ -67,15 +73,20 @@ export class Pages {
    * page since. */
   awaitTitle(ms: number | undefined, page: Fact): void {
     if (page !== this.last_) return;
+    this.clear_?.();
+    this.endTitle_(ms ?? 0);
+  }
+
+  private endTitle_(afterMs: number): void {
     const end = () => this.titleWatch_?.disconnect();
-    if (ms) this.clear_ = this.browser_.after(ms, end);
+    if (afterMs) this.clear_ = this.browser_.after(afterMs, end);
     else end();
   }
 
   /** Emits the title as soon as it changes. */
   private watchTitle_(): void {
     this.clear_?.();
-    this.clear_ = undefined;
+    this.endTitle_(kMaxTitleMs);
     const watch = (this.titleWatch_ ??= new MutationObserver(() => {
       observeTitle(watch);
       quietly(() => this.check());
@@ -99,7 +110,7 @@ export class Pages {
     this.href_ = url;
     this.title_ = pageTitle();
     this.cause_ = undefined;
-    // Until the core says how long.
+    // The core may come later, and says how long.
     quietly(() => this.watchTitle_());
     const fact = (this.last_ = {
       fact: 'page',
@@ -141,7 +152,7 @@ export class Pages {
     this.cause_ = cause === 'pop' && isHash ? 'hash' : cause;
     if (this.isDue_) return;
     this.isDue_ = true;
-    this.browser_.after(0, () => {
+    this.forgo_ = this.browser_.after(0, () => {
       this.isDue_ = false;
       quietly(() => this.check());
     });

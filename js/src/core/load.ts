@@ -1,6 +1,5 @@
 import type { Browser } from '../browser.js';
 import { OwnPromise } from '../own-promise.js';
-import { quietly } from '../quiet.js';
 import { Core, type CoreExports } from './abi.js';
 import { EmbeddedCore } from './embedded.js';
 
@@ -12,89 +11,107 @@ export interface Loading {
   onFailure: (error: unknown) => void;
 }
 
+export interface Load {
+  /** Has the core before this returns, where the browser can do that. */
+  hurry: () => void;
+  /** Nothing comes of it any more. */
+  stop: () => void;
+}
+
 /** So many bytes are decoded in a task: 2 ms, or 10 on a slow phone. */
 const kBytesPerTask = 32_768;
 
 /** Loads the core while the page goes on: from the embedded bytes, decoded in
  * tasks of their own and compiled beside the main thread, or from
- * `fallback.js`. Returns what has it at once instead, before it returns, where
- * the browser can do that. */
+ * `fallback.js`. */
 export function loadCore(
   { after }: Browser,
   { fallbackUrl, onCore, onFailure }: Loading,
-): () => void {
+): Load {
   // Without these no core is of use, and jsdom has none.
   const missing = ['TextDecoder', 'TextEncoder'].find(
     (name) => !(name in globalThis),
   );
   if (missing) {
     onFailure(`there is no ${missing} here`);
-    return () => {};
+    return { hurry() {}, stop() {} };
   }
-  const embedded = new EmbeddedCore();
-  let isHere = false;
-  const found = (core: Core) => {
-    if (!isHere) {
-      isHere = true;
-      onCore(core);
-    }
+  // Gone once there is a core, or never will be.
+  let embedded: EmbeddedCore | undefined = new EmbeddedCore();
+  let isCompiling = false;
+  /** What forbids WebAssembly here. */
+  let refusal: unknown;
+  const found = (core: Core | undefined) => {
+    if (!embedded) return;
+    embedded = undefined;
+    if (core) onCore(core);
   };
-  const decoded = new OwnPromise<void>((resolve) => {
-    const decode = () => {
-      if (isHere || embedded.decode(kBytesPerTask)) resolve();
-      else after(0, decode);
-    };
-    after(0, decode);
-  });
-  void decoded
-    .then(() => (isHere ? undefined : compile(embedded.all(), fallbackUrl)))
-    .then(
-      (core) => core && found(core),
-      (error) => isHere || onFailure(error),
-    );
-  let isTried = false;
-  return () => {
-    if (isHere || isTried) return;
-    // A CSP that forbids it reports each try.
-    isTried = true;
-    // Old Chromium compiles only small modules at once on the main thread
-    // (https://github.com/nodejs/undici/issues/1073): then it has to wait.
-    const core = quietly(() => {
-      const module = new WebAssembly.Module(embedded.all());
-      return coreOf(new WebAssembly.Instance(module));
-    });
-    if (core) found(core);
-  };
-}
 
-/** Where that throws there is no WebAssembly, or the page's CSP forbids it
- * (Chromium and Firefox at compile(), WebKit at Instance). */
-async function compile(
-  bytes: Uint8Array<ArrayBuffer>,
-  fallbackUrl: () => string,
-): Promise<Core> {
-  let url = 'fallback.js';
-  try {
-    const module = await WebAssembly.compile(bytes);
-    return coreOf(new WebAssembly.Instance(module));
-  } catch (error) {
+  const compile = async (bytes: Uint8Array<ArrayBuffer>) => {
+    let url = 'fallback.js';
     try {
-      url = fallbackUrl();
-      return await importCore(url);
-    } catch (second) {
-      throw `WebAssembly: ${String(error)}; ${url}: ${String(second)}`;
+      // It forbids this way, too, and a CSP reports each try.
+      if (refusal && !(refusal instanceof RangeError)) throw refusal;
+      return coreOf((await WebAssembly.instantiate(bytes)).instance);
+    } catch (error) {
+      refusal = error;
+      if (!embedded) return undefined;
+      try {
+        url = fallbackUrl();
+        return await importCore(url);
+      } catch (second) {
+        throw `WebAssembly: ${String(error)}; ${url}: ${String(second)}`;
+      }
     }
-  }
+  };
+  const begin = () => {
+    if (!embedded || isCompiling) return;
+    isCompiling = true;
+    void compile(embedded.all()).then(found, (error) => {
+      if (!embedded) return;
+      embedded = undefined;
+      onFailure(error);
+    });
+  };
+  const decode = () => {
+    if (!embedded || isCompiling) return;
+    if (embedded.decode(kBytesPerTask)) begin();
+    else after(0, decode);
+  };
+  after(0, decode);
+
+  const hurry = () => {
+    if (!embedded || refusal) return;
+    let core: Core | undefined;
+    try {
+      const module = new WebAssembly.Module(embedded.all());
+      core = coreOf(new WebAssembly.Instance(module));
+    } catch (error) {
+      // Chromium before 115 makes only small modules at once on the main
+      // thread (https://github.com/nodejs/undici/issues/1073). Anything else
+      // means that there is no WebAssembly, or that the page's CSP forbids it
+      // (Chromium and Firefox at Module, WebKit at Instance).
+      refusal = error;
+      void OwnPromise.resolve().then(begin);
+      return;
+    }
+    found(core);
+  };
+  return { hurry, stop: () => found(undefined) };
 }
 
-let imported = 0;
+/** Where all copies of this package on a page count what they import. */
+const kImported = Symbol.for('sluice.imported');
 
 /** The core that the module at `url` is. A module has one instance and so one
  * core: each further tracker on the page asks by another address, for a core
  * of its own. `import()` needs no more of a CSP than this script did, and no
  * Trusted Types. */
 export async function importCore(url: string): Promise<Core> {
-  const own = imported++ ? `${url}?${imported}` : url;
+  const page = globalThis as { [kImported]?: number };
+  const before = page[kImported] ?? 0;
+  page[kImported] = before + 1;
+  const own = before ? `${url}?${before + 1}` : url;
   return new Core(
     (await import(
       /* webpackIgnore: true */ /* @vite-ignore */ own
