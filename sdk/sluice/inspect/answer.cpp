@@ -29,6 +29,7 @@ constexpr std::array kAsks = {
     Ask{"population", population},
     Ask{"preview_destination", preview_destination},
     Ask{"regate", regate},
+    Ask{"report", report},
     Ask{"test", test},
     Ask{"url", url},
     Ask{"weigh", weigh},

@@ -90,7 +90,8 @@ void explain(json::Value request, json::Writer& out);
 // words, ...]}
 void test(json::Value request, json::Writer& out);
 
-// {"ask": "diff", "old": TEXT, "new": TEXT}
+// {"ask": "diff", "old": TEXT, "new": TEXT, "as"?: "html" | "md", "date"?:
+//  "YYYY-MM-DD"}
 //
 // What two policies do differently in any situation:
 //   {"old": {"id", "revision"}, "new": the same, "situations", "sampled",
@@ -99,7 +100,16 @@ void test(json::Value request, json::Writer& out);
 // "more": data is sent, or stored, that was not before; "other": other data;
 // "none": no data is concerned. "sampled": there were too many situations to
 // compare them all. "situations" of a change is 0 where it depends on none.
+// With "as" the answer also has "page", the same for people.
 void diff(json::Value request, json::Writer& out);
+
+// {"ask": "report", "policy": TEXT, "as"?: "html" | "md", "date"?:
+// "YYYY-MM-DD"}
+//
+// The policy in sentences, for people who keep a record of processing: {"page":
+// TEXT}, one file. What the gate decides in each situation is asked of the
+// gate.
+void report(json::Value request, json::Writer& out);
 
 // {"ask": "url", "url": TEXT, "referrer"?: TEXT, and as in the options
 //  "campaignParameters"?, "internalHosts"?}
@@ -163,8 +173,8 @@ void attribute(json::Value request, json::Writer& out);
 // What each channel is worth, over all paths, in basis points: {"flaws": [{
 // "line", "error"}], "paths", "conversions", "markov", "shapley": {CHANNEL:
 // CREDIT}, "models": {NAME: the same}}. Lines with flaws are left out. Flaws
-// alone while more will come: any number of paths is told in pieces, the one
-// thing that is remembered from ask to ask.
+// alone while more will come: any number of paths is told in pieces, which
+// are remembered from ask to ask.
 void population(json::Value request, json::Writer& out);
 
 }  // namespace sluice::inspect
