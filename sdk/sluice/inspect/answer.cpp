@@ -32,6 +32,7 @@ constexpr std::array kAsks = {
     Ask{"report", report},
     Ask{"test", test},
     Ask{"url", url},
+    Ask{"verify_receipts", verify_receipts},
     Ask{"weigh", weigh},
 };
 

@@ -153,6 +153,20 @@ void preview_destination(json::Value request, json::Writer& out);
 // how many may not}. A purpose that an event says nothing of is not granted.
 void regate(json::Value request, json::Writer& out);
 
+// {"ask": "verify_receipts", "items": [{"line": N, "text": JSON}], "begin":
+//  BOOL, "more": BOOL, "policies"?: [{"name": FILE, "text": TEXT}]}
+//
+// Whether receipts that a collector stored are whole, in any number of asks:
+// the first has "begin", all but the last have "more" and are answered by {}.
+//   {"receipts", "chains", "repeated": those that are there twice, "others":
+//    events that have none, "from"?, "to"?: times in ms,
+//    "policies": [{"policy": "ID revision REVISION", "hash", "receipts"}],
+//    "flaws": [{"line", "message"}], what breaks a chain and what was expected,
+//    "notes": the same of what is unusual and breaks none}
+// A text that is no event is answered by {"line", "error"}, and all is
+// forgotten.
+void verify_receipts(json::Value request, json::Writer& out);
+
 // {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
 //
 // Lets the event out N times to the first destination, whatever its purposes:
