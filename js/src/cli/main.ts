@@ -9,6 +9,7 @@ import { destinationCommand } from './destination.js';
 import { goalsCommand } from './goals.js';
 import { nearest } from './nearest.js';
 import { policyCommand } from './policy.js';
+import { receiptsCommand } from './receipts.js';
 import { replayCommand } from './replay.js';
 import type { Command } from './subcommands.js';
 import { urlCommand } from './url.js';
@@ -23,6 +24,7 @@ Commands:
   destination   check descriptions of collectors, and see what they send
   goals         check goals, and see which an event reaches
   policy        check policies, and see what they do
+  receipts      check receipts of privacy choices that a collector stored
   replay TAPE   give the facts of a tape to the core, print its actions
   url           say how a visitor came to an address: campaign, channel
 
@@ -37,6 +39,7 @@ const commands = new Map<string, Command>([
   ['destination', destinationCommand],
   ['goals', goalsCommand],
   ['policy', policyCommand],
+  ['receipts', receiptsCommand],
   ['replay', replayCommand],
   ['url', urlCommand],
 ]);

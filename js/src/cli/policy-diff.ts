@@ -1,9 +1,10 @@
 import { readArguments } from './arguments.js';
 import { startFull } from './full-module.js';
 import { printJson, readFile } from './input.js';
+import { pageOf, today } from './page.js';
 import { withFile } from './policy-explain.js';
 
-const kHelp = `Usage: sluice policy diff OLD NEW [--json]
+const kHelp = `Usage: sluice policy diff OLD NEW [--html|--md [--date YYYY-MM-DD]] [--json]
 
 Compares what two policies do, not their texts: for every region that they
 distinguish, every state that their purposes can have, every event, destination
@@ -18,6 +19,10 @@ say, how purposes are decided.
 Above 8 purposes, or 2,000 combinations of signals, a sample is compared, and
 the first line says so.
 
+  --html   print a page for those who approve the change: one HTML file that
+           needs nothing else
+  --md     the same as Markdown
+  --date   the day that the page names; today (UTC) without it
   --json   print an object instead
 
 Exit code 0 for no change, and where only less leaves; 3 where more or other
@@ -30,6 +35,8 @@ interface Diff {
   situations: number;
   sampled: boolean;
   changes: Change[];
+  /** Where one was asked for. */
+  page?: string;
 }
 
 interface Side {
@@ -58,23 +65,34 @@ const kLabels = {
   none: '   changes    ',
 };
 
+const kOptions = {
+  html: { type: 'boolean' },
+  md: { type: 'boolean' },
+  date: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
 /** Returns the exit code. Throws what the user has to be told. */
 export function diffCommand(args: string[]): number {
-  const options = { json: { type: 'boolean' } } as const;
-  const parsed = readArguments(args, kHelp, options);
+  const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;
+  const { values } = parsed;
   const [before, after, ...more] = parsed.positionals;
   if (before === undefined || after === undefined || more.length > 0) {
     throw new Error('diff needs two policies; see --help');
   }
-  const texts = { old: readFile(before), new: readFile(after) };
-  const answer = startFull().ask({ ask: 'diff', ...texts }) as Diff & {
-    error?: string;
-  };
+  const answer = startFull().ask({
+    ask: 'diff',
+    old: readFile(before),
+    new: readFile(after),
+    as: pageOf(values),
+    date: values.date ?? today(),
+  }) as Diff & { error?: string };
   if (answer.error !== undefined) {
     throw new Error(withFile(answer.error, { old: before, new: after }));
   }
-  if (parsed.values.json) printJson([answer]);
+  if (answer.page !== undefined) process.stdout.write(answer.page);
+  else if (values.json) printJson([answer]);
   else print(before, after, answer);
   return answer.changes.some(isWidening) ? kSomebodyHasToLook : 0;
 }

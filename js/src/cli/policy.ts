@@ -1,6 +1,7 @@
 import { checkCommand } from './policy-check.js';
 import { diffCommand } from './policy-diff.js';
 import { explainCommand } from './policy-explain.js';
+import { reportCommand } from './policy-report.js';
 import { testCommand } from './policy-test.js';
 import { withSubcommands } from './subcommands.js';
 
@@ -10,6 +11,7 @@ Commands:
   check FILE...    find what is wrong with a policy
   diff OLD NEW     say what is sent or stored under one and not the other
   explain FILE     say what happens to an event, field by field, and why
+  report FILE      print the policy in sentences, as HTML or Markdown
   test FILE CASES  compare what a policy does with what it should do
 
 sluice policy COMMAND --help says more. The language is explained in
@@ -23,6 +25,7 @@ export const policyCommand = withSubcommands(
     ['check', checkCommand],
     ['diff', diffCommand],
     ['explain', explainCommand],
+    ['report', reportCommand],
     ['test', testCommand],
   ]),
 );

@@ -29,8 +29,10 @@ constexpr std::array kAsks = {
     Ask{"population", population},
     Ask{"preview_destination", preview_destination},
     Ask{"regate", regate},
+    Ask{"report", report},
     Ask{"test", test},
     Ask{"url", url},
+    Ask{"verify_receipts", verify_receipts},
     Ask{"weigh", weigh},
 };
 

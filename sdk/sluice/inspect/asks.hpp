@@ -90,7 +90,8 @@ void explain(json::Value request, json::Writer& out);
 // words, ...]}
 void test(json::Value request, json::Writer& out);
 
-// {"ask": "diff", "old": TEXT, "new": TEXT}
+// {"ask": "diff", "old": TEXT, "new": TEXT, "as"?: "html" | "md", "date"?:
+//  "YYYY-MM-DD"}
 //
 // What two policies do differently in any situation:
 //   {"old": {"id", "revision"}, "new": the same, "situations", "sampled",
@@ -99,7 +100,16 @@ void test(json::Value request, json::Writer& out);
 // "more": data is sent, or stored, that was not before; "other": other data;
 // "none": no data is concerned. "sampled": there were too many situations to
 // compare them all. "situations" of a change is 0 where it depends on none.
+// With "as" the answer also has "page", the same for people.
 void diff(json::Value request, json::Writer& out);
+
+// {"ask": "report", "policy": TEXT, "as"?: "html" | "md", "date"?:
+// "YYYY-MM-DD"}
+//
+// The policy in sentences, for people who keep a record of processing: {"page":
+// TEXT}, one file. What the gate decides in each situation is asked of the
+// gate.
+void report(json::Value request, json::Writer& out);
 
 // {"ask": "url", "url": TEXT, "referrer"?: TEXT, and as in the options
 //  "campaignParameters"?, "internalHosts"?}
@@ -143,6 +153,20 @@ void preview_destination(json::Value request, json::Writer& out);
 // how many may not}. A purpose that an event says nothing of is not granted.
 void regate(json::Value request, json::Writer& out);
 
+// {"ask": "verify_receipts", "items": [{"line": N, "text": JSON}], "begin":
+//  BOOL, "more": BOOL, "policies"?: [{"name": FILE, "text": TEXT}]}
+//
+// Whether receipts that a collector stored are whole, in any number of asks:
+// the first has "begin", all but the last have "more" and are answered by {}.
+//   {"receipts", "chains", "repeated": those that are there twice, "others":
+//    events that have none, "from"?, "to"?: times in ms,
+//    "policies": [{"policy": "ID revision REVISION", "hash", "receipts"}],
+//    "flaws": [{"line", "message"}], what breaks a chain and what was expected,
+//    "notes": the same of what is unusual and breaks none}
+// A text that is no event is answered by {"line", "error"}, and all is
+// forgotten.
+void verify_receipts(json::Value request, json::Writer& out);
+
 // {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
 //
 // Lets the event out N times to the first destination, whatever its purposes:
@@ -163,8 +187,8 @@ void attribute(json::Value request, json::Writer& out);
 // What each channel is worth, over all paths, in basis points: {"flaws": [{
 // "line", "error"}], "paths", "conversions", "markov", "shapley": {CHANNEL:
 // CREDIT}, "models": {NAME: the same}}. Lines with flaws are left out. Flaws
-// alone while more will come: any number of paths is told in pieces, the one
-// thing that is remembered from ask to ask.
+// alone while more will come: any number of paths is told in pieces, which
+// are remembered from ask to ask.
 void population(json::Value request, json::Writer& out);
 
 }  // namespace sluice::inspect

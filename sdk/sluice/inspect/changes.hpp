@@ -40,6 +40,17 @@ class Changes {
     std::string_view example;  // of the first time
   };
 
+  struct Change {
+    Way way;
+    Text what;
+    Text before;
+    Text after;
+    std::size_t situations = 0;  // none where it depends on none
+    std::vector<Text> regions;
+    std::vector<Text> events;
+    Text example;
+  };
+
   // The change of `what` from `before` to `after`, made if it is new.
   [[nodiscard]] std::size_t find(Way way, std::string_view what,
                                  std::string_view before,
@@ -50,23 +61,15 @@ class Changes {
            std::string_view after);
 
   [[nodiscard]] std::size_t size() const noexcept { return changes_.size(); }
+  [[nodiscard]] const std::vector<Change>& all() const noexcept {
+    return changes_;
+  }
 
   // [{"way", "what", "from", "to", "situations", "regions", "events",
   // "example"}], the gravest first.
   void write(json::Writer& out) const;
 
  private:
-  struct Change {
-    Way way;
-    Text what;
-    Text before;
-    Text after;
-    std::size_t situations = 0;
-    std::vector<Text> regions;
-    std::vector<Text> events;
-    Text example;
-  };
-
   std::vector<Change> changes_;
 };
 

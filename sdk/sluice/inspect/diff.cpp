@@ -4,6 +4,7 @@
 #include "sluice/inspect/asks.hpp"
 #include "sluice/inspect/behaviour.hpp"
 #include "sluice/inspect/decisions.hpp"
+#include "sluice/inspect/diff_page.hpp"
 #include "sluice/inspect/errors.hpp"
 #include "sluice/inspect/settings.hpp"
 #include "sluice/inspect/source.hpp"
@@ -33,19 +34,28 @@ class Diff {
     }
   }
 
-  void write(json::Writer& out) const {
+  // `as`: "html" or "md", or absent for no page.
+  void write(json::Value as, std::string_view date, json::Writer& out) const {
     out.begin_object();
     write_side("old", before_, out);
     write_side("new", after_, out);
-    out.integer("situations", static_cast<double>(behaviour_.situations() +
-                                                  decisions_.situations()))
-        .boolean("sampled", sampled_ || decisions_.is_sampled())
+    out.integer("situations", static_cast<double>(compared().situations))
+        .boolean("sampled", compared().is_sampled)
         .name("changes");
     changes_.write(out);
+    if (as.exists()) {
+      const Page page = diff_page(before_, after_, changes_, compared(), date);
+      out.text("page", as.says("md") ? page.markdown() : page.html());
+    }
     out.end_object();
   }
 
  private:
+  [[nodiscard]] Compared compared() const noexcept {
+    return {behaviour_.situations() + decisions_.situations(),
+            sampled_ || decisions_.is_sampled()};
+  }
+
   // Locales with the same two regimes.
   std::vector<Behaviour::Locales> group() {
     std::vector<Behaviour::Locales> groups;
@@ -131,6 +141,8 @@ class Diff {
 }  // namespace
 
 void diff(json::Value request, json::Writer& out) {
+  const auto as = request.member("as");
+  if (const auto flaw = page_flaw(request)) return write_error(*flaw, out);
   Source before;
   Source after;
   if (const auto flaw = before.read(request.member("old"), "old")) {
@@ -141,7 +153,7 @@ void diff(json::Value request, json::Writer& out) {
   }
   Diff compared(before.policy(), after.policy());
   compared.run();
-  compared.write(out);
+  compared.write(as, request.member("date").text(), out);
 }
 
 }  // namespace sluice::inspect

@@ -49,6 +49,10 @@ void lint_never(const Policy& policy, Remarks& remarks);
 [[nodiscard]] bool covers(std::string_view glob,
                           std::string_view other) noexcept;
 
+// Whether a destination gets records of decisions and nothing else: an audit
+// log.
+[[nodiscard]] bool is_for_records(json::Value destination);
+
 // Whether a path that looks like one of a person or a device fits `glob`.
 [[nodiscard]] bool looks_like_identifier(std::string_view glob) noexcept;
 

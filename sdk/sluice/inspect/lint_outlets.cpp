@@ -39,16 +39,6 @@ void check_storage(const Policy& policy, Remarks& remarks) {
   }
 }
 
-// Whether it gets records of decisions and nothing else: an audit log.
-bool is_for_records(json::Value destination) {
-  const auto events = destination.member("events");
-  bool all = events.exists();
-  each_one(events, [&all](json::Value glob) {
-    all = all && covers("consent_*", glob.text());
-  });
-  return all;
-}
-
 // Whether an address is one of this machine, to which browsers let a page of
 // https: send.
 // https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
@@ -140,6 +130,15 @@ void check_field(const Policy& policy, json::Value rule, Remarks& remarks) {
 }
 
 }  // namespace
+
+bool is_for_records(json::Value destination) {
+  const auto events = destination.member("events");
+  bool all = events.exists();
+  each_one(events, [&all](json::Value glob) {
+    all = all && covers("consent_*", glob.text());
+  });
+  return all;
+}
 
 bool looks_like_identifier(std::string_view glob) noexcept {
   for (const std::string_view one : kIdentifiers) {

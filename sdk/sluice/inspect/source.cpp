@@ -1,5 +1,8 @@
 #include "sluice/inspect/source.hpp"
 
+#include <limits>
+
+#include "sluice/base/sha256.hpp"
 #include "sluice/inspect/json_mistake.hpp"
 #include "sluice/inspect/words.hpp"
 
@@ -25,6 +28,13 @@ void Source::write_rule(json::Writer& out, json::Value rule) const {
   const Place place = places_.of(rule);
   out.integer("line", static_cast<double>(place.line))
       .text("rule", json::pointer_to(policy_.root(), rule));
+}
+
+Text compact_hash(json::Value value) {
+  Text json;
+  (void)json::append_value(json, value,
+                           std::numeric_limits<std::size_t>::max());
+  return sha256_hex(json);
 }
 
 std::optional<Text> Part::read(json::Value member, std::string_view name) {

@@ -38,6 +38,11 @@ class Source {
   Places places_;
 };
 
+// SHA-256, in hex, of a JSON value without white space: what receipts name of a
+// policy that the page was given as an object. Of one that the page fetched as
+// a file they name Policy::hash().
+[[nodiscard]] Text compact_hash(json::Value value);
+
 // A member of a request that is a JSON value, or the text of one.
 class Part {
  public:

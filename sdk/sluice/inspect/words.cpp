@@ -45,10 +45,11 @@ std::vector<std::string_view> member_names(json::Value object) {
   return names;
 }
 
-Text list_of(const std::vector<Text>& words, std::string_view last) {
+Text list_of(const std::vector<Text>& words, std::string_view last,
+             std::string_view others) {
   Text list;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) list.append(i + 1 == words.size() ? last : ", ");
+    if (i > 0) list.append(i + 1 == words.size() ? last : others);
     list.append(words[i]);
   }
   return list;

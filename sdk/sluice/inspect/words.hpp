@@ -35,7 +35,8 @@ void each_one(json::Value one_or_more, Visit visit) {
 
 // "a", "a or b", "a, b or c".
 [[nodiscard]] Text list_of(const std::vector<Text>& words,
-                           std::string_view last = " or ");
+                           std::string_view last = " or ",
+                           std::string_view others = ", ");
 
 // One name or an array of them: "analytics, ads".
 [[nodiscard]] Text names_of(json::Value one_or_more);

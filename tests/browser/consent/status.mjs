@@ -1,9 +1,10 @@
 // What the page is told, and what is kept as proof.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { readBatch } from '../../../js/dist/node.mjs';
-import { readBuilt } from '../fixture/built.mjs';
+import { pathOf, readBuilt } from '../fixture/built.mjs';
 import { makePolicy, openUnder } from '../fixture/policies.mjs';
 import { stage } from '../fixture/stage.mjs';
 import {
@@ -93,6 +94,16 @@ describe('receipts', () => {
     );
   }
 
+  /** What `sluice receipts verify` says of all events that arrived. */
+  function verify({ inbox }) {
+    const events = inbox.batches.flatMap(
+      ({ request: { body } }) => readBatch(body).events,
+    );
+    const args = [pathOf('js/dist/cli.mjs'), 'receipts', 'verify', '-'];
+    const input = events.map((event) => JSON.stringify(event)).join('\n');
+    return spawnSync(process.execPath, args, { input, encoding: 'utf8' });
+  }
+
   it('name policy, signals and rules, and are chained', async (t) => {
     const visit = await openTcf(t, { policy, config: { region: 'FR' } });
     await choose(visit, analyticsOnly);
@@ -120,6 +131,9 @@ describe('receipts', () => {
     assert.equal(second.purposes.ads.state, 'granted');
     // Not what tells visitors apart.
     assert.ok(!JSON.stringify(receipts).includes(yes));
+    const { stdout, status } = verify(visit);
+    assert.match(stdout, /^-: ok, 2 receipts in 1 chain, from 2/);
+    assert.equal(status, 0);
   });
 
   it('are not sent without consent, nor to others', async (t) => {

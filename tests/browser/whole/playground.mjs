@@ -1,5 +1,6 @@
 // The demo's policy playground, as a privacy team meets it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { loadFull } from '../../../js/dist/full.mjs';
 import { readBuilt } from '../fixture/built.mjs';
@@ -207,6 +208,32 @@ describe('the policy playground', () => {
       const { page } = await open(t, `#policy=${name}`);
       assert.match(await page.textContent('#verdict'), /^No remarks/);
     }
+  });
+
+  it('saves the report on the policy that stands there', async (t) => {
+    const { page, said, requested } = await open(t, '#policy=us-opt-out');
+    const policy = (await valueOf(page, 'policy')).replace('shop-us', 'mine');
+    await page.fill('#policy', policy);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('#report'),
+    ]);
+    assert.equal(download.suggestedFilename(), 'policy-report.html');
+    const saved = readFileSync(await download.path(), 'utf8');
+    const full = await loadFull(readBuilt('full.wasm'));
+    const [, date] = saved.match(/<td>(\d{4}-\d\d-\d\d)<\/td>/);
+    const request = { ask: 'report', policy, as: 'html', date };
+    assert.equal(saved, full.ask(request).page);
+    assert.match(saved, /<h1>Report on the policy <code>mine<\/code>/);
+
+    await page.fill('#policy', policy.slice(0, -3));
+    await page.click('#report');
+    await page.locator('#copied:has-text("No report: policy:")').waitFor();
+    assert.deepEqual(said, []);
+    assert.deepEqual(
+      requested.filter((url) => !url.startsWith('blob:')),
+      [],
+    );
   });
 
   it('fits a phone', async (t) => {

@@ -1,5 +1,5 @@
 import { showDecision } from './decision.js';
-import { byId, makeButton } from './dom.js';
+import { byId, make, makeButton } from './dom.js';
 import { createGutter, createPointer } from './editor.js';
 import {
   createForm,
@@ -29,6 +29,7 @@ createForm(() => {
   timer = setTimeout(decide, settleMs);
 });
 byId('copy').addEventListener('click', copyLink);
+byId('report').addEventListener('click', saveReport);
 addEventListener('hashchange', open);
 await open();
 
@@ -88,5 +89,27 @@ async function copyLink() {
     said = 'The address bar has it'; // no right to the clipboard
   }
   byId('copied').textContent = said;
+  say(said);
+}
+
+/** Saves the report on the policy, for a record of processing, as a file: this
+ * page may show no styles but its own. */
+async function saveReport() {
+  const { policy } = readForm();
+  const date = new Date().toISOString().slice(0, 10);
+  const request = { ask: 'report', policy, as: 'html', date };
+  const { page, error } = await ask(request);
+  if (error) return say(`No report: ${error}`);
+  const file = new Blob([page], { type: 'text/html' });
+  const link = make('a', '');
+  link.href = URL.createObjectURL(file);
+  link.download = 'policy-report.html';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  say('The report is saved as a file');
+}
+
+function say(words) {
+  byId('copied').textContent = words;
   setTimeout(() => (byId('copied').textContent = ''), 3000);
 }
