@@ -54,6 +54,7 @@ function describe(shop, collector) {
   Shop        ${shop}
   Collector   ${collector}   (its live page)
   Playground  ${shop}/playground   (what a policy decides)
+  Docs        ${shop}/docs/
 
   Open the collector, then follow this campaign link, answer the banner and
   click around:

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 
 import { listen, stop } from '../common/listen.mjs';
+import { createDocs } from '../docs/docs.mjs';
 import {
   createPlayground,
   requirePlayground,
@@ -21,8 +22,9 @@ import {
 const publicFolder = fileURLToPath(new URL('public', import.meta.url));
 
 /** Starts the shop on 127.0.0.1; its pages send to the collector at
- * `collectorUrl`. The playground is at /playground. Resolves to its address and the function that ends it;
- * throws a StartError if the tracker was not built or the port is taken. */
+ * `collectorUrl`. The playground is at /playground, the documentation at /docs.
+ * Resolves to its address and the function that ends it; throws a StartError if
+ * the tracker was not built or the port is taken. */
 export async function startShop({ port, collectorUrl }) {
   requireTracker();
   requirePlayground();
@@ -45,6 +47,7 @@ function guard(handle) {
 }
 
 function createHandler(collectorUrl) {
+  const serveDocs = createDocs();
   const servePlayground = createPlayground();
   const serveTracker = createTrackerFiles();
   const serveFile = sirv(publicFolder, { dev: true });
@@ -59,8 +62,10 @@ function createHandler(collectorUrl) {
       answerPage(request, response, missingPage(), collectorUrl, 404);
     };
     serveTracker(request, response, () => {
-      servePlayground(request, response, () => {
-        serveFile(request, response, answerMissing);
+      serveDocs(request, response, () => {
+        servePlayground(request, response, () => {
+          serveFile(request, response, answerMissing);
+        });
       });
     });
   };

@@ -1,12 +1,16 @@
-/** How much of what happens is sent. */
+/** How many of the events are sent. */
 export interface AmountOptions {
-  /** What part of all visitors to measure, percent with two decimals. Their
-   * conversions all come; other events say in `event.sampling`, in basis
-   * points, which part they stand for. Default: 100. */
+  /** Which percentage of visitors to measure, with up to two decimals. The same
+   * visitors are chosen every time, and a higher percentage adds to them.
+   * Conversions are sent for every visitor. Other events carry
+   * `event.sampling`, in basis points, so that a collector can scale them up.
+   * Default: `100`. */
   sampling?: number;
-  /** By whose id: of what is not known, the next one's. Default: visitor. */
+  /** Whose id decides who is measured: the visitor's, the session's, or the page
+   * load's. If the policy does not allow the id, the next one in this order is
+   * used. Default: `'visitor'`. */
   sampleBy?: 'visitor' | 'session' | 'page';
-  /** Drop what comes above 20 events a second, 200 at once. Conversions always
-   * come. Default: true. */
+  /** Drop events above 20 a second or 200 at once. Conversions are never
+   * dropped. Default: `true`. */
   rateLimit?: boolean;
 }

@@ -1,5 +1,6 @@
 /** What a page can ask of what led its visitor here. */
 
+/** The attribution models. */
 export type AttributionModel =
   | 'first'
   | 'last'
@@ -8,44 +9,55 @@ export type AttributionModel =
   | 'position_based'
   | 'time_decay';
 
-/** What led the visitor here once. */
+/** One way in which the visitor came to the site. */
 export interface Touch {
-  /** Milliseconds since 1970. */
+  /** When, in milliseconds since 1970. */
   time: number;
-  /** view: something of the site's own was seen, and not clicked. */
+  /** `click`: a visit began with it. `view`: something of the site's own was
+   * seen and not clicked. */
   kind: 'click' | 'view';
+  /** The channel, by the rules of GA4's default channel group. */
   channel?: string;
+  /** The campaign's source, or the name of the referrer. */
   source?: string;
+  /** The campaign's medium. */
   medium?: string;
+  /** The campaign's name. */
   campaign?: string;
-  /** An advertising click id was there. */
+  /** An advertising click id was in the address. */
   click_id?: true;
 }
 
+/** What led the visitor here. */
 export interface Attribution {
+  /** The model by which the weights are computed. */
   model: AttributionModel;
-  /** Of this visit, whatever the weights; empty where it is not known. */
+  /** The channel of this visit; empty if it is not known. */
   channel: string;
-  /** The first and the last click. */
+  /** The first click. */
   first: Touch;
+  /** The last click. */
   last: Touch;
-  /** Oldest first. */
+  /** All touches, oldest first; at most 20. */
   touches: Touch[];
-  /** Of each touch, in basis points, were it a conversion now. */
+  /** What each touch would get if a conversion happened now, in basis points:
+   * 10,000 in all, or 0 where no touch counts. */
   weights: number[];
-  /** Of this visit, by parameter: `gclid`. */
+  /** The click ids of this visit by parameter, such as `gclid`. */
   click_ids: Record<string, string>;
 }
 
+/** The calls about what led the visitor here. */
 export interface AttributionCalls {
-  /** What led the visitor here; undefined where nothing is known, or the
-   * policy does not let `attribution.touches` out now. */
+  /** What led the visitor here. It is undefined if nothing is known, or if the
+   * policy does not allow `attribution.touches` now. */
   current(): Attribution | undefined;
-  /** The same under flat names, for the hidden fields of a CRM's form:
+  /** The same with flat names, for the hidden fields of a CRM's form:
    * `sluice_first_source`, `sluice_last_channel`, `sluice_gclid`. */
   toFormFields(): Record<string, string>;
-  /** Fills the hidden inputs in a form, or in what a selector finds, whose
-   * `name` is one of those or which say `data-sluice-field="first.source"`; and
-   * again whenever that changes: emptied, if consent is withdrawn. */
+  /** Fills the hidden inputs of a form, or of what a selector finds. An input
+   * takes part if its `name` is one of those names, or if it has the attribute
+   * `data-sluice-field="first.source"`. They are filled again when the values
+   * change, and emptied if consent is withdrawn. */
   fill(form: Element | string): void;
 }

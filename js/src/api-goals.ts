@@ -1,49 +1,62 @@
-/** What reaches it, what it is worth and how often it counts. */
+/** Something that you want visitors to do. */
 export interface Goal {
+  /** Its name in reports (`goal.id`) and in HTML (`data-sluice-goal`). */
   id: string;
+  /** A title for people. */
   title?: string;
+  /** A note for people. */
   note?: string;
-  /** A step on the way, or what the site is for. Default: macro. */
+  /** `micro` is a step on the way; `macro` is what the site is for. Default:
+   * `macro`. */
   kind?: 'micro' | 'macro';
-  /** Event names or conditions, any of which is enough; without them it is
-   * reached by marks in HTML only. */
+  /** What reaches the goal: names of events or conditions, any of which is
+   * enough. Without it, only marks in HTML reach the goal. */
   on?: string | GoalCondition | (string | GoalCondition)[];
-  /** What does not count, whatever else fits. */
+  /** What does not count, even if `on` matches. */
   except?: string | GoalCondition | (string | GoalCondition)[];
-  /** A decimal amount, as text best, or the field that has it. */
+  /** What it is worth: a decimal amount, best as text, or the field that has
+   * it. */
   value?: string | number | { from: string };
-  /** ISO 4217, or the field that has it. */
+  /** The currency (ISO 4217), or the field that has it. */
   currency?: string | { from: string };
-  /** Default: once per order where the event has one, else once per page. */
+  /** How often it counts. Default: once per order if the event has one,
+   * otherwise once per page. */
   once?: 'event' | 'page' | 'session' | 'visitor' | 'order';
 }
 
-/** All of it has to hold; each * in a text stands for any text. */
+/** All members have to hold. Each * in a text stands for any text. */
 export interface GoalCondition {
   /** Names of events. */
   event?: string | string[];
-  /** `#id`, or the `click.selector`. */
+  /** A click on the element with this id (`#buy`) or this `click.selector`. */
   click?: string | string[];
-  /** Id or name of a form that is submitted. */
+  /** The submission of the form with this id or name. */
   form?: string | string[];
-  /** The page's path, or its address. */
+  /** The path of the page, or its address. */
   url?: string | string[];
-  /** Percent of the page. */
+  /** How far the page was scrolled, in percent. */
   scroll?: number;
-  /** Time in view and in use: "30s". */
+  /** How long the page was in view and in use, such as `30s`. */
   engaged?: string;
-  /** Percent of a video. */
+  /** How much of a video was played, in percent. */
   video?: number;
   /** Tests of fields by path: `{ 'order.value': { atLeast: 100 } }`. */
   where?: Record<string, GoalValues | GoalTest>;
 }
 
+/** A value of a field. */
 export type GoalValue = string | number | boolean;
+/** A value of a field, or several, any of which fits. */
 export type GoalValues = GoalValue | GoalValue[];
 
+/** A test of a field. All members have to hold. */
 export interface GoalTest {
+  /** The value has to be this one, or one of these. */
   is?: GoalValues;
+  /** The value must not be this one, or one of these. */
   not?: GoalValues;
+  /** The smallest number that fits. */
   atLeast?: number | string;
+  /** The largest number that fits. */
   atMost?: number | string;
 }

@@ -17,8 +17,9 @@ import { startTracker } from './start.js';
 
 export type * from './api.js';
 
-/** Starts a tracker on this page, or returns the one that the page has for the
- * same endpoint and policy already. Never throws. */
+/** Starts a tracker on this page. If the page has a tracker for the same
+ * endpoint, policy and destination, returns that one. On a server it returns a
+ * tracker that does nothing. Never throws. */
 export function createTracker(options: TrackerOptions): Tracker {
   return startTracker({
     config: options,

@@ -1,3 +1,4 @@
+import './whole/docs.mjs';
 import './whole/playground.mjs';
 import './whole/policy-report.mjs';
 import './whole/shop.mjs';

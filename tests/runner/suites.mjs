@@ -46,6 +46,7 @@ export const suitesOfPart = {
       name: 'browser',
       async build() {
         await buildDist();
+        await must('demo/build-docs', []);
         await buildNative('native', 'sluice_replay'); // of recorded tapes
       },
       // Trials wait more than they do, the others less. With four files at a

@@ -2,8 +2,7 @@
  * can be asked is in sdk/sluice/inspect/asks.hpp. Knows no host: whoever has
  * the bytes, from a file or from the network, instantiates them. */
 
-/** What the module and `full-fallback.js` both export, beside what the core
- * does (core/abi.ts). */
+/** What `full.wasm` and `full-fallback.js` both export. */
 export interface FullExports {
   memory: { readonly buffer: ArrayBuffer };
   sluice_get_full_version(): number;
@@ -14,10 +13,9 @@ export interface FullExports {
 
 const kFullVersion = 1;
 
-/** Instantiates the module `full.wasm`, given as its bytes or compiled: an
- * instance that trapped is replaced by another of the same module. Rejects if
- * it is no such module, or if WebAssembly is absent or blocked; then
- * `new Full()` takes what `full-fallback.js` exports. */
+/** Instantiates the module `full.wasm`, from its bytes or compiled. Rejects if
+ * it is another module, or if WebAssembly is missing or blocked; then pass the
+ * exports of `full-fallback.js` to `new Full()`. */
 export async function loadFull(
   source: BufferSource | WebAssembly.Module,
 ): Promise<Full> {
@@ -29,8 +27,8 @@ export async function loadFull(
   return new Full(exports as unknown as FullExports);
 }
 
-/** Any exception out of `ask` but a RangeError is a trap: the module must not
- * be asked again. */
+/** The module behind the command line. If `ask` throws anything but a
+ * RangeError, do not ask this object again; load the module anew. */
 export class Full {
   private readonly encoder_ = new TextEncoder();
   private readonly decoder_ = new TextDecoder();
