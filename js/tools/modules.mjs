@@ -28,16 +28,16 @@ const kBulkMemory = ['--enable-bulk-memory', '--enable-bulk-memory-opt'];
 const kFeatures = [...kBulkMemory, '--enable-nontrapping-float-to-int'];
 
 export function buildModules() {
-  run('cmake', ['--workflow', '--preset', 'wasm'], { cwd: '..' });
+  return run('cmake', ['--workflow', '--preset', 'wasm'], { cwd: '..' });
 }
 
 /** Writes a module into `dist`, smaller than it was built and with the
  * exports of its header alone. Returns its bytes. */
-export function writeModule(dist, { name, exports }) {
+export async function writeModule(dist, { name, exports }) {
   const module = `${dist}/${name}.wasm`;
-  runConstructors(`${kBuild}/${name}.wasm`, module);
-  dropOtherExports(module, exports);
-  binaryen('wasm-opt', module, module, [
+  await runConstructors(`${kBuild}/${name}.wasm`, module);
+  await dropOtherExports(name, module, exports);
+  await binaryen('wasm-opt', module, module, [
     ...kFeatures,
     // What has one caller is put into it only while it is small: else 38 KB end
     // up in one function, and the browser compiles all of it, 25 ms, for the
@@ -55,29 +55,29 @@ export function writeModule(dist, { name, exports }) {
  * objects. Here they run now, and what they did to memory is in the module. */
 function runConstructors(built, module) {
   const ctors = [...kFeatures, '--ctors=_initialize'];
-  binaryen('wasm-ctor-eval', built, module, ctors);
+  return binaryen('wasm-ctor-eval', built, module, ctors);
 }
 
 /** Emscripten exports functions for the JavaScript of its own, too. */
-function dropOtherExports(module, list) {
+function dropOtherExports(name, module, list) {
   const names = readFileSync(list, 'utf8').trim().split('\n');
-  const file = `${kBuild}/exports.json`;
+  const file = `${kBuild}/${name}-exports.json`;
   const host = { name: 'host', root: true, reaches: names };
   const exports = names.map((name) => ({ name, export: name }));
   writeFileSync(file, JSON.stringify([host, ...exports]));
   const graph = [...kFeatures, `--graph-file=${file}`];
-  binaryen('wasm-metadce', module, module, graph);
+  return binaryen('wasm-metadce', module, module, graph);
 }
 
 /** Writes a module in `dist` as JavaScript: an ES module with the same
  * exports. */
-export function writeFallback(dist, { name, fallback }) {
+export async function writeFallback(dist, { name, fallback }) {
   const script = `${dist}/${fallback}`;
-  const lowered = `${dist}/lowered.wasm`;
+  const lowered = `${dist}/${name}-lowered.wasm`;
   // wasm2js knows all that the modules use but this.
   const lowering = [...kFeatures, '--llvm-nontrapping-fptoint-lowering'];
-  binaryen('wasm-opt', `${dist}/${name}.wasm`, lowered, lowering);
-  binaryen('wasm2js', lowered, script, [...kBulkMemory, '-O3']);
+  await binaryen('wasm-opt', `${dist}/${name}.wasm`, lowered, lowering);
+  await binaryen('wasm2js', lowered, script, [...kBulkMemory, '-O3']);
   rmSync(lowered);
   const options = { minify: true, format: 'esm', target: 'es2020' };
   const { code } = transformSync(readFileSync(script, 'utf8'), options);
@@ -86,5 +86,5 @@ export function writeFallback(dist, { name, fallback }) {
 
 /** What these tools have to say for themselves is long, and on stdout. */
 function binaryen(tool, from, to, options) {
-  runTool(tool, [...options, from, '-o', to], { stdout: 'ignore' });
+  return runTool(tool, [...options, from, '-o', to], { stdout: 'ignore' });
 }

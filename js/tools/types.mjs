@@ -17,10 +17,10 @@ const kBetween = /^(import|export) type .*'\.\/api[-\w]*\.js';\n/gm;
 /** What index.d.ts takes from api.d.ts, and that from the files of its concepts,
  * is put into it: one file each is all that the two ways of importing can get
  * wrong. */
-export function writeTypes(dist) {
+export async function writeTypes(dist) {
   const out = mkdtempSync(join(tmpdir(), 'sluice-types-'));
   try {
-    runTool('tsc', [
+    await runTool('tsc', [
       ...['--project', '.', '--noEmit', 'false'],
       ...['--declaration', '--emitDeclarationOnly', '--outDir', out],
     ]);
