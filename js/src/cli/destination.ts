@@ -10,7 +10,7 @@ Commands:
 
 sluice destination COMMAND --help says more. FILE may be the name of one that
 comes with Sluice: plausible, matomo, posthog. destination.schema.json explains
-the file to editors, destinations/README.md the language.
+the file to editors, and js/docs/how-to/describe-a-collector.md the language.
 `;
 
 export const destinationCommand = withSubcommands(

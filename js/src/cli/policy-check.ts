@@ -9,7 +9,8 @@ const kHelp = `Usage: sluice policy check FILE... [--events FILE] [--goals FILE]
 
 Finds what is wrong with policies: JSON (P001), the schema (P002), and what
 fits the schema but can't be meant. Prints "FILE:LINE:COLUMN: error|warn CODE:
-message"; js/policies/README.md explains each code. FILE - is standard input.
+message"; js/docs/reference/check-codes.md explains each code. FILE - is standard
+input.
 
   --events FILE   names of the site's own events, beside "ownEvents" of the
                   policy: a JSON list of names, or captured events, as one

@@ -14,8 +14,8 @@ Commands:
   report FILE      print the policy in sentences, as HTML or Markdown
   test FILE CASES  compare what a policy does with what it should do
 
-sluice policy COMMAND --help says more. The language is explained in
-js/policies/README.md, and to editors by policy.schema.json.
+sluice policy COMMAND --help says more. js/docs/how-to/write-a-policy.md
+explains the language, and policy.schema.json explains it to editors.
 `;
 
 export const policyCommand = withSubcommands(

@@ -20,8 +20,9 @@ struct Scope {
 };
 
 // Fills the templates of a description, the language of
-// js/destinations/README.md. It has no loops but over arrays and no recursion
-// but into what it was given, and does at most kMaxFillBytes of work.
+// js/docs/how-to/describe-a-collector.md. It has no loops but over arrays and
+// no recursion but into what it was given, and does at most kMaxFillBytes of
+// work.
 class Filler {
  public:
   explicit Filler(const Scope& scope) noexcept : scope_(scope) {}

@@ -5,7 +5,7 @@
 #include "sluice/inspect/vocabulary.hpp"
 
 // What can be wrong with a policy that fits its schema. Each code is explained
-// in js/policies/README.md.
+// in js/docs/reference/check-codes.md.
 namespace sluice::inspect {
 
 // P010: names of purposes, signals and destinations that there are not. P031:

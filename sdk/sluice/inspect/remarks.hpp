@@ -13,7 +13,7 @@ namespace sluice::inspect {
 enum class Severity : std::uint8_t { Error, Warn };
 
 // What there is to say about a file, each remark with its place and one of the
-// codes of js/policies/README.md.
+// codes of js/docs/reference/check-codes.md.
 class Remarks {
  public:
   explicit Remarks(const Places& places) : places_(&places) {}
