@@ -277,7 +277,7 @@ describe('sluice bundle', () => {
     );
   });
 
-  it('stays within the budget with the largest description in it', () => {
+  it('takes 2 KB more with the largest description in it', () => {
     const folder = new URL('js/dist/destinations/', root);
     const sizeOf = (file) => statSync(new URL(file, folder)).size;
     const [largest] = readdirSync(folder)
@@ -292,9 +292,10 @@ describe('sluice bundle', () => {
       destinationConfig,
     });
     assert.equal(bundle('--config', 'large.json').status, 0);
-    const budget = JSON.parse(readFileSync(new URL('js/budget.json', root)));
-    const size = brotliCompressSync(read('out/sluice.js')).length;
-    assert.ok(size <= budget['sluice.js'].brotli, `${size} bytes`);
+    const sizeOfScript = (text) => brotliCompressSync(text).length;
+    const script = readFileSync(new URL('js/dist/sluice.js', root));
+    const more = sizeOfScript(read('out/sluice.js')) - sizeOfScript(script);
+    assert.ok(more > 0 && more <= 2048, `${more} bytes`);
   });
 
   it('says in a manifest what went in, with hashes of all', () => {
