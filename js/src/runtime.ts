@@ -100,7 +100,7 @@ export class Runtime {
       if (this.hasCore_ || fact.withdrawn.length > 0) this.take(fact);
     };
     this.stops_.push(hearTabs(this.now, hear));
-    this.acts_.watch();
+    this.acts_.watch(isOn('errors', this.setup_));
     this.load_(startFact);
   }
 

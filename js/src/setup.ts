@@ -18,7 +18,7 @@ export interface Setup {
 
 /** Whether an option that this side acts on is on. An attribute of no value
  * (`<script data-tape>`) is, as in HTML. */
-export function isOn(name: 'tape' | 'debug', setup: Setup): boolean {
+export function isOn(name: 'tape' | 'debug' | 'errors', setup: Setup): boolean {
   const option = optionOf(name, setup);
   return option === '' || option === 'true' || option === true;
 }

@@ -33,10 +33,11 @@ export class Acts {
     this.clicks = new Clicks(observer_, browser_);
   }
 
-  /** Clicks, and the first errors of a page, which most often come before the
-   * core; for all else once the core wants to know of it. */
-  watch(): void {
+  /** Clicks, and errors if the site asks for them, because the first ones of a
+   * page come before the core; all else once the core wants to know of it. */
+  watch(errorsAreOn: boolean): void {
     this.add_(() => this.clicks.watch());
+    if (!errorsAreOn) return;
     let errors = 0;
     this.stopErrors_ = quietly(() =>
       watchErrors((act) => {

@@ -12,11 +12,19 @@ const data = { 'rate-limit': 'false' };
 
 /** In the page: makes the size of the core's memory known. */
 function showMemory() {
-  const { Instance } = WebAssembly;
+  const { Instance, instantiate } = WebAssembly;
+  const show = ({ exports }) => {
+    window.coreMemory = () => exports.memory.buffer.byteLength;
+  };
   WebAssembly.Instance = function (...args) {
     const instance = new Instance(...args);
-    window.coreMemory = () => instance.exports.memory.buffer.byteLength;
+    show(instance);
     return instance;
+  };
+  WebAssembly.instantiate = async (...args) => {
+    const result = await instantiate(...args);
+    show(result.instance);
+    return result;
   };
 }
 
