@@ -21,6 +21,7 @@ describe('a click waits for the page, not the page for it', () => {
     const visit = await stage.visit(t, { body, init: [countFacts] });
     await visit.open();
     const [before, atOnce] = await visit.run(() => {
+      sluice.consent.status(); // so that there is a core
       const before = window.facts;
       document.getElementById('x').click();
       return [before, window.facts];
