@@ -17,8 +17,9 @@ Compares what a policy does with what you expect. CASES.json is a list of
 
 "region", "audience" and "signals" are the same as for sluice policy explain.
 Only what "expect" names is compared. "action" is send, hold, drop or
-cookieless. A destination is "sent", "cookieless", "held" or "dropped", or an object: its
-fields with the values that are sent. null means that the field is withheld.
+cookieless. A destination is "sent", "cookieless", "held" or "dropped", or an
+object: its fields with the values that are sent. null means that the field is
+withheld.
 
 Exit code 0 if all cases pass, 1 if one fails, 2 for cases that can't be
 understood.
