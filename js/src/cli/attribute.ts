@@ -7,29 +7,32 @@ const kHelp = `Usage: sluice attribute [--model M] [PATH]
        sluice attribute [--model M] --lines
        sluice attribute --population
 
-Says what each touch before a conversion is worth. PATH, or standard input, is
+Shares the credit for a conversion between the touches before it. PATH, or
+standard input, is
 
   {"touches": [{"time", "channel", "source", ...}, ...], "converted_at"}
 
-with times as milliseconds since 1970 or ISO 8601 text, in any order;
-"converted_at" is the last touch's time where it is left out. The answer has
-basis points in the order of the touches, which add up to 10000:
+Times are milliseconds since 1970 or ISO 8601 text. The order of touches does
+not matter. Without "converted_at" the time of the last touch is used. The
+answer has basis points in the order of the touches, which add up to 10000:
 
   {"weights": [4000, 2000, 4000]}              with --model
   {"model": "first", "weights": [10000, 0, 0]} a line for each, without
 
-A touch after the conversion, or too long before it, has 0. A path that can't be
-read is answered by {"error": why}.
+A touch after the conversion, or too long before it, gets 0. For a path that
+can't be read, the answer is {"error": why}.
 
   --model M          first, last, last_non_direct, linear, position_based (40 %
                      first, 40 % last) or time_decay
-  --half-life TIME   of time_decay; default 7d
+  --half-life TIME   time_decay: after this time a touch is worth half;
+                     default 7d
   --lookback TIME    how long before a conversion a touch counts; default 90d;
-                     none: however long
-  --view-window TIME the same of a touch with "kind": "view"; default 1d
-  --lines            read one path a line, print its answers in that order
-  --population       read one path a line, each with "converted": true or false;
-                     print what each channel is worth over all of them:
+                     none: no limit
+  --view-window TIME the same for a touch with "kind": "view"; default 1d
+  --lines            read one path on each line, print the answers in that
+                     order
+  --population       read one path on each line, with "converted": true or
+                     false; print what each channel is worth over all of them:
                      {"paths", "conversions", "markov": {CHANNEL: BASIS POINTS},
                      "shapley": the same, "models": {MODEL: the same}}.
                      Markov: the removal effects in a first-order chain, solved;

@@ -7,20 +7,23 @@ import { hashOf, integrityOf } from './hashes.js';
 const kHelp = `Usage: sluice bundle --config CONFIG.json [--policy POLICY.json]
            [--destination DESCRIPTION]... --out DIR
 
-Makes one script with all that a site decided in it, so that what was signed off
-is what runs. Attributes of its tag change nothing, except data-region where
-CONFIG.json has no "region": that differs from visitor to visitor.
+Makes one script that contains a site's options, policy and descriptions. So the
+site runs exactly what was signed off. Attributes of the tag change nothing. The
+only exception is data-region, if CONFIG.json has no "region", because the
+region differs from visitor to visitor.
 
   --config       the options, as createTracker takes them
   --policy       the policy, in place of that in CONFIG.json
-  --destination  a description, a file or the name of one that is shipped; may
-                 be given several times. CONFIG.json names it in "destination"
-                 or "destinations". Shipped ones need not be given
-  --out          a folder, which is made: sluice.js, fallback.js, debug.js, and
-                 manifest.json with the integrity of these and the SHA-256 of
-                 everything that went in
+  --destination  a description: a file, or the name of one that comes with
+                 Sluice; may be given several times. CONFIG.json names it in
+                 "destination" or "destinations". You need not give those
+                 that come with Sluice
+  --out          a folder, which the command makes. It gets sluice.js,
+                 fallback.js, debug.js, and manifest.json with the integrity
+                 of these and the SHA-256 of each input
 
-Secrets are an error: everybody can read a script. Send by a server of yours.
+A secret is an error, because everybody can read a script. If a collector needs
+one, send to it from your own server.
 
 Exit code 0; 1 for options, a policy or a description with errors, which are
 printed; 2 for input that can't be understood.

@@ -7,18 +7,19 @@ import { parseJsonLine } from './json-file.js';
 const kHelp = `Usage: sluice decide [QUESTION]
        sluice decide --lines
 
-May a vendor use a purpose, by a TC string? QUESTION, or standard input, is
+Says whether a TC string allows a vendor to use a purpose. QUESTION, or standard
+input, is
 
   {"tc": STRING, "gdprApplies": true | false | null, "vendor": {"id": NUMBER,
    "purpose": NUMBER, "declaredBasis": "consent" | "legitimateInterest" | null,
    "flexible": true | false}}
 
-and the answer {"allowed": true | false, "why": RULE}. A TC string that can't be
+The answer is {"allowed": true | false, "why": RULE}. A TC string that can't be
 read, or may not be used, allows nothing.
 
-  --lines   read one question a line, print one answer a line
+  --lines   read one question on each line, print one answer on each line
 
-Exit code 0, allowed or not; 2 for a question that is none.
+Exit code 0, allowed or not; 2 for a question that can't be understood.
 `;
 
 const kOptions = { lines: { type: 'boolean' } } as const;

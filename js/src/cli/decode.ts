@@ -7,15 +7,16 @@ import { nearest } from './nearest.js';
 const kHelp = `Usage: sluice decode --kind tcf|gpp|usp [STRING]
        sluice decode --kind tcf|gpp|usp --lines
 
-Says in JSON what a consent string says: STRING, or standard input. One that
-can't be read prints {"error": why, "at": character}. One that can be read has
-"problems": why it may not be used, or what in it counts for nothing.
+Prints as JSON what a consent string says. The string is STRING, or standard
+input. If it can't be read, the answer is {"error": why, "at": character}.
+Otherwise "problems" says why the string may not be used, or which parts of it
+are ignored.
 
   --kind KIND   tcf (IAB TC string), gpp (IAB GPP string), usp (US Privacy)
-  --lines       read one string a line, print one answer a line
+  --lines       read one string on each line, print one answer on each line
 
-Exit code 0; 1 if STRING can't be read. With --lines an answer is an answer,
-and the exit code 0.
+Exit code 0; 1 if STRING can't be read. With --lines the exit code is 0,
+even if a string can't be read.
 `;
 
 const kOptions = {

@@ -8,13 +8,14 @@ import { count, printRemarks, type Remarks } from './remarks.js';
 const kHelp = `Usage: sluice destination check FILE... [--json]
 
 Finds what is wrong with descriptions: JSON (D001), destination.schema.json
-(D002), operations and casts that there are not (D003), paths that no event has
-(D004), gzip that makes browsers ask first (D005, a warning). Prints
+(D002), operations and casts that do not exist (D003), paths that no event has
+(D004), gzip that causes a CORS preflight (D005, a warning). Prints
 "FILE:LINE:COLUMN: error CODE: message"; FILE - is standard input.
 
-  --json   print an object a line instead, one for each file
+  --json   print one JSON object for each file instead, one on each line
 
-Exit code 0 for none, 1 for errors, 2 for a file that can't be read.
+Exit code 0 if there are no errors, 1 for errors, 2 for a file that can't be
+read.
 `;
 
 interface Answer extends Remarks {

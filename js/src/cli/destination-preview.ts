@@ -11,20 +11,20 @@ const kHelp = `Usage: sluice destination preview FILE --event EVENT.json
            [--config CONFIG.json] [--endpoint URL] [--time MS]
            [--leaving] [--gzip] [--json]
 
-Prints the requests that bring events to a collector, as a page would make them:
-with the same batches and limits, byte for byte.
+Prints the requests that a page would make to send events to a collector: the
+same batches and limits, byte for byte.
 
-  --event     canonical events as event.schema.json has them: one, a list of
-              them, or one a line; - is standard input
-  --config    what the description asks for: {"domain": "shop.example"}
-  --endpoint  the collector's address, where the description has none
-  --time      of the requests, milliseconds since 1970; now without it
-  --leaving   as while the page is being left
-  --gzip      as with the option of that name: your collector takes gzip
+  --event     events in the form of event.schema.json: one, a list of them,
+              or one on each line; - is standard input
+  --config    settings that the description needs: {"domain": "shop.example"}
+  --endpoint  the collector's address, if the description has none
+  --time      the time of the requests, in milliseconds since 1970; default: now
+  --leaving   the requests that a page makes while the visitor leaves it
+  --gzip      the requests with the option gzip: your collector accepts gzip
   --json      print {"requests": [{"method", "url", "type", "headers", "body",
               "gzip", "events", "ids"}], "left_out"} instead
 
-A request whose body may leave gzipped is printed both ways.
+If the body of a request may be sent gzipped, both forms are printed.
 
 Exit code 0; 1 for a description with errors; 2 for input that can't be
 understood.

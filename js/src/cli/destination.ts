@@ -6,7 +6,7 @@ const kHelp = `Usage: sluice destination COMMAND
 
 Commands:
   check FILE...    find what is wrong with descriptions of collectors
-  preview FILE     print the requests that one makes of events
+  preview FILE     print the requests that a description makes from events
 
 sluice destination COMMAND --help says more. FILE may be the name of one that
 comes with Sluice: plausible, matomo, posthog. destination.schema.json explains

@@ -5,15 +5,16 @@ import { count, printRemarks, type Remarks } from './remarks.js';
 
 const kHelp = `Usage: sluice goals check FILE... [--json]
 
-Finds what is wrong with goals: JSON (G001), goals.schema.json (G002), and what
-fits the schema but can't be (G003). A page leaves out such a goal, and says so
-in the console. G004 is a condition that no event can fit, such as a selector
-with classes. Prints "FILE:LINE:COLUMN: error CODE: message"; FILE - is standard
-input.
+Finds what is wrong with goals: JSON (G001), goals.schema.json (G002), and goals
+that match the schema but are impossible (G003). A page ignores such a goal, and
+says so in the console. G004 is a condition that no event can match, such as a
+selector with classes. Prints "FILE:LINE:COLUMN: error CODE: message"; FILE - is
+standard input.
 
-  --json   print an object a line instead, one for each file
+  --json   print one JSON object for each file instead, one on each line
 
-Exit code 0 for none, 1 for errors, 2 for a file that can't be read.
+Exit code 0 if there are no errors, 1 for errors, 2 for a file that can't be
+read.
 `;
 
 interface Answer extends Remarks {

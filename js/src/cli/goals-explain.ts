@@ -7,12 +7,12 @@ const kHelp = `Usage: sluice goals explain FILE EVENT.json [--json]
 
 Says which goals an event reaches, and why or why not: every test of its
 conditions that was made, with what was expected and found, and the line of FILE
-behind it. A condition whose event is another is not gone into further, nor one
-behind the first of a list that fits.
+behind it. If a condition is for another event, its other tests are not made. If
+one condition of a list matches, those after it are not tested.
 
   EVENT.json   the event: {"event": {"name": "click"}, "click": {...}}, as in
                event.schema.json
-  --json       print an object instead
+  --json       print a JSON object instead
 
 Exit code 0; 2 for input that can't be understood.
 `;

@@ -6,7 +6,7 @@ const kHelp = `Usage: sluice goals COMMAND
 
 Commands:
   check FILE...         find what is wrong with goals
-  explain FILE EVENT    say which goals an event reaches, and why
+  explain FILE EVENT    say which goals an event reaches, and why or why not
 
 sluice goals COMMAND --help says more. goals.schema.json explains the file to
 editors.

@@ -17,9 +17,9 @@ import { urlCommand } from './url.js';
 const kHelp = `Usage: sluice COMMAND
 
 Commands:
-  attribute     say what each touch before a conversion is worth
-  bundle        make one script with a site's policy and options in it
-  decode        say what a consent string says
+  attribute     share the credit for a conversion between its touches
+  bundle        make one script that contains a site's policy and options
+  decode        print what a consent string says
   decide        say whether a TC string lets a vendor use a purpose
   destination   check descriptions of collectors, and see what they send
   goals         check goals, and see which an event reaches

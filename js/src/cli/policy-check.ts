@@ -7,19 +7,19 @@ import { count, printRemarks, type Remarks } from './remarks.js';
 
 const kHelp = `Usage: sluice policy check FILE... [--events FILE] [--goals FILE] [--json]
 
-Finds what is wrong with policies: JSON (P001), the schema (P002), and what
-fits the schema but can't be meant. Prints "FILE:LINE:COLUMN: error|warn CODE:
-message"; js/docs/reference/check-codes.md explains each code. FILE - is standard
-input.
+Finds what is wrong with policies: JSON (P001), the schema (P002), and mistakes
+that match the schema. Prints "FILE:LINE:COLUMN: error|warn CODE:
+message"; js/docs/reference/check-codes.md explains each code. FILE - is
+standard input.
 
-  --events FILE   names of the site's own events, beside "ownEvents" of the
-                  policy: a JSON list of names, or captured events, as one
-                  object, a list or one a line. Of a name that is then on no
-                  list you are warned
-  --goals FILE    goals of the site, whose events are no mistakes either
-  --json          print an object a line instead, one for each file
+  --events FILE   names of the site's own events, in addition to "ownEvents" of
+                  the policy: a JSON list of names, or captured events (one
+                  object, a list, or one on each line). The command then warns
+                  of every name that is on no list
+  --goals FILE    goals of the site; the names of their events are known, too
+  --json          print one JSON object for each file instead, one on each line
 
-Exit code 0 for none but warnings, 1 for errors, 2 for a file that can't be
+Exit code 0 if there are only warnings, 1 for errors, 2 for a file that can't be
 read.
 `;
 

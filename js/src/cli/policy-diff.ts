@@ -6,13 +6,13 @@ import { withFile } from './policy-explain.js';
 
 const kHelp = `Usage: sluice policy diff OLD NEW [--html|--md [--date YYYY-MM-DD]] [--json]
 
-Compares what two policies do, not their texts: for every region that they
-distinguish, every state that their purposes can have, every event, destination
-and field, what is sent and what is stored; and for everything that signals can
-say, how purposes are decided.
+Compares what two policies do, not their texts. It compares what is sent and
+stored for every region that they distinguish, every state of their purposes,
+every event, destination and field. It also compares how purposes are decided,
+for everything that signals can say.
 
   !! more leaves   data is sent, or stored, that was not before
-  !! other data    the data is not the same, and may be more
+  !! other data    the data is different, and may be more
      less leaves   less data is sent or stored than before
      changes       no data is concerned
 
@@ -22,11 +22,11 @@ the first line says so.
   --html   print a page for those who approve the change: one HTML file that
            needs nothing else
   --md     the same as Markdown
-  --date   the day that the page names; today (UTC) without it
-  --json   print an object instead
+  --date   the day that the page names; default: today (UTC)
+  --json   print a JSON object instead
 
-Exit code 0 for no change, and where only less leaves; 3 where more or other
-data does, so that somebody has to look at it; 2 for files that can't be read.
+Exit code 0 if nothing changed or only less data leaves; 3 if more or other data
+leaves, so that somebody has to look at it; 2 for files that can't be read.
 `;
 
 interface Diff {

@@ -7,18 +7,19 @@ const kHelp = `Usage: sluice policy explain FILE --event EVENT.json
                              [--signals SIGNALS.json] [--region REGION]
                              [--audience child] [--json]
 
-Says what the gate does with an event, and by which line of the policy: the
-regime, each purpose, whether the event is sent, held or dropped, which storage
-is touched, and for each destination every field that is sent or withheld.
+Says what Sluice does with an event, and which line of the policy decided. It
+prints the regime, the state of each purpose, whether the event is sent, held or
+dropped, which storage is used, and for each destination every field that is
+sent or withheld.
 
-  --event FILE     the event: {"event": {"name": "click"}, "page": {...}}, as in
-                   event.schema.json
-  --signals FILE   what was heard before it: a list of facts in order,
+  --event FILE     the event, in the form of event.schema.json:
+                   {"event": {"name": "click"}, "page": {...}}
+  --signals FILE   what the signals said before: a list of facts in order,
                    [{"signal": "gpc", "value": true}], or {SIGNAL: members},
                    {"gpc": true, "api": {"choices": {"ads": true}}}
-  --region REGION  where the visitor is: FR, US-CA; not known without it
-  --audience child the regime for children is in force
-  --json           print an object instead
+  --region REGION  where the visitor is: FR, US-CA; default: not known
+  --audience child use the regime for children
+  --json           print a JSON object instead
 
 Exit code 0; 2 for input that can't be understood.
 `;

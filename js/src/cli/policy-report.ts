@@ -6,15 +6,16 @@ import { withFile } from './policy-explain.js';
 
 const kHelp = `Usage: sluice policy report FILE --html|--md [--date YYYY-MM-DD]
 
-Prints the policy in sentences, for a record of processing (GDPR Art. 30): what
-is collected, from whom, for what, what happens before and after each choice,
-what is stored and for how long, who gets it, and what may never leave. Names
-the id, the revision and the SHA-256 of the policy. What only the controller can
-say is marked "To be filled in". FILE - is standard input.
+Prints the policy in sentences, for a record of processing (GDPR Art. 30). It
+says what is collected, from whom and for which purpose, what happens before and
+after each choice, what is stored and for how long, who receives it, and what
+may never leave. It names the id, the revision and the SHA-256 of the policy.
+What only the controller can say is marked "To be filled in". FILE - is standard
+input.
 
   --html   one HTML file that needs nothing else
   --md     the same as Markdown
-  --date   the day that the report names; today (UTC) without it
+  --date   the day that the report names; default: today (UTC)
 
 For example: sluice policy report policy.json --html > report.html
 

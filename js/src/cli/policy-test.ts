@@ -7,7 +7,7 @@ import { withFile } from './policy-explain.js';
 
 const kHelp = `Usage: sluice policy test FILE CASES.json
 
-Compares what a policy does with what it should do. CASES.json is a list of
+Compares what a policy does with what you expect. CASES.json is a list of
 
   {"name": "California, GPC on", "region": "US-CA", "signals": {"gpc": true},
    "event": {"event": {"name": "purchase"}, "click_id": {"gclid": "x"}},
@@ -15,12 +15,14 @@ Compares what a policy does with what it should do. CASES.json is a list of
               "destinations": {"warehouse": {"click_id.gclid": null},
                                "ads": "dropped"}}}
 
-"region", "audience" and "signals" are those of sluice policy explain. Only
-what "expect" names is compared: "action" is send, hold, drop or
-cookieless; a destination is "sent", "cookieless", "held" or "dropped", or has
-fields with the values that are sent, null for those that are withheld.
+"region", "audience" and "signals" are the same as for sluice policy explain.
+Only what "expect" names is compared. "action" is send, hold, drop or
+cookieless. A destination is "sent", "cookieless", "held" or "dropped", or an
+object: its fields with the values that are sent. null means that the field is
+withheld.
 
-Exit code 0 if all hold, 1 if one fails, 2 for cases that can't be understood.
+Exit code 0 if all cases pass, 1 if one fails, 2 for cases that can't be
+understood.
 `;
 
 interface Case {

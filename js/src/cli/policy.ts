@@ -9,7 +9,7 @@ const kHelp = `Usage: sluice policy COMMAND
 
 Commands:
   check FILE...    find what is wrong with a policy
-  diff OLD NEW     say what is sent or stored under one and not the other
+  diff OLD NEW     say what one of them sends or stores and the other does not
   explain FILE     say what happens to an event, field by field, and why
   report FILE      print the policy in sentences, as HTML or Markdown
   test FILE CASES  compare what a policy does with what it should do

@@ -9,7 +9,7 @@ const kHelp = `Usage: sluice receipts verify FILE [--policy POLICY.json]... [--j
 
 Checks receipts of privacy choices as a collector stored them. FILE has events,
 batches, rows with an event in "event", or receipts alone: as JSON lines or as
-one array. Other events in it are passed over. FILE - is standard input.
+one array. Other events in it are ignored. FILE - is standard input.
 
 A receipt has a number, its own hash, and the hash of the receipt before it. The
 receipts of one page load to one destination are a chain. These break it:
@@ -18,15 +18,15 @@ receipts of one page load to one destination are a chain. These break it:
   a receipt that is missing, or whose number is not the next one
   a policy that changes within a chain, or without a new revision
 
-Keep the text of a receipt as it arrived. A column that sorts the members of
-JSON, as jsonb does, makes the hash impossible to check. If the last receipts of
-a chain are missing, that cannot be seen. Receipts do not name the visitor.
+Store the text of a receipt as it arrived. A column that sorts the members of
+JSON, as jsonb does, makes the hash impossible to check. The command cannot see
+if the last receipts of a chain are missing. Receipts do not name the visitor.
 
   --policy   the receipts have to be of this policy; may be given several times
-  --json     print an object instead
+  --json     print a JSON object instead
 
-Exit code 0 if all is whole; 1 if a chain is broken; 2 for input that can't be
-understood.
+Exit code 0 if every chain is whole; 1 if a chain is broken; 2 for input that
+can't be understood.
 `;
 
 const kOptions = {

@@ -7,7 +7,7 @@ import { readTape, type TapeLine } from './tape-lines.js';
 const kHelp = `Usage: sluice replay TAPE [--check]
 
 Gives the facts of a tape (NDJSON, see Tracker.tape) to the core in their
-order and prints its actions, one a line.
+order and prints its actions, one on each line.
 
   --check   compare them with the actions on the tape instead; exit 1 and
             name the first line that differs, if one does

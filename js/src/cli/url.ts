@@ -8,28 +8,29 @@ const kHelp = `Usage: sluice url URL [REFERRER]
        sluice url < QUESTION
        sluice url --lines
 
-Says how a visitor came to URL, by the rules that pages measure with. QUESTION,
-on standard input, is
+Says how a visitor came to URL, by the same rules as in a page. QUESTION, on
+standard input, is
 
   {"url": TEXT, "referrer"?: TEXT, "internalHosts"?: as the option of that name,
    "campaignParameters"?: as the option of that name}
 
-and the answer, without the members that are empty,
+The answer is as follows. Empty members are left out.
 
   {"utm": {"source", "medium", "campaign", "term", "content", "id",
            "source_platform", "creative_format", "marketing_tactic"},
    "click_id": {"gclid": ...}, "unusual",
    "referrer": {"class", "name", "host"}, "channel", "url"}
 
-Values of utm and click_id are decoded and otherwise as written; unusual lists
-the parameters of a campaign that are not written as usual ("amp;utm_medium",
-"UTM_Source") or that nobody filled in ("gclid={gclid}"); channel is that of
-GA4's default channel group; url is the address without its secrets.
+Values of utm and click_id are decoded, and otherwise as written. unusual lists
+campaign parameters that are not written as usual ("amp;utm_medium",
+"UTM_Source") or that nobody filled in ("gclid={gclid}"). channel is one of
+GA4's default channel group. url is the address without its secrets.
 
-  --lines   read one question a line, print one answer a line; of a line that
-            is none {"error": why, "line": number}
+  --lines   read one question on each line, print one answer on each line; for a
+            line that can't be understood {"error": why, "line": number}
 
-Exit code 0; 1 if one of the lines is no question; 2 for another that is none.
+Exit code 0; 1 if a line can't be understood; 2 if the question can't be
+understood.
 `;
 
 const kOptions = { lines: { type: 'boolean' } } as const;
