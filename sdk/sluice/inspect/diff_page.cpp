@@ -3,15 +3,11 @@
 #include <array>
 #include <utility>
 
+#include "sluice/inspect/entries.hpp"
 #include "sluice/inspect/words.hpp"
 
 namespace sluice::inspect {
 namespace {
-
-struct Entry {
-  std::string_view name;
-  std::string_view words;
-};
 
 struct Section {
   Way way;
@@ -56,15 +52,6 @@ constexpr std::array kRulings = {
     Entry{"sent without purposes", "sent as if every purpose were denied"},
 };
 
-template <std::size_t size>
-std::string_view find(const std::array<Entry, size>& entries,
-                      std::string_view name) noexcept {
-  for (const Entry& one : entries) {
-    if (one.name == name) return one.words;
-  }
-  return {};
-}
-
 // "storage visitor, maxAge": "The record `visitor` on the device: maxAge".
 Text part_words(std::string_view kind, std::string_view rest) {
   const auto comma = rest.find(", ");
@@ -83,7 +70,7 @@ bool is_destination(const Policy& a, const Policy& b, std::string_view name) {
 
 Text subject_words(const Policy& before, const Policy& after,
                    std::string_view what) {
-  const auto own = find(kSubjects, what);
+  const auto own = words_of(kSubjects, what);
   if (!own.empty()) return Text(own);
   for (const auto& [prefix, kind] :
        {Entry{"storage ", "The record on the device"},
@@ -107,7 +94,7 @@ Text subject_words(const Policy& before, const Policy& after,
 }
 
 Text value_words(std::string_view value) {
-  const auto words = find(kRulings, value);
+  const auto words = words_of(kRulings, value);
   return words.empty() ? plain(value) : Text(words);
 }
 

@@ -2,13 +2,10 @@
 
 #include <array>
 
+#include "sluice/inspect/entries.hpp"
+
 namespace sluice::inspect {
 namespace {
-
-struct Entry {
-  std::string_view name;
-  std::string_view words;
-};
 
 constexpr std::array kEvents = {
     Entry{"page_view", "a page is viewed"},
@@ -189,27 +186,18 @@ constexpr std::array kFields = {
     Entry{"consent.policy", "name of the policy and state of each purpose"},
 };
 
-template <std::size_t size>
-std::string_view find(const std::array<Entry, size>& entries,
-                      std::string_view name) noexcept {
-  for (const Entry& one : entries) {
-    if (one.name == name) return one.words;
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string_view event_words(std::string_view name) noexcept {
-  return find(kEvents, name);
+  return words_of(kEvents, name);
 }
 
 std::string_view field_words(std::string_view path) noexcept {
-  return find(kFields, path);
+  return words_of(kFields, path);
 }
 
 std::string_view group_words(std::string_view group) noexcept {
-  return find(kGroups, group);
+  return words_of(kGroups, group);
 }
 
 }  // namespace sluice::inspect

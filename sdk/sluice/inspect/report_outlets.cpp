@@ -3,6 +3,7 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/base/strings.hpp"
+#include "sluice/inspect/entries.hpp"
 #include "sluice/inspect/lint.hpp"
 #include "sluice/inspect/report_parts.hpp"
 #include "sluice/inspect/words.hpp"
@@ -13,11 +14,6 @@ namespace {
 constexpr double kSecondMs = 1000;
 constexpr double kMinuteMs = 60 * kSecondMs;
 constexpr double kDayMs = 24 * 60 * kMinuteMs;
-
-struct Entry {
-  std::string_view name;
-  std::string_view words;
-};
 
 constexpr std::array kRecords = {
     Entry{"visitor", "random id of this browser"},
@@ -54,15 +50,6 @@ constexpr std::array kUnits = {
     Entry{"s", "second"}, Entry{"m", "minute"}, Entry{"h", "hour"},
     Entry{"d", "day"},    Entry{"mo", "month"}, Entry{"y", "year"},
 };
-
-template <std::size_t size>
-std::string_view words_for(const std::array<Entry, size>& entries,
-                           std::string_view name) noexcept {
-  for (const Entry& one : entries) {
-    if (one.name == name) return one.words;
-  }
-  return {};
-}
 
 Text plural(std::string_view number, std::string_view unit) {
   return join({number, " ", unit, number == "1" ? "" : "s"});
@@ -166,7 +153,7 @@ Text span_words(double ms) {
 Text duration_words(std::string_view text) {
   const auto unit = text.find_first_not_of("0123456789");
   if (unit == std::string_view::npos) return plain(text);
-  const auto words = words_for(kUnits, text.substr(unit));
+  const auto words = words_of(kUnits, text.substr(unit));
   return words.empty() ? plain(text) : plural(text.substr(0, unit), words);
 }
 
@@ -175,15 +162,15 @@ void add_storage(const Policy& policy, Page& page) {
   std::vector<Page::Cells> rows;
   auto record = policy.member("storage").first();
   for (; record.exists(); record = record.next()) {
-    const auto what = words_for(kRecords, record.name());
+    const auto what = words_of(kRecords, record.name());
     const auto kind = record.member("kind").text();
     const bool is_stored =
         !what.empty() && (record.name() != "queue" || kind == "local");
     rows.push_back(
         {code(record.name()),
          Text(is_stored ? what : "nothing: Sluice stores no such record"),
-         join({words_for(kKinds, kind), ", ",
-               code(record.member("key").text())}),
+         join(
+             {words_of(kKinds, kind), ", ", code(record.member("key").text())}),
          is_stored ? age_words(record) : Text("-"),
          is_stored ? renewal_words(record) : Text("-"),
          record.member("needs").exists() ? needs_words(record, "always")
@@ -234,7 +221,7 @@ void add_never(const Policy& policy, Page& page) {
   Page::Cells items;
   each_one(never, [&items](json::Value word) {
     items.push_back(
-        join({words_for(kSecrets, word.text()), " (", code(word.text()), ")"}));
+        join({words_of(kSecrets, word.text()), " (", code(word.text()), ")"}));
   });
   const bool none = items.empty();
   page.paragraph(
