@@ -160,9 +160,10 @@ export class Engine {
     // The site may change them before there is a core: this one, and what its
     // getters say, but not what the getters of those say, and so on.
     if (this.core_ || this.isBusy_) return;
+    const place = this.queue_.all().indexOf(waiting);
+    if (place < 0) return; // there was no room
     this.keep_(waiting);
-    const said = this.queue_.all();
-    for (const one of said.slice(said.indexOf(waiting) + 1)) this.keep_(one);
+    for (const one of this.queue_.all().slice(place + 1)) this.keep_(one);
   }
 
   private keep_(waiting: Waiting): void {

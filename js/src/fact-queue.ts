@@ -81,6 +81,7 @@ export class FactQueue {
       ({ fact }) => fact.fact === 'page' || !isEvent(fact),
     );
     this.waited_ = this.list_.length;
+    this.units_ = 0;
     this.lost = 0;
     return before - this.list_.length;
   }
