@@ -39,7 +39,7 @@ export function measureDecision() {
   const times = 2000;
   const ask = (times) => {
     const begin = performance.now();
-    full.ask({ ask: 'weigh', policy, times, ...situationOf(30) });
+    full.ask({ ask: 'repeat_gate', policy, times, ...situationOf(30) });
     return performance.now() - begin;
   };
   ask(times); // warms up

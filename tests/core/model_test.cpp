@@ -13,52 +13,52 @@ using Weights = std::vector<std::uint32_t>;
 
 constexpr double kDayMs = 24 * 60 * 60 * 1000.0;
 
-Stake touch(double day, bool is_direct = false) {
-  Stake one;
+TouchWeight touch(double day, bool is_direct = false) {
+  TouchWeight one;
   one.time_ms = day * kDayMs;
   one.is_direct = is_direct;
   return one;
 }
 
-Stake direct(double day) { return touch(day, true); }
+TouchWeight direct(double day) { return touch(day, true); }
 
-Stake view(double day) {
-  Stake one = touch(day);
+TouchWeight view(double day) {
+  TouchWeight one = touch(day);
   one.is_view = true;
   return one;
 }
 
-Weights weights_of(const std::vector<Stake>& stakes) {
+Weights weights_of(const std::vector<TouchWeight>& touches) {
   Weights weights;
-  for (const Stake& one : stakes) weights.push_back(one.weight);
+  for (const TouchWeight& one : touches) weights.push_back(one.weight);
   return weights;
 }
 
-Weights weigh_by(const Attribution& attribution, std::vector<Stake> stakes,
-                 double converted_day) {
-  weigh(stakes, converted_day * kDayMs, attribution);
-  return weights_of(stakes);
+Weights weigh_by(const Attribution& attribution,
+                 std::vector<TouchWeight> touches, double converted_day) {
+  assign_weights(touches, converted_day * kDayMs, attribution);
+  return weights_of(touches);
 }
 
-Weights weigh_by(Model model, std::vector<Stake> stakes,
+Weights weigh_by(Model model, std::vector<TouchWeight> touches,
                  double converted_day = 1000) {
   Attribution attribution;
   attribution.model = model;
   attribution.lookback_ms = 1000 * kDayMs;
   attribution.view_window_ms = 1000 * kDayMs;
-  return weigh_by(attribution, std::move(stakes), converted_day);
+  return weigh_by(attribution, std::move(touches), converted_day);
 }
 
 TEST_CASE("apportion: what rounding leaves goes to the largest remainders",
           "[model]") {
   const auto of = [](const std::vector<std::uint64_t>& shares) {
-    std::vector<Stake> stakes(shares.size());
+    std::vector<TouchWeight> touches(shares.size());
     for (std::size_t i = 0; i < shares.size(); ++i) {
-      stakes[i].order = i;
-      stakes[i].share = shares[i];
+      touches[i].order = i;
+      touches[i].share = shares[i];
     }
-    apportion(stakes);
-    return weights_of(stakes);
+    apportion(touches);
+    return weights_of(touches);
   };
   CHECK(of({1, 1, 1}) == Weights{3334, 3333, 3333});
   CHECK(of({1, 2, 4}) == Weights{1429, 2857, 5714});
@@ -91,7 +91,7 @@ TEST_CASE("decay: is 2^-x to the last bit but one, and never rises",
 }
 
 TEST_CASE("model: first and last give all to one touch", "[model]") {
-  const std::vector<Stake> touches = {touch(1), touch(2), direct(3)};
+  const std::vector<TouchWeight> touches = {touch(1), touch(2), direct(3)};
   CHECK(weigh_by(Model::First, touches) == Weights{10000, 0, 0});
   CHECK(weigh_by(Model::Last, touches) == Weights{0, 0, 10000});
   CHECK(weigh_by(Model::LastNonDirect, touches) == Weights{0, 10000, 0});
@@ -105,7 +105,7 @@ TEST_CASE("model: last_non_direct is the last where all are direct",
 
 TEST_CASE("model: position_based is 40/20/40, and 50/50 of two", "[model]") {
   const auto of = [](int count) {
-    std::vector<Stake> touches;
+    std::vector<TouchWeight> touches;
     for (int i = 0; i < count; ++i) touches.push_back(touch(i));
     return weigh_by(Model::PositionBased, touches);
   };
@@ -126,7 +126,7 @@ TEST_CASE("model: time_decay halves with each half-life", "[model]") {
 
 TEST_CASE("model: a view is not worth a click, but more than a direct visit",
           "[model]") {
-  const std::vector<Stake> touches = {direct(1), view(2)};
+  const std::vector<TouchWeight> touches = {direct(1), view(2)};
   CHECK(weigh_by(Model::Last, touches) == Weights{10000, 0});
   CHECK(weigh_by(Model::LastNonDirect, touches) == Weights{0, 10000});
   CHECK(weigh_by(Model::First, {view(2), touch(3)}) == Weights{0, 10000});
@@ -138,17 +138,17 @@ TEST_CASE("model: what came after the conversion or too early has nothing",
           "[model]") {
   Attribution attribution;
   attribution.model = Model::Linear;
-  const std::vector<Stake> touches = {touch(9.99), touch(10),  view(98.5),
-                                      touch(99),   touch(100), touch(100.01)};
+  const std::vector<TouchWeight> touches = {
+      touch(9.99), touch(10), view(98.5), touch(99), touch(100), touch(100.01)};
   CHECK(weigh_by(attribution, touches, 100) ==
         Weights{0, 3334, 0, 3333, 3333, 0});
   CHECK(weigh_by(attribution, {touch(2)}, 1) == Weights{0});
   CHECK(weigh_by(attribution, {}, 1).empty());
 }
 
-TEST_CASE("model: weights stand in the order of the touches, whatever theirs",
-          "[model]") {
-  const std::vector<Stake> touches = {touch(3), touch(1), touch(2), touch(2)};
+TEST_CASE("model: weights follow the given order of the touches", "[model]") {
+  const std::vector<TouchWeight> touches = {touch(3), touch(1), touch(2),
+                                            touch(2)};
   CHECK(weigh_by(Model::First, touches) == Weights{0, 10000, 0, 0});
   CHECK(weigh_by(Model::Last, touches) == Weights{10000, 0, 0, 0});
   CHECK(weigh_by(Model::PositionBased, touches) ==
@@ -172,7 +172,7 @@ class Dice {
 TEST_CASE("model: weights of any touches add up to 10000 exactly", "[model]") {
   Dice dice;
   for (int round = 0; round < 2000; ++round) {
-    std::vector<Stake> touches;
+    std::vector<TouchWeight> touches;
     for (auto n = dice.below(40) + 1; n > 0; --n) {
       touches.push_back(touch(dice.below(90000) / 1000.0, dice.below(3) == 0));
       touches.back().is_view = dice.below(4) == 0;

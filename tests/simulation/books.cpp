@@ -43,22 +43,22 @@ int serial_of(const Json& event) {
   return std::stoi(text.substr(1));
 }
 
-int Books::begin_deed(int tab, double now_ms, const Told& told,
+int Books::begin_deed(int tab, double now_ms, const VisitorChoices& choices,
                       const std::string& event) {
-  deeds_.push_back({tab, now_ms, event, told.state(kAnalytics) == Denied});
+  deeds_.push_back({tab, now_ms, event, choices.state(kAnalytics) == Denied});
   const int serial = static_cast<int>(deeds_.size()) - 1;
-  for (const Target& target : told.policy().targets) {
+  for (const Target& target : choices.policy().targets) {
     obtain(tab, target.name, serial);
-    judge_anew(told, target.name, serial);
+    judge_anew(choices, target.name, serial);
   }
   return serial;
 }
 
 // No batch is made to tell a collector only of what it does not want.
-void Books::judge_anew(const Told& told, const std::string& target,
+void Books::judge_anew(const VisitorChoices& choices, const std::string& target,
                        int serial) {
   const Deed& deed = deeds_[static_cast<std::size_t>(serial)];
-  for (const Target& one : told.policy().targets) {
+  for (const Target& one : choices.policy().targets) {
     const bool is_it = one.name == target;
     if (is_it && !one.wants(deed.event)) excused_.insert({target, serial});
   }
@@ -121,9 +121,9 @@ void Books::lose_kept(double now_ms) {
   kept_.clear();
 }
 
-void Books::note_consent(int tab, const Told& told) {
+void Books::note_consent(int tab, const VisitorChoices& choices) {
   for (const Purpose purpose : {kAnalytics, kAds}) {
-    if (told.state(purpose) == Denied) denied_[{tab, purpose}] = ++step_;
+    if (choices.state(purpose) == Denied) denied_[{tab, purpose}] = ++step_;
   }
 }
 
@@ -142,8 +142,8 @@ bool Books::lost_right(int tab, int serial, Purpose purpose) const {
          denied->second > obtained_.at({tab, serial});
 }
 
-void Books::check_event(int tab, const Told& told, const Target& target,
-                        const Json& event) {
+void Books::check_event(int tab, const VisitorChoices& choices,
+                        const Target& target, const Json& event) {
   const int serial = serial_of(event);
   if (serial < 0) return;
   if (!obtained_.contains({tab, serial})) {
@@ -155,24 +155,24 @@ void Books::check_event(int tab, const Told& told, const Target& target,
   if (obtained_[{tab, serial}] < forgot_[tab]) {
     complain(about(tab, serial, "was to be forgotten"));
   }
-  const bool permitted = told.state(kAnalytics) == Granted &&
-                         told.state(target.needs) == Granted &&
+  const bool permitted = choices.state(kAnalytics) == Granted &&
+                         choices.state(target.needs) == Granted &&
                          !lost_right(tab, serial, kAnalytics) &&
                          !lost_right(tab, serial, target.needs) &&
                          !deed.was_denied;
-  const bool bare = told.policy().cookieless_until_asked && !has_ids(event);
+  const bool bare = choices.policy().cookieless_until_asked && !has_ids(event);
   if (!permitted && !bare) complain(about(tab, serial, "was forbidden"));
   if (event.contains("click_id") &&
-      (told.state(kAds) != Granted || lost_right(tab, serial, kAds))) {
+      (choices.state(kAds) != Granted || lost_right(tab, serial, kAds))) {
     complain(about(tab, serial, "has a click id that was forbidden"));
   }
 }
 
-void Books::check_request(int tab, const Told& told, const Target& target,
-                          const Json& body) {
+void Books::check_request(int tab, const VisitorChoices& choices,
+                          const Target& target, const Json& body) {
   ++step_;
   for (const Json& event : body["events"]) {
-    check_event(tab, told, target, event);
+    check_event(tab, choices, target, event);
     const int serial = serial_of(event);
     const auto known = accounts_[target.name].known_by.find(serial);
     if (known != accounts_[target.name].known_by.end() && !may_repeat) {
@@ -181,10 +181,10 @@ void Books::check_request(int tab, const Told& told, const Target& target,
   }
 }
 
-void Books::check_still_allowed(int tab, const Told& told, const Target& target,
-                                const Json& body) {
+void Books::check_still_allowed(int tab, const VisitorChoices& choices,
+                                const Target& target, const Json& body) {
   for (const Json& event : body["events"]) {
-    check_event(tab, told, target, event);
+    check_event(tab, choices, target, event);
   }
 }
 

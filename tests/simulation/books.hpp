@@ -14,9 +14,9 @@ namespace sluice::simulation {
 using Json = nlohmann::json;
 
 // What a tab was told about consent, and what that comes to.
-class Told {
+class VisitorChoices {
  public:
-  explicit Told(const KnownPolicy& policy) : policy_(&policy) {}
+  explicit VisitorChoices(const KnownPolicy& policy) : policy_(&policy) {}
 
   void choose(bool analytics, bool ads, bool is_explicit, double wall_ms);
   void withdraw(Purpose purpose);  // in another tab
@@ -64,13 +64,14 @@ class Books {
     if (violations.size() < 20) violations.push_back(what);
   }
 
-  int begin_deed(int tab, double now_ms, const Told& told,
+  int begin_deed(int tab, double now_ms, const VisitorChoices& choices,
                  const std::string& event);
   // `tab` claimed from storage what was to go to `target`, and has it in memory
   // until that moment at least.
   void claim(int tab, const std::string& target, int serial, double until_ms);
   // A tab took it from storage and judged it by its own policy.
-  void judge_anew(const Told& told, const std::string& target, int serial);
+  void judge_anew(const VisitorChoices& choices, const std::string& target,
+                  int serial);
   // The device keeps the event.
   void keep(const std::string& target, int serial);
   // What `tab` has until that moment at most it must not send any more: another
@@ -90,16 +91,16 @@ class Books {
   // is no worse for it.
   void lose_kept(double now_ms);
   // Consent changed in `tab`.
-  void note_consent(int tab, const Told& told);
+  void note_consent(int tab, const VisitorChoices& choices);
   // All that `tab` still has is gone, and has to be.
   void forget_all(int tab);
 
   // A request was made by `tab`; `body` is what it posts to `target`.
-  void check_request(int tab, const Told& told, const Target& target,
-                     const Json& body);
+  void check_request(int tab, const VisitorChoices& choices,
+                     const Target& target, const Json& body);
   // Consent changed, and a request with this body goes on.
-  void check_still_allowed(int tab, const Told& told, const Target& target,
-                           const Json& body);
+  void check_still_allowed(int tab, const VisitorChoices& choices,
+                           const Target& target, const Json& body);
   void arrive(int tab, const std::string& target, const Json& body);
   // The tab was told that `body` arrived.
   void learn(int tab, const std::string& target, const Json& body);
@@ -130,7 +131,7 @@ class Books {
   void check_sequences(const Account& account);
   void obtain(int tab, const std::string& target, int serial);
   bool lost_right(int tab, int serial, Purpose purpose) const;
-  void check_event(int tab, const Told& told, const Target& target,
+  void check_event(int tab, const VisitorChoices& choices, const Target& target,
                    const Json& event);
 
   int step_ = 0;

@@ -27,24 +27,27 @@ bool is_for_people(const std::string& line) {
 }  // namespace
 
 Tab::Tab(World& world, const KnownPolicy& policy, int number)
-    : world_(world), told_(policy), number_(number), opened_ms_(world.now_ms) {}
+    : world_(world),
+      choices_(policy),
+      number_(number),
+      opened_ms_(world.now_ms) {}
 
 int Tab::begin_deed(const std::string& event) {
   note_choice();
-  return world_.books.begin_deed(number_, world_.now_ms, told_, event);
+  return world_.books.begin_deed(number_, world_.now_ms, choices_, event);
 }
 
 bool Tab::may_send_all() const {
-  return told_.state(kAnalytics) == Choice::Granted &&
-         told_.state(kAds) == Choice::Granted;
+  return choices_.state(kAnalytics) == Choice::Granted &&
+         choices_.state(kAds) == Choice::Granted;
 }
 
 // What had to wait for a choice may be dropped, and nobody be told: but for
 // the page that the visitor has just come to.
 void Tab::note_choice() {
   const bool is_new = world_.now_ms == opened_ms_;
-  const bool is_no = told_.state(kAnalytics) == Choice::Denied ||
-                     told_.state(kAds) == Choice::Denied;
+  const bool is_no = choices_.state(kAnalytics) == Choice::Denied ||
+                     choices_.state(kAds) == Choice::Denied;
   troubled_ = troubled_ || is_no || (!may_send_all() && !is_new);
 }
 
@@ -55,7 +58,7 @@ std::string Tab::url(bool from_ad) const {
 }
 
 void Tab::open(bool from_ad, bool objects) {
-  Json config = {{"endpoint", "/collect"}, {"policy", told_.policy().text}};
+  Json config = {{"endpoint", "/collect"}, {"policy", choices_.policy().text}};
   // With it no queue is ever full.
   if (world_.dice.percent(50)) config["rateLimit"] = false;
   take({{"fact", "start"},
@@ -65,7 +68,7 @@ void Tab::open(bool from_ad, bool objects) {
         {"config", config}});
   if (!world_.online) tell("offline");
   if (objects) {
-    told_.object(world_.wall_ms());
+    choices_.object(world_.wall_ms());
     note_consent();
     take({{"fact", "signal"}, {"signal", "gpc"}, {"value", true}});
   }
@@ -116,7 +119,7 @@ void Tab::go_to_page() {
 
 void Tab::choose(bool analytics, bool ads, bool is_explicit) {
   note_choice();
-  told_.choose(analytics, ads, is_explicit, world_.wall_ms());
+  choices_.choose(analytics, ads, is_explicit, world_.wall_ms());
   note_choice();
   note_consent();
   chosen_ms_ = world_.now_ms;
@@ -128,10 +131,10 @@ void Tab::choose(bool analytics, bool ads, bool is_explicit) {
 }
 
 void Tab::hear_withdrawal(const Json& told) {
-  if (told["policy"] == told_.policy().id) {
+  if (told["policy"] == choices_.policy().id) {
     note_choice();
     for (const Json& purpose : told["withdrawn"]) {
-      told_.withdraw(purpose == "ads" ? kAds : kAnalytics);
+      choices_.withdraw(purpose == "ads" ? kAds : kAnalytics);
     }
     note_choice();
     note_consent();
@@ -148,13 +151,13 @@ void Tab::check_flights() {
     // What was handed to the network cannot be called back from there.
     const bool is_over = flight.arrived || flight.is_aborted;
     if (flight.tab.lock().get() != this || is_over) continue;
-    world_.books.check_still_allowed(number_, told_, flight.target,
+    world_.books.check_still_allowed(number_, choices_, flight.target,
                                      *flight.body);
   }
   for (const auto& [destination, flight] : deferred_) check(flight);
 }
 
-void Tab::note_consent() { world_.books.note_consent(number_, told_); }
+void Tab::note_consent() { world_.books.note_consent(number_, choices_); }
 
 void Tab::forget() {
   troubled_ = true;
@@ -163,7 +166,7 @@ void Tab::forget() {
 }
 
 void Tab::hear_forget(const std::string& policy) {
-  if (policy == told_.policy().id) {
+  if (policy == choices_.policy().id) {
     troubled_ = true;
     world_.books.forget_all(number_);
   }
@@ -187,7 +190,7 @@ void Tab::tell(const char* fact) {
     fails_since_.clear();
     offline_since_.clear();
   } else if (kind == "offline") {
-    for (std::size_t i = 0; i < told_.policy().targets.size(); ++i) {
+    for (std::size_t i = 0; i < choices_.policy().targets.size(); ++i) {
       offline_since_[i] = world_.now_ms;
     }
   }

@@ -49,7 +49,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   [[nodiscard]] bool is_dead() const { return dead_; }
   [[nodiscard]] bool is_hidden() const { return hidden_; }
   [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] const Told& told() const { return told_; }
+  [[nodiscard]] const VisitorChoices& choices() const { return choices_; }
   [[nodiscard]] const Memory& memory() const { return memory_; }
 
  private:
@@ -81,7 +81,7 @@ class Tab : public std::enable_shared_from_this<Tab> {
   [[nodiscard]] std::string url(bool from_ad) const;
 
   World& world_;
-  Told told_;
+  VisitorChoices choices_;
   int number_;
   double opened_ms_;
   Memory memory_;

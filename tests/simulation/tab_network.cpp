@@ -20,7 +20,7 @@ Flight Tab::make_flight(const Json& action) {
   Flight flight;
   flight.tab_number = number_;
   flight.destination = action["destination"];
-  flight.target = told_.policy().targets[flight.destination];
+  flight.target = choices_.policy().targets[flight.destination];
   const std::string body = action["body"];
   flight.body = std::make_shared<Json>(test::read_envelope<Json>(body));
   flight.bytes = body.size();
@@ -30,7 +30,7 @@ Flight Tab::make_flight(const Json& action) {
 }
 
 void Tab::check(const Flight& flight) {
-  world_.books.check_request(number_, told_, flight.target, *flight.body);
+  world_.books.check_request(number_, choices_, flight.target, *flight.body);
 }
 
 void Tab::send(const Json& action) {
@@ -50,7 +50,7 @@ void Tab::send(const Json& action) {
     ++tries_[{flight.target.name, serial_of(event)}];
   }
   const bool fails = !flight.arrives || flight.status != 200;
-  troubled_ = troubled_ || (fails && !told_.policy().stores_queue);
+  troubled_ = troubled_ || (fails && !choices_.policy().stores_queue);
   world_.flights.push_back(std::move(flight));
 }
 

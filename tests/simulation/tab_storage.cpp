@@ -89,7 +89,7 @@ std::set<Way> Tab::ways_on_device() const {
 void Tab::check_backup() const {
   const double until_ms = world_.now_ms - kBackupMs;
   const bool may_store =
-      told_.policy().stores_queue && !troubled_ && may_send_all();
+      choices_.policy().stores_queue && !troubled_ && may_send_all();
   if (!may_store || chosen_ms_ > until_ms) return;
   if (world_.storage_full || world_.storage_blocked ||
       world_.storage_changed_ms > opened_ms_) {
@@ -100,7 +100,7 @@ void Tab::check_backup() const {
     if (tries >= kMaxTries) excepted.insert(way);
   }
   if (world_.now_ms - opened_ms_ > kMaxAgeMs) return;
-  const auto& targets = told_.policy().targets;
+  const auto& targets = choices_.policy().targets;
   for (std::size_t i = 0; i < targets.size(); ++i) {
     const auto is_long = [i, until_ms](const auto& since) {
       const auto one = since.find(i);
@@ -145,7 +145,7 @@ void Tab::lease(const Json& action) {
   const double until_ms = world_.now_ms + until - world_.wall_ms();
   each_kept(kept->second, [&](const std::string& to, int serial) {
     world_.books.claim(number_, to, serial, until_ms);
-    world_.books.judge_anew(told_, to, serial);
+    world_.books.judge_anew(choices_, to, serial);
   });
   std::string digits = std::to_string(static_cast<long long>(until));
   digits.insert(0, kLeaseDigits - digits.size(), '0');
@@ -172,7 +172,7 @@ void Tab::discard(const Json& action) {
     each_kept(text, [&](const std::string& to, int serial) {
       if (!is_one) return world_.books.discard(to, serial);
       if (others.contains({to, serial})) return;
-      world_.books.judge_anew(told_, to, serial);
+      world_.books.judge_anew(choices_, to, serial);
       world_.books.settle(number_, to, serial);
     });
   }

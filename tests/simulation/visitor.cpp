@@ -279,14 +279,14 @@ class Visitor {
   // nobody can be told what is missing.
   [[nodiscard]] bool is_granted(const Target& target) const {
     return std::all_of(tabs_.begin(), tabs_.end(), [&](const auto& tab) {
-      return tab->told().state(target.needs) == Choice::Granted;
+      return tab->choices().state(target.needs) == Choice::Granted;
     });
   }
 
   // Whether tabs follow different policies: their accounts cannot be one.
   [[nodiscard]] bool mixed() const {
     for (const auto& tab : tabs_) {
-      if (&tab->told().policy() != policy_) return true;
+      if (&tab->choices().policy() != policy_) return true;
     }
     return false;
   }

@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-#include "sluice/attribution/stake.hpp"
+#include "sluice/attribution/touch_weight.hpp"
 #include "sluice/base/limits.hpp"
 
 namespace sluice {
@@ -37,13 +37,13 @@ struct Attribution {
 
 // Sets the weight of each touch in a conversion at `converted_ms`: basis points
 // that add up to kWholeWeight, or all 0 where no touch counts. What came after
-// the conversion, or too long before it, does not count. Stakes may stand in
+// the conversion, or too long before it, does not count. Touches may stand in
 // any order; of equal times, the one that stands first came first.
 //
 // A view is not worth a click: a model that gives all to one touch passes over
 // views where there is a click, but prefers one to a direct visit if it looks
 // past those. Two touches share evenly in the position based model.
-void weigh(std::span<Stake> stakes, double converted_ms,
-           const Attribution& attribution) noexcept;
+void assign_weights(std::span<TouchWeight> touches, double converted_ms,
+                    const Attribution& attribution) noexcept;
 
 }  // namespace sluice

@@ -137,12 +137,13 @@ std::size_t Outbox::shrink(std::uint32_t number, Moment now, Random& random) {
   return settle(number, Answer::TooLarge, std::nullopt, now, random);
 }
 
-void Outbox::pass_over(std::uint32_t number) {
+void Outbox::discard_empty(std::uint32_t number) {
   const auto batch = find_batch(number);
   if (batch != batches_.end()) finish(batch);
 }
 
-void Outbox::weigh(std::uint32_t number, std::size_t bytes, bool gzipped) {
+void Outbox::note_request_size(std::uint32_t number, std::size_t bytes,
+                               bool gzipped) {
   const auto batch = find_batch(number);
   if (batch == batches_.end()) return;
   batch->keepalive_bytes = bytes;

@@ -113,13 +113,14 @@ class Outbox {
   // too large: halves it, or drops its only event and returns 1.
   std::size_t shrink(std::uint32_t batch, Moment now, Random& random);
 
-  // Settles a batch of which no request was made, because its collector wants
-  // none of it: that says nothing about the collector.
-  void pass_over(std::uint32_t batch);
+  // Settles a batch of which no request was made, because the description of
+  // its destination has no form for any of its events. The backoff is not
+  // changed.
+  void discard_empty(std::uint32_t batch);
 
   // What the request of a batch takes of the quota: 0 of one without keepalive.
   // `gzipped`: the host may have made it smaller.
-  void weigh(std::uint32_t batch, std::size_t bytes, bool gzipped);
+  void note_request_size(std::uint32_t batch, std::size_t bytes, bool gzipped);
 
   // Drops those events of a batch, by their indices in it: the collector said
   // that it will not have them. Returns how many there were. It does not

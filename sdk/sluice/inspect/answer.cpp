@@ -29,11 +29,11 @@ constexpr std::array kAsks = {
     Ask{"population", population},
     Ask{"preview_destination", preview_destination},
     Ask{"regate", regate},
+    Ask{"repeat_gate", repeat_gate},
     Ask{"report", report},
     Ask{"test", test},
     Ask{"url", url},
     Ask{"verify_receipts", verify_receipts},
-    Ask{"weigh", weigh},
 };
 
 void write_read_error(const json::ReadError& error, json::Writer& out) {

@@ -167,11 +167,12 @@ void regate(json::Value request, json::Writer& out);
 // forgotten.
 void verify_receipts(json::Value request, json::Writer& out);
 
-// {"ask": "weigh", "policy": TEXT, "times": N, and a situation (situation.hpp)}
+// {"ask": "repeat_gate", "policy": TEXT, "times": N, and a situation
+//  (situation.hpp)}
 //
-// Lets the event out N times to the first destination, whatever its purposes:
-// {"bytes": of all of them}. For who wants to know how long the gate takes.
-void weigh(json::Value request, json::Writer& out);
+// Passes the event through the gate N times, to the first destination, whatever
+// its purposes: {"bytes": the sum of what left}. Bench measures the gate by it.
+void repeat_gate(json::Value request, json::Writer& out);
 
 // {"ask": "attribute", "text": a line of JSON (path.hpp), "model"?: NAME,
 //  "half_life"?: "7d", "lookback"?: "90d" or "none", "view_window"?: the same}

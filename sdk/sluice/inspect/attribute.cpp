@@ -5,9 +5,9 @@
 namespace sluice::inspect {
 namespace {
 
-void write_weights(const std::vector<Stake>& stakes, json::Writer& out) {
+void write_weights(const std::vector<TouchWeight>& touches, json::Writer& out) {
   out.name("weights").begin_array();
-  for (const Stake& one : stakes) out.integer(one.weight);
+  for (const TouchWeight& one : touches) out.integer(one.weight);
   out.end_array();
 }
 
@@ -34,8 +34,8 @@ void attribute(json::Value request, json::Writer& out) {
     one.model = model;
     out.begin_object();
     if (!is_asked) out.name("model").text(name);
-    weigh(path.stakes, path.converted_ms, one);
-    write_weights(path.stakes, out);
+    assign_weights(path.touches, path.converted_ms, one);
+    write_weights(path.touches, out);
     out.end_object();
   }
   out.end_array().end_object();

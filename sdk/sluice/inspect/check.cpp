@@ -20,7 +20,7 @@ void check_whole(const Policy& policy, Vocabulary& vocabulary,
   lint_order(policy, remarks);
   lint_rules(policy, remarks);
   lint_regimes(policy, remarks);
-  lint_outlets(policy, remarks);
+  lint_destinations(policy, remarks);
   lint_profile(policy, remarks);
   lint_never(policy, remarks);
 }

@@ -55,7 +55,7 @@ Way way_of(PurposeState before, PurposeState after) noexcept {
 Decisions::Decisions(const Policy& before, const Policy& after,
                      Changes& changes)
     : before_(before), after_(after), changes_(changes) {
-  facts_ = canonical_facts(before, after);
+  facts_ = signal_samples(before, after);
 }
 
 // Then there is nothing to hear: the same rules over the same signals.

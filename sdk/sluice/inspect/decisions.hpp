@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sluice/inspect/behaviour.hpp"
-#include "sluice/inspect/canon.hpp"
+#include "sluice/inspect/signal_samples.hpp"
 
 namespace sluice::inspect {
 
@@ -35,7 +35,7 @@ class Decisions {
   const Policy& before_;
   const Policy& after_;
   Changes& changes_;
-  std::vector<std::vector<Heard>> facts_;
+  std::vector<std::vector<SignalSample>> facts_;
   std::vector<std::pair<Behaviour::Vector, Behaviour::Vector>> compared_;
   bool sampled_ = false;
   std::uint32_t random_ = 0;

@@ -2,9 +2,9 @@
 #include "sluice/consent/hold.hpp"
 #include "sluice/consent/transform.hpp"
 #include "sluice/inspect/asks.hpp"
+#include "sluice/inspect/destination_outcome.hpp"
 #include "sluice/inspect/errors.hpp"
 #include "sluice/inspect/never_cuts.hpp"
-#include "sluice/inspect/outlet.hpp"
 #include "sluice/inspect/place_names.hpp"
 #include "sluice/inspect/ruling_words.hpp"
 #include "sluice/inspect/situation.hpp"
@@ -131,44 +131,46 @@ class Explanation {
   }
 
   void write_destination(json::Value destination) {
-    const Outlet outlet(consent_, event_, judged_.ruling, destination);
+    const DestinationOutcome outcome(consent_, event_, judged_.ruling,
+                                     destination);
     out_.begin_object()
         .text("name", destination.name())
-        .text("status", outlet.status())
-        .text("why", outlet.why());
+        .text("status", outcome.status())
+        .text("why", outcome.why());
     source_.write_rule(out_, destination);
-    if (outlet.has_fields()) write_fields(destination, outlet);
+    if (outcome.has_fields()) write_fields(destination, outcome);
     out_.end_object();
   }
 
-  void write_fields(json::Value destination, const Outlet& outlet) {
+  void write_fields(json::Value destination,
+                    const DestinationOutcome& outcome) {
     out_.name("fields").begin_array();
     Fields::Field field;
     for (std::size_t cursor = 0; event_.fields.read(cursor, field);) {
-      const auto judged = judge_field(outlet.consent(), field.path,
-                                      destination.name(), outlet.ruling());
-      write_field(field, judged, outlet);
+      const auto judged = judge_field(outcome.consent(), field.path,
+                                      destination.name(), outcome.ruling());
+      write_field(field, judged, outcome);
     }
     // What the gate adds of its own.
-    const auto own = outlet.value("consent.policy");
-    const auto judged = judge_field(outlet.consent(), "consent.policy",
-                                    destination.name(), outlet.ruling());
-    for (auto one = outlet.group("consent").first();
+    const auto own = outcome.value("consent.policy");
+    const auto judged = judge_field(outcome.consent(), "consent.policy",
+                                    destination.name(), outcome.ruling());
+    for (auto one = outcome.group("consent").first();
          own.exists() && one.exists(); one = one.next()) {
       const Text path = join({"consent.", one.name()});
       if (!event_.fields.text(path).empty()) continue;
-      write_field({path, {}, Fields::Kind::Text}, judged, outlet);
+      write_field({path, {}, Fields::Kind::Text}, judged, outcome);
     }
     out_.end_array();
   }
 
   void write_field(const Fields::Field& field, const FieldJudgement& judged,
-                   const Outlet& outlet) {
-    const auto value = outlet.value(field.path);
+                   const DestinationOutcome& outcome) {
+    const auto value = outcome.value(field.path);
     out_.begin_object().text("path", field.path);
     if (value.exists()) {
       const std::string_view status =
-          outlet.status() == "held" ? "held" : "sent";
+          outcome.status() == "held" ? "held" : "sent";
       Text json;
       (void)json::append_value(json, value, kMaxEventBytes);
       out_.text("status", status)
@@ -180,7 +182,7 @@ class Explanation {
     } else {
       out_.text("status", "withheld").text("how", "withheld");
     }
-    out_.text("why", why_field(outlet.consent(), judged, outlet.ruling(),
+    out_.text("why", why_field(outcome.consent(), judged, outcome.ruling(),
                                value.exists()));
     source_.write_rule(
         out_, judged.rule.exists() ? judged.rule : policy_.member("fields"));

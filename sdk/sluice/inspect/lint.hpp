@@ -37,7 +37,7 @@ void lint_regimes(const Policy& policy, Remarks& remarks);
 
 // P040, P041, P045: storage. P050, P054: destinations. P052, P053: TCF. P060,
 // P061: fields.
-void lint_outlets(const Policy& policy, Remarks& remarks);
+void lint_destinations(const Policy& policy, Remarks& remarks);
 
 // P070 to P072: what "profile" asks for besides.
 void lint_profile(const Policy& policy, Remarks& remarks);

@@ -56,7 +56,7 @@ std::optional<Text> Path::read_touches(json::Value list) {
   if (!list.is(json::Kind::Array)) return Text("/touches: expected an array");
   double time_ms = 0;
   for (auto one = list.first(); one.exists(); one = one.next()) {
-    const Text at = join({"/touches/", count_text(stakes.size())});
+    const Text at = join({"/touches/", count_text(touches.size())});
     if (!one.is(json::Kind::Object)) {
       return join({at, ": expected an object"});
     }
@@ -66,12 +66,12 @@ std::optional<Text> Path::read_touches(json::Value list) {
       if (!time) return not_a_time(join({at, "/time"}));
       time_ms = *time;
     }
-    if (stakes.empty() || time_ms > converted_ms) converted_ms = time_ms;
+    if (touches.empty() || time_ms > converted_ms) converted_ms = time_ms;
     const auto channel = one.member("channel").text();
-    Stake& stake = stakes.emplace_back();
-    stake.time_ms = time_ms;
-    stake.is_view = one.member("kind").says("view");
-    stake.is_direct = is_direct(channel, one.member("source").text());
+    TouchWeight& touch = touches.emplace_back();
+    touch.time_ms = time_ms;
+    touch.is_view = one.member("kind").says("view");
+    touch.is_direct = is_direct(channel, one.member("source").text());
     channels.push_back(Text(channel));
   }
   return std::nullopt;

@@ -12,7 +12,7 @@ namespace sluice::inspect {
 
 // The touches of one visitor, in the order in which a tool is given them.
 struct Path {
-  std::vector<Stake> stakes;
+  std::vector<TouchWeight> touches;
   std::vector<Text> channels;  // of each
   double converted_ms = 0;     // the last touch's time where none is given
   std::optional<bool> converted;

@@ -15,18 +15,18 @@ namespace sluice::inspect {
 namespace {
 
 // Credit of any scale, as what the credits of channels are apportioned by.
-std::vector<Stake> stakes_of(const std::vector<double>& credit) {
+std::vector<TouchWeight> touch_weights_of(const std::vector<double>& credit) {
   double total = 0;
   for (const double one : credit) total += one;
-  std::vector<Stake> stakes(credit.size());
+  std::vector<TouchWeight> weights(credit.size());
   // Coarser than what rounding did to them, so that equals stay equal.
   constexpr double kScale = double{1ULL << (kDecayBits - 10)};
   for (std::size_t i = 0; i < credit.size() && total > 0; ++i) {
-    stakes[i].order = i;
-    stakes[i].share =
+    weights[i].order = i;
+    weights[i].share =
         static_cast<std::uint64_t>(credit[i] / total * kScale + 0.5);
   }
-  return stakes;
+  return weights;
 }
 
 // Of all paths, read once, what each model needs to know: of the same size
@@ -66,17 +66,17 @@ class Population {
 
   [[nodiscard]] std::optional<Text> add(Path& path) {
     Way way;
-    weigh(path.stakes, path.converted_ms, attribution_);
-    for (const Stake& one : path.stakes) {
+    assign_weights(path.touches, path.converted_ms, attribution_);
+    for (const TouchWeight& one : path.touches) {
       if (one.counts) way.push_back(0);
     }
-    for (std::size_t i = 0; i < path.stakes.size(); ++i) {
-      if (!path.stakes[i].counts) continue;
+    for (std::size_t i = 0; i < path.touches.size(); ++i) {
+      if (!path.touches[i].counts) continue;
       const auto channel = find_channel(path.channels[i]);
       if (!channel) {
         return join({"more than ", count_text(kMaxChannels), " channels"});
       }
-      way[path.stakes[i].order] = *channel;
+      way[path.touches[i].order] = *channel;
     }
     ++paths_;
     chain_.add(way, *path.converted);
@@ -92,11 +92,11 @@ class Population {
     for (std::size_t i = 0; i < kModelNames.size(); ++i) {
       Attribution one = attribution_;
       one.model = static_cast<Model>(i);
-      weigh(path.stakes, path.converted_ms, one);
+      assign_weights(path.touches, path.converted_ms, one);
       credit_[i].resize(channels_.size());
-      for (const Stake& stake : path.stakes) {
-        if (stake.counts) {
-          credit_[i][way[stake.order]] += stake.weight;
+      for (const TouchWeight& touch : path.touches) {
+        if (touch.counts) {
+          credit_[i][way[touch.order]] += touch.weight;
         }
       }
     }
@@ -125,11 +125,11 @@ class Population {
   void write_credit(std::string_view name, std::vector<double> credit,
                     json::Writer& out) const {
     credit.resize(channels_.size());
-    auto stakes = stakes_of(credit);
-    apportion(stakes);
+    auto weights = touch_weights_of(credit);
+    apportion(weights);
     out.name(name).begin_object();
-    for (std::size_t i = 0; i < stakes.size(); ++i) {
-      out.integer(channels_[i], stakes[i].weight);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      out.integer(channels_[i], weights[i].weight);
     }
     out.end_object();
   }

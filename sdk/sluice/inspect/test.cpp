@@ -2,8 +2,8 @@
 
 #include "sluice/base/limits.hpp"
 #include "sluice/inspect/asks.hpp"
+#include "sluice/inspect/destination_outcome.hpp"
 #include "sluice/inspect/errors.hpp"
-#include "sluice/inspect/outlet.hpp"
 #include "sluice/inspect/ruling_words.hpp"
 #include "sluice/inspect/situation.hpp"
 #include "sluice/inspect/source.hpp"
@@ -130,13 +130,15 @@ class Expectation {
       if (!destination.exists()) {
         return refuse("expect.destinations", one.name(), member_names(known));
       }
-      const Outlet outlet(consent_, event_, judged_.ruling, destination);
-      check_destination(one, outlet);
+      const DestinationOutcome outcome(consent_, event_, judged_.ruling,
+                                       destination);
+      check_destination(one, outcome);
     }
   }
 
-  void check_destination(json::Value expected, const Outlet& outlet) {
-    const auto status = outlet.status();
+  void check_destination(json::Value expected,
+                         const DestinationOutcome& outcome) {
+    const auto status = outcome.status();
     const bool is_sent = status == "sent" || status == "cookieless";
     const bool named = expected.is(Kind::Text);
     // Cases that were written for version 0.1 say "not sent".
@@ -145,22 +147,22 @@ class Expectation {
     if (named ? status == wanted : is_sent) {
       for (auto field = expected.first(); field.exists();
            field = field.next()) {
-        check_field(expected.name(), field, outlet);
+        check_field(expected.name(), field, outcome);
       }
       return;
     }
     fail(join({expected.name(), ": expected ", named ? wanted : "to be sent",
-               ", but ", status, " (", outlet.why(), ")"}));
+               ", but ", status, " (", outcome.why(), ")"}));
   }
 
   void check_field(std::string_view destination, json::Value expected,
-                   const Outlet& outlet) {
-    const auto value = outlet.value(expected.name());
+                   const DestinationOutcome& outcome) {
+    const auto value = outcome.value(expected.name());
     const bool is_absent = expected.is(Kind::Null) && !value.exists();
     if (is_absent || (value.exists() && is_same(value, expected))) return;
-    const auto judged = judge_field(outlet.consent(), expected.name(),
-                                    destination, outlet.ruling());
-    Text why = why_field(outlet.consent(), judged, outlet.ruling(),
+    const auto judged = judge_field(outcome.consent(), expected.name(),
+                                    destination, outcome.ruling());
+    Text why = why_field(outcome.consent(), judged, outcome.ruling(),
                          value.exists() || !has(expected.name()));
     if (!has(expected.name())) why.append("; the event does not have it");
     fail(join(

@@ -62,7 +62,7 @@ class Actions {
   void defer(std::size_t destination, const Posting& posting);
   // There is more to do than one fact should cause.
   void more();
-  [[nodiscard]] bool are_many() const noexcept;
+  [[nodiscard]] bool is_full() const noexcept;
   // `mono_ms` is rounded up to a whole millisecond: never early.
   void wake(std::optional<double> mono_ms);
   // `at` is a JSON pointer into what is wrong, or empty.

@@ -134,7 +134,7 @@ Status Tracker::take_page(json::Value fact) {
   if (fact.is_set("prerendered")) {
     page_.prerendered = true;
   }
-  if (!counts) return pass_over(page_.shown_url, cause_name);
+  if (!counts) return tell_same_page(page_.shown_url, cause_name);
   ++page_.views;
   arrive(cause->is_load, url, referrer);
   if (!config_->page_views && cause_name != "call") return Status::SwitchedOff;
@@ -167,7 +167,7 @@ bool Tracker::set_title(json::Value title) {
   return true;
 }
 
-Status Tracker::pass_over(std::string_view url, std::string_view cause) {
+Status Tracker::tell_same_page(std::string_view url, std::string_view cause) {
   if (is_debugged()) {
     actions_.outcome({}, "page_view", {},
                      join({"none: by the option \"routes\" the change (", cause,

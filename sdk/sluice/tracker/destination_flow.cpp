@@ -164,7 +164,7 @@ void Tracker::post(Route& route, std::size_t index, Request request,
   const std::size_t bytes = posting.body.size();
   if (posting.fit == Fit::Empty) {
     if (is_debugged()) tell(batch.events, route, kUnwanted);
-    route.outbox.pass_over(batch.number);
+    route.outbox.discard_empty(batch.number);
   } else if (posting.fit == Fit::TooLarge) {
     if (route.outbox.shrink(batch.number, now_, random_) > 0) {
       actions_.report(Level::Warn, "too_large", "",
@@ -179,8 +179,8 @@ void Tracker::post(Route& route, std::size_t index, Request request,
     const bool may_wait =
         request.keepalive && batch.tries <= 1 && !route.refuses_gzip;
     if (!may_wait) posting.gzip.clear();
-    route.outbox.weigh(batch.number, request.keepalive ? bytes : 0,
-                       !posting.gzip.empty());
+    route.outbox.note_request_size(batch.number, request.keepalive ? bytes : 0,
+                                   !posting.gzip.empty());
     actions_.send(request, index, posting, wants_answer(route.description),
                   route.description.root().member("header").text());
   }

@@ -225,7 +225,7 @@ void Tracker::send(Route& route, std::size_t index, Urgency urgency,
                    bool or_stash, bool only_conversions) {
   const std::size_t most = hidden_ ? kMaxExitKeepalive : kMaxKeepaliveInFlight;
   route.outbox.limits.only_conversions = only_conversions;
-  while (!actions_.are_many()) {
+  while (!actions_.is_full()) {
     if (only_conversions && !route.outbox.awaits_conversion()) return;
     std::size_t taken = 0;
     for (const Route& one : routes_) taken += one.outbox.keepalive_in_flight();
@@ -257,11 +257,11 @@ void Tracker::finish_fact() {
     discard_finished(route);
     adjust_leases(route.outbox);
     if (is_debugged()) tell_dropped(route);
-    if (defers_ && !actions_.are_many()) defer(route, index);
+    if (defers_ && !actions_.is_full()) defer(route, index);
     ++index;
   }
   plan_wake();
-  if (!actions_.are_many()) return;
+  if (!actions_.is_full()) return;
   // The module cannot hold the requests of many full queues at once.
   unfinished_ = std::max(unfinished_, urgency_);
   actions_.more();

@@ -22,18 +22,18 @@ std::string_view name_of(Model model) noexcept {
 
 void write_weights(json::Writer& out, const Touches& touches, double time_ms,
                    const Attribution& attribution) {
-  std::array<Stake, kMaxTouches> room;
+  std::array<TouchWeight, kMaxTouches> room;
   std::size_t count = 0;
   for (const Touch& one : touches.all()) {
-    Stake& stake = room[count++];
-    stake.time_ms = one.time_ms;
-    stake.is_view = one.is_view;
-    stake.is_direct = one.is_direct;
+    TouchWeight& weight = room[count++];
+    weight.time_ms = one.time_ms;
+    weight.is_view = one.is_view;
+    weight.is_direct = one.is_direct;
   }
-  const std::span stakes(room.data(), count);
-  weigh(stakes, time_ms, attribution);
+  const std::span weights(room.data(), count);
+  assign_weights(weights, time_ms, attribution);
   out.begin_array();
-  for (const Stake& one : stakes) out.integer(one.weight);
+  for (const TouchWeight& one : weights) out.integer(one.weight);
   out.end_array();
 }
 

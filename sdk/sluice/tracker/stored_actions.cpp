@@ -29,7 +29,7 @@ void Actions::more() {
   end(out);
 }
 
-bool Actions::are_many() const noexcept {
+bool Actions::is_full() const noexcept {
   return text_.size() > kManyActionsBytes;
 }
 

@@ -78,7 +78,7 @@ void Tracker::leave(Route& route, std::size_t index) {
   send_leaving(route, index, false);
   if (!may_stash() || !outbox.can_stash()) return;
   const bool is_exit = urgency_ == Urgency::Exit;
-  while (!actions_.are_many()) {
+  while (!actions_.is_full()) {
     const Batch* const batch = outbox.next_to_stash(now_, is_exit, random_);
     if (batch == nullptr) return;
     stash(*batch, route, index);
@@ -90,7 +90,7 @@ void Tracker::leave(Route& route, std::size_t index) {
 // the device by then.
 void Tracker::back_up(Route& route, std::size_t index) {
   if (!may_stash()) return;
-  while (!actions_.are_many()) {
+  while (!actions_.is_full()) {
     const Batch* const batch = route.outbox.next_to_back_up(now_, random_);
     if (batch == nullptr) return;
     stash(*batch, route, index);

@@ -99,7 +99,7 @@ class Tracker {
   // What is measured (capture_facts.cpp).
   Status take_page(json::Value fact);
   void arrive(bool is_load, std::string_view url, std::string_view referrer);
-  Status pass_over(std::string_view url, std::string_view cause);
+  Status tell_same_page(std::string_view url, std::string_view cause);
   Status take_title(json::Value fact);
   bool set_title(json::Value title);
   Status take_track(json::Value fact);

@@ -148,7 +148,7 @@ bool looks_like_identifier(std::string_view glob) noexcept {
          glob.find("phone") != std::string_view::npos;
 }
 
-void lint_outlets(const Policy& policy, Remarks& remarks) {
+void lint_destinations(const Policy& policy, Remarks& remarks) {
   check_storage(policy, remarks);
   check_destinations(policy, remarks);
   auto signal = policy.member("signals").first();

@@ -12,12 +12,12 @@ namespace sluice::inspect {
 
 // What the gate makes of an event on its way to one destination: the fields
 // that leave are those in the bytes that it wrote.
-class Outlet {
+class DestinationOutcome {
  public:
   // `ruling` is what judge_event() said. Of an event that waits for a purpose
   // it is what would leave if those that are unknown were granted.
-  Outlet(const Consent& consent, const Event& event, Ruling ruling,
-         json::Value destination);
+  DestinationOutcome(const Consent& consent, const Event& event, Ruling ruling,
+                     json::Value destination);
 
   // "sent", "cookieless", "held" or "dropped".
   [[nodiscard]] std::string_view status() const noexcept { return status_; }

@@ -1,4 +1,4 @@
-#include "sluice/inspect/canon.hpp"
+#include "sluice/inspect/signal_samples.hpp"
 
 #include <array>
 #include <utility>
@@ -11,7 +11,7 @@ namespace sluice::inspect {
 namespace {
 
 using Names = std::vector<std::string_view>;
-using Facts = std::vector<Heard>;
+using Facts = std::vector<SignalSample>;
 
 constexpr std::string_view kNobody = "";
 
@@ -49,14 +49,14 @@ Names mapped(const Policy& a, const Policy& b, std::string_view kind,
   return names;
 }
 
-Heard heard(std::string_view kind, std::string_view words,
-            std::string_view members) {
+SignalSample heard(std::string_view kind, std::string_view words,
+                   std::string_view members) {
   return {join({kind, words.empty() ? "" : " ", words}),
           join({R"([{"signal":")", kind, R"(",)", members, "}]"})};
 }
 
 // One after the other: what the second does not say stands.
-Heard then(const Heard& first, const Heard& second) {
+SignalSample then(const SignalSample& first, const SignalSample& second) {
   std::string_view before = first.facts;
   std::string_view after = second.facts;
   before.remove_suffix(1);
@@ -93,7 +93,7 @@ void append_ids(Text& json, const char* name, std::string_view except) {
   json.append("]");
 }
 
-Heard tcf(std::string_view words, const TcfExcept& except) {
+SignalSample tcf(std::string_view words, const TcfExcept& except) {
   Text json(R"("ok":true,"event":"tcloaded","applies":true,)"
             R"("service_specific":true,"policy_version":5)");
   append_ids(json, "purposes", except.consent);
@@ -159,7 +159,7 @@ Facts tcf_facts(const Policy& a, const Policy& b) {
 
 // -- The others --------------------------------------------------------------
 
-Heard gpp(std::string_view words, std::string_view fields) {
+SignalSample gpp(std::string_view words, std::string_view fields) {
   return heard("gpp", words,
                join({R"("ok":true,"ready":true,"applicable":[7],)"
                      R"("sections":{"usnat":{)",
@@ -246,8 +246,8 @@ Facts choice_facts(const Policy& a, const Policy& b, std::string_view kind) {
     facts.push_back(heard(kind, join({"with ", name, " alone"}),
                           choice(kind, names, name, true, false)));
     const Names one = {name};
-    const Heard granted = heard(kind, join({"granting ", name}),
-                                choice(kind, one, name, true, true));
+    const SignalSample granted = heard(kind, join({"granting ", name}),
+                                       choice(kind, one, name, true, true));
     facts.push_back(granted);
     facts.push_back(then(facts[3], granted));
     facts.push_back(
@@ -280,7 +280,7 @@ constexpr std::array<std::string_view, 15> kKinds = {
 
 }  // namespace
 
-std::vector<Facts> canonical_facts(const Policy& a, const Policy& b) {
+std::vector<Facts> signal_samples(const Policy& a, const Policy& b) {
   std::vector<Facts> all;
   for (const auto kind : kKinds) {
     bool is_read = false;

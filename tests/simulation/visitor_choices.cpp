@@ -6,7 +6,8 @@ namespace sluice::simulation {
 
 using enum Choice;
 
-void Told::choose(bool analytics, bool ads, bool is_explicit, double wall_ms) {
+void VisitorChoices::choose(bool analytics, bool ads, bool is_explicit,
+                            double wall_ms) {
   for (const auto& [purpose, yes] :
        {std::pair{kAnalytics, analytics}, std::pair{kAds, ads}}) {
     Said& said = said_[purpose];
@@ -16,16 +17,16 @@ void Told::choose(bool analytics, bool ads, bool is_explicit, double wall_ms) {
   }
 }
 
-void Told::withdraw(Purpose purpose) {
+void VisitorChoices::withdraw(Purpose purpose) {
   said_[purpose] = {Denied, false, said_[purpose].wall_ms};
 }
 
-void Told::object(double wall_ms) {
+void VisitorChoices::object(double wall_ms) {
   if (!objects_) objected_wall_ms_ = wall_ms;
   objects_ = true;
 }
 
-Choice Told::state(Purpose purpose) const {
+Choice VisitorChoices::state(Purpose purpose) const {
   if (policy_->forbids_all) return Denied;
   const Said& said = said_[purpose];
   if (purpose == kAds && objects_) {

@@ -1,4 +1,4 @@
-#include "sluice/inspect/outlet.hpp"
+#include "sluice/inspect/destination_outcome.hpp"
 
 #include "sluice/base/limits.hpp"
 #include "sluice/consent/never.hpp"
@@ -17,8 +17,9 @@ void grant_unknown(Consent& consent) {
 
 }  // namespace
 
-Outlet::Outlet(const Consent& consent, const Event& event, Ruling ruling,
-               json::Value destination)
+DestinationOutcome::DestinationOutcome(const Consent& consent,
+                                       const Event& event, Ruling ruling,
+                                       json::Value destination)
     : consent_(consent), ruling_(ruling) {
   if (ruling == Ruling::NotInPolicy || ruling == Ruling::Denied) {
     why_ = Text("the event is dropped");
@@ -49,7 +50,7 @@ Outlet::Outlet(const Consent& consent, const Event& event, Ruling ruling,
   (void)document_.read(admitted.json);
 }
 
-json::Value Outlet::value(std::string_view path) const {
+json::Value DestinationOutcome::value(std::string_view path) const {
   const auto dot = path.find('.');
   if (dot == std::string_view::npos) return {};
   const auto members = group(path.substr(0, dot));

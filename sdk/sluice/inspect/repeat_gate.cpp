@@ -6,7 +6,7 @@
 
 namespace sluice::inspect {
 
-void weigh(json::Value request, json::Writer& out) {
+void repeat_gate(json::Value request, json::Writer& out) {
   Source source;
   if (const auto error = source.read(request.member("policy"), "policy")) {
     return write_error(*error, out);
