@@ -160,6 +160,16 @@ describe('a link', () => {
     assert.deepEqual(dead, []);
   });
 
+  // A link from the root would work on the site alone.
+  it('of a page that people write works on GitHub, too', () => {
+    const rooted = writtenPages.flatMap((page) =>
+      linksOf(page)
+        .filter((link) => /^\/(?!.*\.svg$)/.test(link))
+        .map((link) => `${page.path}: ${link}`),
+    );
+    assert.deepEqual(rooted, []);
+  });
+
   function isDead(page, link) {
     const { path, anchor } = targetOf(page, link);
     if (path === undefined) return true;
