@@ -138,7 +138,7 @@ describe('sluice destination check', () => {
     assert.equal(status, 1);
   });
 
-  it('says what there is for a name that there is not', () => {
+  it('lists the known names for an unknown one', () => {
     const { status, stderr } = sluice(['destination', 'check', 'plausibel']);
     assert.match(
       stderr,
@@ -253,7 +253,7 @@ describe('sluice bundle', () => {
   write('config.json', { ...config, destination: 'plausible' });
   const bundle = (...args) => sluice(['bundle', '--out', 'out', ...args]);
 
-  it('makes one script that sends as it was decided, whatever its tag says', () => {
+  it('makes one script that ignores the attributes of its tag', () => {
     const { status, stdout, stderr } = bundle('--config', 'config.json');
     assert.equal(stderr, '');
     assert.equal(status, 0);
@@ -336,6 +336,22 @@ describe('sluice bundle', () => {
     assert.equal(status, 1);
   });
 
+  for (const [region, message] of [
+    ['EU', /^region\.json: error \/region: "EU" .*"FR"/],
+    ['UK', /^region\.json: error \/region: "UK" .*"GB"/],
+    ['US-XX', /^region\.json: error \/region: "US-XX" /],
+    ['Germany', /^region\.json: error \/region: "Germany" /],
+    ['DE', undefined],
+    ['us-ca', undefined],
+  ]) {
+    it(`${message ? 'refuses' : 'takes'} the region ${region}`, () => {
+      write('region.json', { ...config, destination: 'plausible', region });
+      const { status, stdout } = bundle('--config', 'region.json');
+      if (message) assert.match(stdout, message);
+      assert.equal(status, message ? 1 : 0);
+    });
+  }
+
   it('takes the addresses of a policy and of goals, which pages fetch', () => {
     const files = { policy: '/policy.json', goals: '/goals.json' };
     write('files.json', { ...config, ...files, destination: 'plausible' });
@@ -387,7 +403,7 @@ describe('sluice bundle', () => {
     assert.equal(status, 2);
   });
 
-  it('refuses what a description needs and nobody gave', () => {
+  it('refuses a configuration that lacks what the description needs', () => {
     write('missing.json', { destination: 'plausible' });
     const { status, stderr } = bundle('--config', 'missing.json');
     assert.match(stderr, /needs "domain"/);

@@ -32,7 +32,7 @@ interface Use {
 }
 
 /** Reads and checks all of it; undefined for what has errors, which were
- * printed. Throws what the user has to be told. */
+ * printed. Throws the message for the user. */
 export function readParts(given: Given): Parts | undefined {
   const full = startFull();
   const files: Record<string, string> = {};
@@ -51,7 +51,10 @@ export function readParts(given: Given): Parts | undefined {
     if (!isSound(name, checkDescription(full, text))) return undefined;
   }
   const parts = putTogether(full, config, [...texts.values()]);
-  const complaints = complaintsAbout(parts.config, parts.descriptions);
+  const complaints = [
+    ...complaintsAbout(parts.config, parts.descriptions),
+    ...regionFlaw(full, config.region),
+  ];
   for (const complaint of complaints) {
     process.stdout.write(`${given.config}: error ${complaint}\n`);
   }
@@ -74,6 +77,15 @@ function putTogether(
     Array.from(described, ([name, text]) => [name, forPages(text)]),
   );
   return { config: said, descriptions };
+}
+
+/** A region that no visitor is ever in, said as an error of `policy check`. */
+function regionFlaw(full: Full, region: unknown): string[] {
+  if (typeof region !== 'string') return [];
+  const { error } = full.ask({ ask: 'check_region', region }) as {
+    error?: string;
+  };
+  return error === undefined ? [] : [`/region: ${error}`];
 }
 
 function isSound(file: string, remarks: Remarks): boolean {

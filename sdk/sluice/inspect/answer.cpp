@@ -21,6 +21,7 @@ constexpr std::array kAsks = {
     Ask{"check_destination", check_destination},
     Ask{"check_goals", check_goals},
     Ask{"check_json", check_json},
+    Ask{"check_region", check_region},
     Ask{"decide", decide},
     Ask{"decode", decode},
     Ask{"diff", diff},

@@ -174,6 +174,12 @@ void verify_receipts(json::Value request, json::Writer& out);
 // its purposes: {"bytes": the sum of what left}. Bench measures the gate by it.
 void repeat_gate(json::Value request, json::Writer& out);
 
+// {"ask": "check_region", "region": TEXT}
+//
+// Whether a visitor can be in that region: {}, or {"error"} with the code that
+// was probably meant. A country or a part of one; empty: not known.
+void check_region(json::Value request, json::Writer& out);
+
 // {"ask": "attribute", "text": a line of JSON (path.hpp), "model"?: NAME,
 //  "half_life"?: "7d", "lookback"?: "90d" or "none", "view_window"?: the same}
 //
