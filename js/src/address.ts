@@ -10,8 +10,8 @@ export function pageUrl(): string {
  * `srcdoc`, or one that a script wrote into an empty frame, has no address of
  * its own: its base is the page around it
  * (https://html.spec.whatwg.org/#fallback-base-url). One made of a Blob belongs
- * to the page that opened it. Of others the scheme alone is told: what comes
- * after it is the document itself, or a number. */
+ * to the page that opened it. Of other documents only the scheme is reported,
+ * because the rest is the document itself, or a number. */
 export function pageOf(url: string): string {
   const page = /^about:/.test(url) ? document.baseURI : url;
   const [scheme] = /^(blob|data):/.exec(page) ?? [];

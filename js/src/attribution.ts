@@ -1,4 +1,4 @@
-/** What the core lets the page know of what led here, in its forms too. */
+/** The attribution that the core reports, for the page and its forms. */
 import type { Attribution, AttributionCalls, Touch } from './api.js';
 import { quietly } from './quiet.js';
 

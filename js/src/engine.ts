@@ -169,11 +169,11 @@ export class Engine {
   private keep_(waiting: Waiting): void {
     if (waiting.text || !this.queue_.all().includes(waiting)) return;
     waiting.text = this.textNow_(waiting.fact);
-    this.queue_.weigh(waiting);
+    this.queue_.updateSize(waiting);
   }
 
-  /** Of what the site may change afterwards. What its getters say meanwhile
-   * has to wait. */
+  /** The text of a fact now, because the site may change its values later. Calls
+   * that the site's getters make meanwhile have to wait. */
   private textNow_(fact: Fact): FactText | undefined {
     if (this.isBusy_) return undefined;
     this.isBusy_ = true;
@@ -193,12 +193,12 @@ export class Engine {
       const message = `a ${fact.fact} was too large`;
       this.host_.report('warn', 'fact_too_large', message);
       if (fact.fact === 'start') this.stop();
-      this.takeLess_(fact);
+      this.retryReduced_(fact);
       return;
     }
     const answer = this.ask_(core, text);
     if (!answer) return;
-    if (answer.status === kBadJson) this.takeLess_(fact);
+    if (answer.status === kBadJson) this.retryReduced_(fact);
     this.isPerforming_ = true;
     this.brought_ = 0;
     for (const action of answer.actions) {
@@ -208,13 +208,14 @@ export class Engine {
     if (fact.fact === 'start' && answer.status < 0) this.stop();
   }
 
-  /** What was refused for what others put into it: the core waits for an
-   * answer to `load`, and counts an event whose properties it can't read. */
-  private takeLess_(fact: Fact): void {
+  /** Gives the core a reduced fact if it refused one because of values from the
+   * site or the device. The core waits for an answer to `load`, and counts an
+   * event whose properties it cannot read. */
+  private retryReduced_(fact: Fact): void {
     // Before all that came after it.
     const next = (less: Fact) => this.queue_.add({ fact: less }, 0);
     if (fact.fact === 'loaded') next({ ...fact, values: {} });
-    // Of a signal that nobody can read only that much is known: it is no yes.
+    // A signal that cannot be read is known not to be a yes.
     if (fact.fact === 'signal') {
       const { signal, wall, mono } = fact;
       const less = { fact: 'signal', signal, wall, mono, choices: null };

@@ -11,19 +11,19 @@ const kMaxUnits = 1_000_000;
 
 export interface Waiting {
   fact: Fact;
-  /** As it was when it came, where the site may change it since. */
+  /** The text at the time of the fact, if the site may change it later. */
   text?: FactText | undefined;
-  /** Is called then. */
+  /** Is called when the core has taken the fact. */
   taken?: (() => void) | undefined;
 }
 
-/** Facts until they are taken. */
+/** Facts that wait until the core takes them. */
 export class FactQueue {
   private list_: Waiting[] = [];
-  /** Since none was waiting. */
+  /** How many were added since the queue was last empty. */
   private waited_ = 0;
   private units_ = 0;
-  /** Events that there was no room for, until the core is told. */
+  /** How many events found no room since the core was last told. */
   lost = 0;
 
   constructor(private readonly report_: Report) {}
@@ -50,7 +50,7 @@ export class FactQueue {
 
   /** Counts the text that the fact was given, and drops the fact if there is no
    * room for it. */
-  weigh(waiting: Waiting): void {
+  updateSize(waiting: Waiting): void {
     const units = waiting.text?.text?.length ?? 0;
     if (this.units_ + units <= kMaxUnits || isNeeded(waiting.fact)) {
       this.units_ += units;

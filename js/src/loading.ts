@@ -24,7 +24,7 @@ export interface LoadingEvents {
 
 /** Loads what a tracker needs to begin, in the order of the events, while the
  * page goes on. To the visitor, what happened before a page was shown happens
- * when it is. `hurry` does nothing while anything but the core is awaited. */
+ * when it is. `loadNow` does nothing while anything but the core is awaited. */
 export function loadWhenShown(
   setup: Setup,
   browser: Browser,
@@ -42,7 +42,7 @@ export function loadWhenShown(
         onFailure: (error) =>
           onFailure(`the core could not be loaded: ${String(error)}`),
       });
-      if (isHidden()) core.hurry();
+      if (isHidden()) core.loadNow();
     };
     const files = kFileOptions.flatMap((option) => {
       const address = addressIn(option, setup);
@@ -54,7 +54,7 @@ export function loadWhenShown(
     void OwnPromise.all(files).then(load);
   });
   return {
-    hurry: () => core?.hurry(),
+    loadNow: () => core?.loadNow(),
     stop() {
       isStopped = true;
       stopWaiting();

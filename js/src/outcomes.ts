@@ -19,10 +19,10 @@ export interface Outcome {
 /** Facts that may wait for the file. */
 const kMaxWaiting = 5000;
 
-/** Says what becomes of every event, for a developer. The core that acts does
- * not know these words, which every visitor would pay for: `debug.js` is the
- * same core with them. It gets the same facts, so it decides the same, and
- * nothing of what it asks for is performed. */
+/** Reports the outcome of every event to a developer. The page's own core has
+ * no words for that, because every visitor would download them. `debug.js` is
+ * the same core with the words. It gets the same facts, so it decides the same.
+ * None of its actions is performed. */
 export class Outcomes {
   private waiting_: string[] = [];
   private core_: Core | undefined;

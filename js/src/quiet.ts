@@ -38,8 +38,8 @@ export function listen<E extends Event>(
   };
 }
 
-/** Puts a method in the place of another that does what it did, and then
- * tells us with what arguments, and of what object. */
+/** Replaces a method by one that calls it and then calls `done` with the
+ * arguments and the object. */
 export function wrap(
   owner: object,
   name: string,

@@ -23,7 +23,7 @@ import type { Landing } from './stub.js';
 import { hearTabs, type ForgetFact } from './tabs.js';
 import { Tape } from './tape.js';
 import { Timer } from './timer.js';
-import { Told } from './told.js';
+import { CoreState } from './core-state.js';
 import { Transport } from './transport.js';
 
 /** One tracker on one page: all that has state, wired together. */
@@ -58,7 +58,7 @@ export class Runtime {
   private readonly lifecycle_ = new Lifecycle({
     hidden: (left) => {
       this.look({ fact: 'hidden', ...this.now(), left });
-      this.transport_.hurry();
+      this.transport_.sendPendingNow();
     },
     tell: (fact) => this.look({ fact, ...this.now() }),
     restored: () => this.pages_.emit('restore'),
@@ -72,20 +72,20 @@ export class Runtime {
   );
 
   private readonly signals_ = new Signals(
-    (fact) => this.take({ ...fact, ...(this.landed_ ?? this.now()) }),
+    (fact) => this.take({ ...fact, ...(this.landingTime_ ?? this.now()) }),
     this.browser_,
   );
   private readonly timer_ = new Timer(this.browser_, () =>
     this.look({ fact: 'wake', ...this.now() }),
   );
-  private told_ = new Told();
+  private coreState_ = new CoreState();
   /** When there is a core, or never will be. */
   private readonly settled_ = new Settled();
   private stops_: Stop[] = [];
   private hasCore_ = false;
   private loading_: Load | undefined;
   /** When, while that is what facts are about. */
-  private landed_: Moment | undefined;
+  private landingTime_: Moment | undefined;
 
   constructor(private readonly setup_: Setup) {}
 
@@ -121,29 +121,29 @@ export class Runtime {
   }
 
   readonly drain = (): void => {
-    this.hurry();
+    this.loadNow();
     this.engine_.drain();
   };
 
-  get told(): Told {
-    return this.told_;
+  get coreState(): CoreState {
+    return this.coreState_;
   }
 
-  /** What the core has told, of all that happened until now. */
-  asked(): Told {
+  /** The core's state after all that happened until now. */
+  asked(): CoreState {
     this.drain();
-    return this.told_;
+    return this.coreState_;
   }
 
-  /** Has the core at once, if it can be had: somebody waits for an answer, or
-   * the page may be left. */
-  hurry(): void {
-    this.loading_?.hurry();
+  /** Loads the core within this task, if the browser can do that, because a
+   * caller waits for an answer or the page may be left. */
+  loadNow(): void {
+    this.loading_?.loadNow();
   }
 
-  /** Takes what a batch may leave upon; first, what consent there is now. */
+  /** Takes a fact that may send a batch. Reads the consent of now first. */
   look(fact: Fact): void {
-    this.hurry();
+    this.loadNow();
     this.signals_.check();
     this.take(fact);
   }
@@ -159,10 +159,10 @@ export class Runtime {
   }
 
   forget(at: Moment): Forgotten {
-    this.hurry();
-    this.told_.forgotten = { events: this.engine_.dropHeld(), keys: [] };
+    this.loadNow();
+    this.coreState_.forgotten = { events: this.engine_.dropHeld(), keys: [] };
     this.take({ fact: 'forget', ...at });
-    return this.told_.forgotten;
+    return this.coreState_.forgotten;
   }
 
   /** As when the page is left, and for good: what may be sent leaves now, what
@@ -171,7 +171,7 @@ export class Runtime {
   stop(): void {
     this.lifecycle_.hide(true);
     this.engine_.finish();
-    this.told_ = new Told();
+    this.coreState_ = new CoreState();
   }
 
   tape(): string {
@@ -188,7 +188,7 @@ export class Runtime {
     );
     const fact = makeStartFact(this.setup_, at, url, awaits_region);
     this.engine_.take(fact);
-    this.landed_ = at;
+    this.landingTime_ = at;
     this.pages_.land(url, at);
     return fact;
   }
@@ -200,7 +200,7 @@ export class Runtime {
       },
       onCore: (core, notBefore) => {
         if (this.engine_.isStopped) return;
-        this.landed_ = notBefore ?? this.landed_;
+        this.landingTime_ = notBefore ?? this.landingTime_;
         this.hasCore_ = true;
         quietly(() => this.engine_.begin(core, notBefore));
         if (this.lifecycle_.isHidden) this.engine_.drain();
@@ -226,19 +226,19 @@ export class Runtime {
       case 'consent':
       case 'attribution':
       case 'forgot':
-        return this.told_.hear(action);
+        return this.coreState_.handle(action);
       case 'wake':
         return this.timer_.set(action.at);
       case 'listen':
         // What they say at once was so when the page began.
         this.signals_.listen(action.signals);
-        return void (this.landed_ = undefined);
+        return void (this.landingTime_ = undefined);
       case 'viewed':
-        this.acts_.heed(action, fact);
+        this.acts_.handle(action, fact);
         return this.pages_.awaitTitle(action.title, fact);
       case 'watch':
       case 'await':
-        return this.acts_.heed(action, fact);
+        return this.acts_.handle(action, fact);
       case 'report':
         return this.report(...wordsOf(action));
       default:

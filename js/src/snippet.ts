@@ -36,8 +36,8 @@ type Method = (() => unknown) & { status?: () => void };
           new Promise(function (resolve) {
             call.resolve = resolve;
           });
-        // Where a blocker keeps the script away, nobody ever takes them; but
-        // what takes a consent back is never left out.
+        // If a blocker keeps the script away, these calls stay here. Calls that
+        // may withdraw consent are always kept.
         if (calls[499] && name != 'consent' && name != 'forget') landing.lost++;
         else calls.push(call);
         return result;

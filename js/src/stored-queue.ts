@@ -53,7 +53,7 @@ function look(
         show(key.slice(prefix.length), read(key));
       }
     });
-  // Where there is nothing nobody has to wait for a turn.
+  // Without stored batches there is no need for the lock.
   if (!quietly(() => keysOf(prefix)[0])) return;
   const lookAgain = () => {
     if (isLast) return;

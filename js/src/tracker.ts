@@ -4,7 +4,7 @@ import type { Moment } from './moment.js';
 import { OwnPromise } from './own-promise.js';
 import { quietly } from './quiet.js';
 import type { Runtime } from './runtime.js';
-import { nothingForgotten } from './told.js';
+import { nothingForgotten } from './core-state.js';
 
 /** The public methods, and when they were called: now, where that is not
  * given, or before this script was there. */
@@ -47,7 +47,7 @@ export function callsOf(runtime: Runtime): Omit<Calls, 'stop'> {
     status: () => runtime.asked().status,
     current: () => runtime.asked().attribution.current,
     toFormFields: () => formFieldsOf(runtime.asked().attribution.current),
-    fill: (_, form) => runtime.told.attribution.fill(form),
+    fill: (_, form) => runtime.coreState.attribution.fill(form),
     flush: (at = runtime.now()) => runtime.flush(at),
     forget: (at = runtime.now()) => runtime.forget(at),
     tape: () => runtime.tape(),

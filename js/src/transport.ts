@@ -49,9 +49,9 @@ export class Transport {
     this.aborts_.get(nameOf(action))?.abort();
   }
 
-  /** The page is hidden, and what may not leave any more was aborted: the rest
-   * of what is being made smaller leaves within this task. */
-  hurry(): void {
+  /** Sends, within this task, what waits for its compression. The page is
+   * hidden, and requests that may no longer leave were aborted before. */
+  sendPendingNow(): void {
     this.compression_.giveUp();
   }
 

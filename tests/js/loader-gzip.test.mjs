@@ -177,7 +177,7 @@ describe('a body that may be gzipped', () => {
     for (const batch of [1, 2, 3]) send({ batch });
     await turn();
     assert.deepEqual(posted, []);
-    transport.hurry();
+    transport.sendPendingNow();
     await Promise.resolve().then(() => {}); // no more than microtasks
     assert.deepEqual(
       posted.map(({ body, keepalive }) => [body, keepalive]),
@@ -188,7 +188,7 @@ describe('a body that may be gzipped', () => {
 
   it('does not go when it was aborted meanwhile, and is answered once', async () => {
     const { made, gzip } = slow();
-    for (const end of ['finish', 'hurry']) {
+    for (const end of ['finish', 'sendPendingNow']) {
       const { transport, send, posted, answers, beacons } = make({
         gzip,
         fetch: null,
@@ -196,7 +196,7 @@ describe('a body that may be gzipped', () => {
       send();
       send({ batch: 2 });
       transport.abort({ action: 'abort', destination: 0, batch: 1 });
-      if (end === 'hurry') transport.hurry();
+      if (end === 'sendPendingNow') transport.sendPendingNow();
       else made.finish(new ArrayBuffer(3));
       await transport.idle();
       assert.deepEqual(posted, []);
@@ -239,7 +239,7 @@ describe('a body that may be gzipped', () => {
     const { transport, send, timers } = make({ gzip });
     send();
     assert.deepEqual([...timers.values()], [1000]);
-    transport.hurry();
+    transport.sendPendingNow();
     await Promise.resolve();
     assert.deepEqual([...timers.values()], [5000]);
     await transport.idle();

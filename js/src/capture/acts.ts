@@ -17,8 +17,8 @@ import { watchYouTube } from './youtube.js';
 /** Errors that wait for the core. */
 const kMaxEarlyErrors = 20;
 
-/** What a visitor does on a page: clicks, and as far as the core wants to know
- * all else: of what it does not name nothing is listened for. */
+/** Watches what a visitor does on a page: clicks, and the other acts that the
+ * core names in `watch`. An act that it does not name gets no listener. */
 export class Acts {
   private stops_: Stop[] = [];
   private impressions_: Impressions | undefined;
@@ -48,7 +48,7 @@ export class Acts {
   }
 
   /** `fact` is what brought the action about. */
-  heed(action: WatchAction | ViewedAction | AwaitAction, fact: Fact): void {
+  handle(action: WatchAction | ViewedAction | AwaitAction, fact: Fact): void {
     if (action.action === 'watch') this.watch_(action, fact);
     else if (action.action === 'await') this.clicks.await(action.within, fact);
     // What is in view is seen again.

@@ -13,17 +13,17 @@ const kAnswers = (
  * it steps up or down. */
 const kMaxNear = 12;
 
-/** Told what came first, or nothing. */
+/** Is called with the first answer, or with undefined if none came. */
 type Tell = (answer: string | undefined) => void;
 
-/** Watches what a page makes of a click, from the click on: by the time the
- * core asks for it, it may be there. Watches the whole document, which every
- * change on it pays for: only until then, if the core does not ask, and at most
- * until the first answer. */
+/** Watches whether a page reacts to a click. It begins with the click, because
+ * the reaction may be over when the core asks for it. It watches the whole
+ * document, which makes each change of the page slower. So it ends with the
+ * first answer, or when it is known that the core does not ask. */
 export class Answers {
   private listening_: Stop[] = [];
   private observer_: MutationObserver | undefined;
-  /** Of the page, that nobody is told of; while a click is watched. */
+  /** Finds a change that causes no event; while a click is watched. */
   private findQuietChange_: (() => string | undefined) | undefined;
   private answer_: string | undefined;
   private tell_: Tell | undefined;
@@ -31,7 +31,7 @@ export class Answers {
 
   constructor(private readonly browser_: Browser) {}
 
-  /** What another click is being watched for remains untold. */
+  /** Begins with a click. An earlier click that still waits gets no answer. */
   watch(elements: Element[]): void {
     this.answer_ = undefined;
     this.tell_ = undefined;
@@ -42,8 +42,8 @@ export class Answers {
     observeRoots(elements, this.observer_);
   }
 
-  /** Tells of the first answer to the click that is watched, or of none when
-   * `ms` are over. */
+  /** Calls `tell` with the first answer to the watched click, or with undefined
+   * after `ms`. */
   await(ms: number, tell: Tell): void {
     if (!this.findQuietChange_) return;
     this.tell_ = tell;
@@ -60,8 +60,8 @@ export class Answers {
     if (!this.tell_) this.end_(undefined);
   }
 
-  /** Tells now of an answer that nobody is told of: before another click
-   * takes this one's place. */
+  /** Looks for a change that causes no event, before the next click replaces
+   * this one. */
   look(): void {
     const answer = this.tell_ && this.findQuietChange_?.();
     if (answer !== undefined) this.end_(answer);

@@ -20,7 +20,7 @@ interface Act {
   element: Element | undefined;
   /** The field that the browser will click on because of it. */
   control?: Element | null | undefined;
-  /** It is an input that was told in a click's place. */
+  /** It is an input that was reported in place of a click. */
   isTold?: boolean;
 }
 
@@ -64,9 +64,9 @@ export class Clicks {
     ];
   }
 
-  /** Tells what comes of the click that this fact tells of, if anything does
-   * within `ms`. One that had to wait for the core is past that, and one that
-   * another came after. */
+  /** Reports how the page reacts within `ms` to the click of this fact. It does
+   * nothing if another click came since, or if the time passed while the fact
+   * waited for the core. */
   await(ms: number, fact: Fact): void {
     if (!this.last_ || this.last_.fact !== fact) return;
     const { event } = this.last_;
@@ -110,7 +110,7 @@ export class Clicks {
     }
     const act: Act = (this.act_ = { event, element: field });
     const fact = this.describe_(event as PointerEvent, elementsOf(event), 0);
-    // What nobody marked is the forms'.
+    // Fields without a mark belong to forms.ts.
     act.isTold = fact.path.some(({ mark }) => mark);
     if (!act.isTold) return;
     if (!before && this.press_) fact.by = this.press_.pointer;

@@ -59,10 +59,10 @@ export interface Mark {
 }
 
 const kMark = 'data-sluice-';
-/** The mark of what is seen. */
+/** Marks an element whose impressions count. */
 export const kImpression = `${kMark}impression`;
-/** Of what is to be left alone, and of what nothing is to be told that it
- * says. */
+/** Marks an element that is not captured at all, and one whose text is not
+ * captured. */
 export const kIgnore = `${kMark}ignore`;
 export const kMask = `${kMark}mask`;
 const kProperty = `${kMark}prop-`;

@@ -2,8 +2,8 @@ import type { Browser } from '../browser.js';
 import { listen, type Stop } from '../quiet.js';
 import type { Tell } from './tell.js';
 
-/** Tells whether the page has the focus. It has it while a frame in it has,
- * when window is told `blur`
+/** Tells whether the page has the focus. While a frame in it has the focus, the
+ * page has it too, although window gets `blur`
  * (https://html.spec.whatwg.org/#dom-document-hasfocus). */
 export function watchFocus(tell: Tell, browser: Browser): Stop[] {
   let had = false;

@@ -8,12 +8,12 @@ import type { Tell } from './tell.js';
 /** Fields counted in one form. */
 const kMaxFields = 200;
 
-/** Not of what visitors fill in. */
+/** Types of elements that visitors do not fill in. */
 const kNoField = /^(hidden|submit|button|reset|image|fieldset|output|object)$/;
 
 /** Tells that a field was given something, once until it is another's turn, and
  * that a form was submitted. Names and types of fields, never a value. A field
- * outside any form begins nothing: nobody can say when it is submitted. */
+ * outside any form begins no form: nothing shows when it is submitted. */
 export function watchForms(tell: Tell): Stop[] {
   const keys = new Keys();
   let last: EventTarget | undefined;

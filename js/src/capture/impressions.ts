@@ -9,8 +9,8 @@ import type { Tell } from './tell.js';
  * never rests costs two looks a second. */
 const kLookMs = 500;
 
-/** Small shares, because of what is much larger than the viewport: it is in
- * view when it fills as much of that. */
+/** Small shares, because an element may be much larger than the viewport. Such
+ * an element is in view when it fills that share of the viewport. */
 const kShares = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5];
 
 /** Tells when marked elements come into view and leave it. */

@@ -1,7 +1,7 @@
 import type { Fact } from '../facts.js';
 import type { Moment } from '../moment.js';
 
-/** Who is told what the page saw. */
+/** Receives the facts that the page's watchers find. */
 export interface Observer {
   take(fact: Fact): void;
   /** In a task of its own, before whatever comes next, or with drain(), and

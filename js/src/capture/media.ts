@@ -19,8 +19,8 @@ interface Playing {
   percent: number;
 }
 
-/** Tells what becomes of the videos and sounds of the page; of their going on,
- * each percent once. */
+/** Reports when videos and sounds of the page start, pause and end, and each
+ * percent of progress once. */
 export function watchMedia(tell: Tell): Stop[] {
   const playing = new WeakMap<HTMLMediaElement, Playing>();
   let count = 0;

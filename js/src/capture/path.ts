@@ -14,8 +14,8 @@ import {
  * the number is worth. */
 const kMaxSiblings = 100;
 
-/** Attributes that are told: those that say what an element is, and those
- * that sites name elements by. Never the value of a field. */
+/** Attributes that facts carry: those that say what an element is, and those
+ * that sites use to name elements. Never the value of a field. */
 const kAttributes =
   /^(id|role|type|name|data-testid|data-test|data-cy|data-qa)$/;
 

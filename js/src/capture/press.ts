@@ -1,7 +1,8 @@
-/** What of the page's layout is told of a click. It is read when the button
- * or finger goes down, since the browser has just laid the page out to find
- * what is there; in the click itself, the page's own handlers may have made
- * that anew necessary, at tens of milliseconds on a large page. */
+/** The part of a click that depends on the page's layout. It is read when the
+ * button or finger goes down, because the browser has just laid out the page to
+ * find the element there. In the click itself the page's handlers may have
+ * changed the page, and a new layout takes tens of milliseconds on a large
+ * page. */
 export interface Press {
   /** `mouse`, `touch` or `pen`. */
   readonly pointer: string;

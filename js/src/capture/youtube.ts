@@ -29,9 +29,9 @@ interface Player {
   percent: number;
 }
 
-/** Tells what becomes of the YouTube players of the page, those that the site
- * opened to scripts by `enablejsapi=1`. They say it in messages to whoever
- * asks, as the script of their API does; that script is not loaded. */
+/** Reports the state of the page's YouTube players that the site opened to
+ * scripts by `enablejsapi=1`. They post messages to a page that asks, as the
+ * script of their API does. That script is not loaded. */
 export function watchYouTube(tell: Tell): Stop[] {
   let players: Player[] = [];
   let count = 0;

@@ -12,8 +12,8 @@ type Parsed<T extends Options> = ReturnType<
 >;
 
 /** The arguments of a command, or undefined if they asked for its help, which
- * this has then printed. Throws what the user has to be told of an option
- * that there is not, or of one without its value. */
+ * this has then printed. Throws a message for the user if an option is
+ * unknown or has no value. */
 export function readArguments<T extends Options>(
   args: string[],
   help: string,

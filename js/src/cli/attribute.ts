@@ -70,7 +70,7 @@ interface Population {
   error?: string;
 }
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function attributeCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

@@ -41,7 +41,7 @@ const kScript = 'sluice.js';
 const kBeside = ['fallback.js', 'debug.js'];
 const kMark = '\uFEFF';
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function bundleCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

@@ -24,7 +24,7 @@ Exit code 0, allowed or not; 2 for a question that can't be understood.
 
 const kOptions = { lines: { type: 'boolean' } } as const;
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function decideCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

@@ -26,7 +26,7 @@ const kOptions = {
 
 const kKinds = ['tcf', 'gpp', 'usp'];
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function decodeCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

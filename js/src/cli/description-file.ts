@@ -6,7 +6,7 @@ import { nearest } from './nearest.js';
 const shipped = new URL('./destinations/', import.meta.url);
 
 /** The text of a description: a file, or the name of one that is shipped.
- * Throws what the user has to be told. */
+ * Throws the message for the user. */
 export function readDescription(file: string): string {
   if (file === '-' || existsSync(file) || /[./\\]/.test(file)) {
     return readFile(file);

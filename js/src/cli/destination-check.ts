@@ -22,7 +22,7 @@ interface Answer extends Remarks {
   kinds: number;
 }
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function checkCommand(args: string[]): number {
   const options = { json: { type: 'boolean' } } as const;
   const parsed = readArguments(args, kHelp, options);

@@ -63,7 +63,7 @@ type Values = NonNullable<
   ReturnType<typeof readArguments<typeof kOptions>>
 >['values'];
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function previewCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

@@ -2,7 +2,7 @@ import { readFile } from './input.js';
 import { parseJson, parseJsonLine } from './json-file.js';
 
 /** Canonical events of a file: one, a list, or one a line. Each as text: the
- * core reads it. Throws what the user has to be told. */
+ * core reads it. Throws the message for the user. */
 export function readEvents(text: string, file: string): string[] {
   const whole = parse(text);
   if (Array.isArray(whole)) return whole.map((one) => JSON.stringify(one));
@@ -18,7 +18,7 @@ export function readEvents(text: string, file: string): string[] {
 }
 
 /** The names of events in a file: a list of names, or canonical events. Throws
- * what the user has to be told. */
+ * the message for the user. */
 export function readEventNames(file: string): string[] {
   const events = readEvents(readFile(file), file);
   return events.map((text, i) => {

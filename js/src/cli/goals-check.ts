@@ -21,7 +21,7 @@ interface Answer extends Remarks {
   goals: number;
 }
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function checkCommand(args: string[]): number {
   const options = { json: { type: 'boolean' } } as const;
   const parsed = readArguments(args, kHelp, options);

@@ -44,7 +44,7 @@ interface Test {
   line: number;
 }
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function explainCommand(args: string[]): number {
   const options = { json: { type: 'boolean' } } as const;
   const parsed = readArguments(args, kHelp, options);

@@ -1,8 +1,8 @@
 import { startFull } from './full-module.js';
 import { readFile } from './input.js';
 
-/** The value of a JSON text; `name` says of what: of a file, as a rule. Throws
- * what the user has to be told: where it is no JSON, and why, in words. */
+/** The value of a JSON text. `name` is what the message calls it, usually a
+ * file. If the text is not JSON, throws a message with the place and the reason. */
 export function parseJson(text: string, name: string): unknown {
   return parse(text, name, ({ line, column }) => `line ${line}, ${column}`);
 }
@@ -41,7 +41,7 @@ interface Mistake {
   mistake?: string;
 }
 
-/** The JSON object in a file. Throws what the user has to be told. */
+/** The JSON object in a file. Throws the message for the user. */
 export function readJsonObject(file: string): Record<string, unknown> {
   const value = parseJson(readFile(file), file);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {

@@ -1,5 +1,5 @@
 /** The kind of page that the options --html and --md ask for, if any. Throws
- * what the user has to be told where they ask for both. */
+ * the message for the user if both are given. */
 export function pageOf(values: {
   html?: boolean | undefined;
   md?: boolean | undefined;

@@ -39,7 +39,7 @@ interface Answer extends Remarks {
   regionsAsOf?: string;
 }
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function checkCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

@@ -72,7 +72,7 @@ const kOptions = {
   json: { type: 'boolean' },
 } as const;
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function diffCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

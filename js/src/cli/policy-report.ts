@@ -28,7 +28,7 @@ const kOptions = {
   date: { type: 'string' },
 } as const;
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function reportCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

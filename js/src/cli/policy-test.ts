@@ -32,7 +32,7 @@ interface Case {
 
 const kMembers = ['name', 'region', 'audience', 'signals', 'event', 'expect'];
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function testCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, {});
   if (!parsed) return 0;

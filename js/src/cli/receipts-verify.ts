@@ -59,7 +59,7 @@ type Answer = Verified & { error?: string; line?: number };
 const kMostItems = 1000;
 const kMostLetters = 500_000;
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function verifyCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

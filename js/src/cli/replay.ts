@@ -13,7 +13,7 @@ order and prints its actions, one on each line.
             name the first line that differs, if one does
 `;
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function replayCommand(args: string[]): number {
   const options = { check: { type: 'boolean' } } as const;
   const parsed = readArguments(args, kHelp, options);

@@ -1,6 +1,6 @@
 import { nearest } from './nearest.js';
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export type Command = (args: string[]) => number;
 
 /** The command `group`, whose first argument names one of `commands`. */

@@ -35,7 +35,7 @@ understood.
 
 const kOptions = { lines: { type: 'boolean' } } as const;
 
-/** Returns the exit code. Throws what the user has to be told. */
+/** Returns the exit code. Throws the message for the user. */
 export function urlCommand(args: string[]): number {
   const parsed = readArguments(args, kHelp, kOptions);
   if (!parsed) return 0;

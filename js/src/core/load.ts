@@ -13,8 +13,8 @@ export interface Loading {
 
 export interface Load {
   /** Has the core before this returns, where the browser can do that. */
-  hurry: () => void;
-  /** Nothing comes of it any more. */
+  loadNow: () => void;
+  /** Gives up: no core is handed over any more. */
   stop: () => void;
 }
 
@@ -34,7 +34,7 @@ export function loadCore(
   );
   if (missing) {
     onFailure(`there is no ${missing} here`);
-    return { hurry() {}, stop() {} };
+    return { loadNow() {}, stop() {} };
   }
   // Gone once there is a core, or never will be.
   let embedded: EmbeddedCore | undefined = new EmbeddedCore();
@@ -80,7 +80,7 @@ export function loadCore(
   };
   after(0, decode);
 
-  const hurry = () => {
+  const loadNow = () => {
     if (!embedded || refusal) return;
     let core: Core | undefined;
     try {
@@ -97,7 +97,7 @@ export function loadCore(
     }
     found(core);
   };
-  return { hurry, stop: () => found(undefined) };
+  return { loadNow, stop: () => found(undefined) };
 }
 
 /** Where all copies of this package on a page count what they import. */

@@ -1,6 +1,7 @@
 /** The border to the module `full`: wasm/full.h, spoken from this side. What
- * can be asked is in sdk/sluice/inspect/asks.hpp. Knows no host: whoever has
- * the bytes, from a file or from the network, instantiates them. */
+ * can be asked is in sdk/sluice/inspect/asks.hpp. Knows no host: its
+ * caller has the bytes, from a file or from the network, and instantiates
+ * them. */
 
 /** What `full.wasm` and `full-fallback.js` both export. */
 export interface FullExports {

@@ -14,9 +14,10 @@ export class Patience {
     this.until_ = Date.now() + within;
   }
 
-  /** Resolves to true when it is time for another try, after so many, or at
-   * once to false: whoever holds the rest has to keep it. `asked`: what the
-   * collector said about when, in milliseconds. */
+  /** Waits until it is time for another try and resolves to true. Resolves to
+   * false at once if there is no further try: the caller keeps the rest.
+   * `tried`: how many tries there were. `asked`: the wait that the collector
+   * asked for, in milliseconds. */
   async wait(tried: number, asked: number | undefined): Promise<boolean> {
     if (tried >= this.tries_) return false;
     // Full jitter: relays that were refused together do not come back so.

@@ -27,8 +27,8 @@ export function gzipped(request: PostRequest): PostRequest {
   return gzip ? { ...request, ...gzip, body: gzipSync(body) } : request;
 }
 
-/** Makes a request; of the answer the header `wanted` is told. Never
- * rejects. */
+/** Makes a request. Resolves to the status and the value of the header
+ * `wanted`. Never rejects. */
 export async function post(
   { method, url, type, headers, body }: PostRequest,
   wanted: string | undefined,

@@ -80,8 +80,9 @@ export class RelayOf implements Relay {
     }
   }
 
-  /** A batch that the collector will not have because of one event, or of its
-   * size, is halved; one to be tried again is, or `later` becomes of it. */
+  /** Sends one batch. If the collector refuses it because of one event or of its
+   * size, it is halved. If it may be tried again, it is, until its time is over;
+   * then it goes to `later`. */
   private async sendBatch_(
     request: PostRequest,
     batch: string[],

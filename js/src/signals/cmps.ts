@@ -1,6 +1,6 @@
-/** Consent platforms by interfaces of their own, which are not to be relied
- * on for much: where one is not there yet, or is not itself, reading it
- * throws, and nothing is told. */
+/** Consent platforms that have an interface of their own. If a platform is not
+ * there yet, or another script uses its name, reading it throws, and nothing is
+ * reported. */
 import type { CmpName } from './facts.js';
 import { listen, quietly, type Stop } from '../quiet.js';
 import type { Source } from './source.js';

@@ -7,8 +7,8 @@ const kValues: Record<string, boolean | undefined> = {
   0: false,
 };
 
-/** A wish that the browser has on its navigator, read once; nothing is told
- * where it has none. */
+/** A preference on the browser's navigator, read once. Without one, nothing is
+ * reported. */
 export const flag =
   (name: string): Source =>
   (tell) => {

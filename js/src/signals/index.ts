@@ -23,15 +23,16 @@ const kSources: Record<string, Source> = {
   ...kCmps,
 };
 
-/** Reads what consent platforms and the browser say, and hands it on as it
- * is: each fact once, until the source says something else.
+/** Reads what consent platforms and the browser say, and passes it on
+ * unchanged: each fact once, until the source says something else.
  *
- * Touches only the sources that it is told to, and no storage; before that it
- * hears, and keeps to itself, what is said but once. It does not poll:
- * sources tell, and one that may come without a word is looked for when a
- * script was loaded, when the document is parsed and loaded, at clicks
- * (before the page hears of them, so that what a click decides is heard), at
- * check(), and 0.25, 0.5, 1, 2, 4 and 8 seconds after it was asked for. */
+ * It reads only the sources that the policy names, and no storage. Some
+ * platforms say a choice only once, by an event; it keeps these until the
+ * policy names their source. It does not poll: sources call back. A source that
+ * may appear without an event is looked for when a script was loaded, when the
+ * document is parsed and loaded, at clicks (before the page's handlers, so that
+ * a choice by that click is seen), at check(), and 0.25, 0.5, 1, 2, 4 and 8
+ * seconds after it was asked for. */
 export class Signals {
   private readonly looks_: Record<string, (() => void) | undefined> = {};
   private readonly last_: Record<string, string | undefined> = {};

@@ -1,7 +1,7 @@
 import { listen, type Stop } from '../quiet.js';
 
-/** Events of window by which platforms say what nobody can ask them for
- * later: cookieconsent, where a page has it as a module. */
+/** Window events of platforms whose choice cannot be read later: cookieconsent,
+ * if the page uses it as a module. */
 export const kSaidOnce = {
   cookieconsent: ['cc:onFirstConsent', 'cc:onConsent', 'cc:onChange'],
 };

@@ -7,14 +7,14 @@ type Telling = Extract<
   { action: 'consent' } | { action: 'attribution' } | { action: 'forgot' }
 >;
 
-/** What the core has told so far, for the page to ask for. */
-export class Told {
+/** The last state that the core reported, for the page to read. */
+export class CoreState {
   status: ConsentStatus | undefined;
   readonly attribution = new AttributionForms();
   /** By the last forget(). */
   forgotten: Forgotten = nothingForgotten();
 
-  hear(action: Telling): void {
+  handle(action: Telling): void {
     if (action.action === 'consent') this.status = action.status;
     else if (action.action === 'forgot') this.forgotten = forgottenBy(action);
     else this.attribution.set(action.current);
