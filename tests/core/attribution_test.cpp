@@ -117,7 +117,7 @@ TEST_CASE("attribution: options choose the model and its times",
                  {"attributionLookback", "6d"}}) == Json{0, 10000});
 }
 
-TEST_CASE("attribution: an option that is none is said, and its default holds",
+TEST_CASE("attribution: an unknown option is reported, and its default is used",
           "[attribution]") {
   Host host;
   host.start({{"attributionModel", "best"},
@@ -171,7 +171,7 @@ TEST_CASE("complaint 35: forget() erases the touches and says so",
   CHECK(records[2]["key"] == kKey);
 }
 
-TEST_CASE("attribution: nothing is told again that is known", "[attribution]") {
+TEST_CASE("attribution: equal values are reported once", "[attribution]") {
   Visit visit(kLanding);
   const auto told = visit.host.actions("attribution").size();
   visit.host.track("e");

@@ -160,7 +160,7 @@ std::string with(const char* pointer, Json value) {
   return remarks(policy);
 }
 
-TEST_CASE("check: a region that is no place is told with the right one",
+TEST_CASE("check: an unknown region is reported with the nearest one",
           "[check]") {
   struct Place {
     const char* written;
@@ -202,8 +202,9 @@ TEST_CASE("check: a region that is no place is told with the right one",
   }
 }
 
-TEST_CASE("check: places that earlier regimes take are told with their lines",
-          "[check]") {
+TEST_CASE(
+    "check: places that earlier regimes take are reported with their lines",
+    "[check]") {
   const auto ordered = [](const Json& first, const Json& second) {
     Json policy = sound();
     policy["regimes"][0]["regions"] = first;
@@ -238,7 +239,7 @@ TEST_CASE("check: places that earlier regimes take are told with their lines",
         std::string::npos);
 }
 
-TEST_CASE("check: a field rule that earlier ones hide together is told",
+TEST_CASE("check: a field rule that earlier ones hide together is reported",
           "[check]") {
   Json policy = sound();
   policy["fields"][2]["to"] = "own";
@@ -316,8 +317,9 @@ TEST_CASE("check: names of events are known, or the site's own", "[check]") {
   CHECK(remarks(policy, {{"goals", goals}}) == "");
 }
 
-TEST_CASE("check: what nothing can grant, and nobody asks, is told",
-          "[check]") {
+TEST_CASE(
+    "check: a purpose that nothing can grant, or nothing needs, is reported",
+    "[check]") {
   Json policy = sound();
   policy["purposes"]["third"] = {{"title", "Third"}};
   policy["events"][0]["needs"] = {"stats", "third"};

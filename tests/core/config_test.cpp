@@ -52,7 +52,7 @@ TEST_CASE("config: an http endpoint on an https page is refused", "[config]") {
 }
 
 TEST_CASE(
-    "config: an unknown option is told, with the nearest name, and "
+    "config: an unknown option is reported, with the nearest name, and "
     "nothing stops",
     "[config]") {
   Host host;
@@ -66,8 +66,9 @@ TEST_CASE(
   CHECK(reports[1]["at"] == "/zzzzzzzzzz");
 }
 
-TEST_CASE("config: an option of a wrong type is told and left at its default",
-          "[config]") {
+TEST_CASE(
+    "config: an option of a wrong type is reported and left at its default",
+    "[config]") {
   Host host;
   CHECK(host.start({{"clicks", "maybe"}}) == Status::Ok);
   CHECK(say(host).code == "config_type");
@@ -84,7 +85,7 @@ TEST_CASE("config: an unknown policy starts nothing", "[config]") {
 
 // One that is none, or that could let nothing out, or not what was meant.
 TEST_CASE(
-    "config: a policy that cannot be used starts nothing, and is told by "
+    "config: a policy that cannot be used starts nothing, and is reported by "
     "where it is wrong",
     "[config]") {
   const auto [path, value, at] =
@@ -131,7 +132,8 @@ TEST_CASE(
   CHECK(host.actions("send").empty());
 }
 
-TEST_CASE("config: a policy is told by each member that it lacks", "[config]") {
+TEST_CASE("config: a policy is reported by each member that it lacks",
+          "[config]") {
   for (const auto* name : {"regimes", "events", "fields", "destinations"}) {
     Json policy = make_policy();
     policy.erase(name);
@@ -153,7 +155,7 @@ TEST_CASE("config: a policy is told by each member that it lacks", "[config]") {
   }
 }
 
-TEST_CASE("config: a policy without a regime for the visitor is told",
+TEST_CASE("config: a policy without a regime for the visitor is reported",
           "[config]") {
   Json policy = make_policy();
   policy["unknownRegion"] = "uk";
@@ -224,7 +226,7 @@ TEST_CASE("config: attributes win, are text, and may be other people's",
         Status::SwitchedOff);
 }
 
-TEST_CASE("config: an attribute near one of ours is told", "[config]") {
+TEST_CASE("config: an attribute near one of ours is reported", "[config]") {
   Host host;
   host.take({{"fact", "start"},
              {"seed", "0123456789abcdef0123456789abcdef"},

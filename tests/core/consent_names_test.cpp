@@ -8,7 +8,8 @@ namespace sluice::test {
 namespace {
 
 TEST_CASE(
-    "consent names: a name that the platform does not have is told with those "
+    "consent names: a name that the platform does not have is reported with "
+    "those "
     "that it has",
     "[consent_names]") {
   const auto [kind, choices] = GENERATE(table<std::string, Json>({
@@ -54,7 +55,7 @@ TEST_CASE("consent names: a name that the platform has, or may have, is fine",
   CHECK(host.reports().empty());
 }
 
-TEST_CASE("consent names: a choice that no signal has is told with those",
+TEST_CASE("consent names: a choice that no signal has is reported with those",
           "[consent_names]") {
   Host host;
   host.start({{"policy", "opt-in"}});

@@ -48,8 +48,9 @@ TEST_CASE("destination: a described collector gets its own rows",
   CHECK(host.reports().empty());
 }
 
-TEST_CASE("destination: what is wrong with one is told, and nothing is sent",
-          "[destination]") {
+TEST_CASE(
+    "destination: what is wrong with one is reported, and nothing is sent",
+    "[destination]") {
   const auto [change, message] = GENERATE(table<std::string, std::string>({
       {R"({"destinationConfig": {}})", "\"collector\": it needs \"site\""},
       {R"({"destination": {"destination": 2}})",
@@ -83,7 +84,7 @@ TEST_CASE("destination: a name stands for a description that the script has",
   CHECK(host.actions("send").size() == 1);
 }
 
-TEST_CASE("destination: a name that the policy does not have is told",
+TEST_CASE("destination: a name that the policy does not have is reported",
           "[destination]") {
   Host host;
   host.start({{"destinations", {{"colector", {{"endpoint", "/c"}}}}}});
@@ -93,7 +94,7 @@ TEST_CASE("destination: a name that the policy does not have is told",
   CHECK(reports[0]["at"] == "/destinations/colector");
 }
 
-TEST_CASE("destination: a secret in a page is told", "[destination]") {
+TEST_CASE("destination: a secret in a page is reported", "[destination]") {
   Host host;
   Json description = kDescription;
   description["config"]["site"]["secret"] = true;

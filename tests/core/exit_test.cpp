@@ -102,8 +102,7 @@ TEST_CASE("exit: what waits is deferred once, and taken back when it is sent",
   CHECK_FALSE(host.wake_at());
 }
 
-TEST_CASE("exit: what may not leave any more is not deferred, from then on",
-          "[exit]") {
+TEST_CASE("exit: what may no longer leave is no longer deferred", "[exit]") {
   Host host;
   open_deferring(host);
   host.track("one");

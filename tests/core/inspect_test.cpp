@@ -68,8 +68,9 @@ TEST_CASE("inspect: decide says what is wrong with its request", "[inspect]") {
   CHECK(ask({{"ask", "decide"}})["error"] == "\"tc\" is not a text");
 }
 
-TEST_CASE("decide: while nobody knows whether GDPR applies, nothing may be",
-          "[tc_decision]") {
+TEST_CASE(
+    "decide: nothing is permitted while it is unknown whether GDPR applies",
+    "[tc_decision]") {
   const Json use = {{"id", 2}, {"purpose", 1}, {"declaredBasis", "consent"}};
   CHECK(decide(use, nullptr) ==
         Json({{"allowed", false}, {"why", "gdpr-applies-unknown"}}));

@@ -120,7 +120,7 @@ TEST_CASE("lease: a clock that is set by more than the longest ends it",
   CHECK(host.until_ms() < host.wall_ms() + kHourMs);
 }
 
-TEST_CASE("lease: one from a clock that ran ahead is none", "[lease]") {
+TEST_CASE("lease: one from a clock that ran ahead is ignored", "[lease]") {
   Device device;
   (void)device.leave_one();
   device.queue.begin()->second.replace(0, 13, "1800000000000");

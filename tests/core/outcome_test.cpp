@@ -77,7 +77,7 @@ TEST_CASE("outcome: with debug the actions are the same as without",
   CHECK(actions[0] == actions[1]);
 }
 
-TEST_CASE("outcome: a change of the address that is no page view is told",
+TEST_CASE("outcome: a change of the address that is no page view is reported",
           "[outcome]") {
   Host host;
   host.start({{"debug", true}});
@@ -88,7 +88,7 @@ TEST_CASE("outcome: a change of the address that is no page view is told",
         "to the same page: https://shop.example/");
 }
 
-TEST_CASE("outcome: without debug nothing is told", "[outcome]") {
+TEST_CASE("outcome: without debug nothing is reported", "[outcome]") {
   Host host;
   host.start({{"policy", "opt-in"}});
   host.track("held");
@@ -102,8 +102,9 @@ TEST_CASE("outcome: without debug nothing is told", "[outcome]") {
   CHECK(sent.outcomes().empty());
 }
 
-TEST_CASE("outcome: a held event is told with why, once, and what became of it",
-          "[outcome]") {
+TEST_CASE(
+    "outcome: a held event is reported once with its reason, and then its end",
+    "[outcome]") {
   Host host;
   start(host, {{"policy", "opt-in"}});
   host.track("a");
@@ -120,7 +121,7 @@ TEST_CASE("outcome: a held event is told with why, once, and what became of it",
             "refused) [/events/0]"});
 }
 
-TEST_CASE("outcome: what was held for too long is told", "[outcome]") {
+TEST_CASE("outcome: what was held for too long is reported", "[outcome]") {
   Host host;
   start(host, {{"policy", "opt-in"}});
   host.track("late");
@@ -190,7 +191,7 @@ TEST_CASE("outcome: each destination has its own", "[outcome]") {
   CHECK(lines_of(host).back() == "view #1 -> b: queued");
 }
 
-TEST_CASE("outcome: what is limited or sampled is told by each event",
+TEST_CASE("outcome: each event that is limited or sampled is reported",
           "[outcome]") {
   Host host;
   start_granted(host, "", {}, {{"sampling", 0.01}, {"sampleBy", "page"}});
@@ -204,7 +205,7 @@ TEST_CASE("outcome: what is limited or sampled is told by each event",
   CHECK(lines_of(busy).back() == "t #202: dropped (rate limited)");
 }
 
-TEST_CASE("outcome: what the queue has no room for is told", "[outcome]") {
+TEST_CASE("outcome: what the queue has no room for is reported", "[outcome]") {
   Host host;
   host.status.reset();
   start_granted(host, "", {}, {{"rateLimit", false}});
@@ -215,8 +216,9 @@ TEST_CASE("outcome: what the queue has no room for is told", "[outcome]") {
         }) == 1);
 }
 
-TEST_CASE("outcome: a collector that fails is told once, and then what came",
-          "[outcome]") {
+TEST_CASE(
+    "outcome: a collector that fails is reported once, and then the result",
+    "[outcome]") {
   Host host;
   host.status = 503;
   start_granted(host);
@@ -245,7 +247,7 @@ TEST_CASE("outcome: an event that the collector refuses is set aside",
                        "a #1 -> collector: dropped (rejected)"});
 }
 
-TEST_CASE("outcome: what is withdrawn or forgotten is told", "[outcome]") {
+TEST_CASE("outcome: what is withdrawn or forgotten is reported", "[outcome]") {
   Host host;
   start_granted(host);
   host.track("a");
@@ -262,7 +264,7 @@ TEST_CASE("outcome: what is withdrawn or forgotten is told", "[outcome]") {
   CHECK(lines_of(held).back() == "c #1: dropped (withdrawn)");
 }
 
-TEST_CASE("outcome: what the device keeps is told there, and at the next visit",
+TEST_CASE("outcome: a stored event is reported now and at the next visit",
           "[outcome]") {
   Host host;
   host.status = 503;
@@ -277,7 +279,8 @@ TEST_CASE("outcome: what the device keeps is told there, and at the next visit",
   CHECK(lines_of(next) == Lines{"a #1 -> collector: sent, 200"});
 }
 
-TEST_CASE("outcome: what a description has no form for is told", "[outcome]") {
+TEST_CASE("outcome: what a description has no form for is reported",
+          "[outcome]") {
   const Json description = {{"destination", 1},
                             {"name", "own"},
                             {"type", "application/json"},

@@ -47,8 +47,7 @@ TEST_CASE("policy: regions choose the regime, a child's before them",
 // "EU", "UK" and lower case are errors to `check`. Pages ran such policies all
 // the same: no visitor was ever there, and the next regime, a laxer one, was in
 // force.
-TEST_CASE("policy: regions that nobody checked are read as they are meant",
-          "[policy]") {
+TEST_CASE("policy: EU and UK mean the EEA and Great Britain", "[policy]") {
   Json policy = make_policy();
   const auto regime = [&policy](const Json& regions, const char* region) {
     policy["regimes"][1]["regions"] = regions;
@@ -98,8 +97,9 @@ TEST_CASE("policy: what asks for a purpose that cannot be is not granted",
   }
 }
 
-TEST_CASE("policy: where nothing may leave any more, all of it goes",
-          "[policy]") {
+TEST_CASE(
+    "policy: if nothing may leave any more, all stored events are removed",
+    "[policy]") {
   Shop shop(Json{{"region", "US-TX"}});
   shop.take(gpp(true, 2));
   shop.track("queued");
@@ -136,7 +136,7 @@ TEST_CASE("policy: consent does not release what has waited too long",
   CHECK(shop.names(0).empty());
 }
 
-TEST_CASE("policy: GPP values that nobody knows are objections", "[policy]") {
+TEST_CASE("policy: unknown GPP values are objections", "[policy]") {
   for (const Json& value : {Json(7), Json(true), Json("2x"), Json::array()}) {
     Shop shop(Json{{"region", "US-CA"}});
     Json fact = gpp(true, 2);
@@ -148,7 +148,7 @@ TEST_CASE("policy: GPP values that nobody knows are objections", "[policy]") {
   }
 }
 
-TEST_CASE("policy: a child's regime is nobody else's", "[policy]") {
+TEST_CASE("policy: a child's regime applies to children only", "[policy]") {
   Json policy = make_policy();
   policy["regimes"][0]["regions"] = {"*"};
   Shop shop(Json{{"region", "US-TX"}}, policy);
@@ -229,8 +229,7 @@ TEST_CASE("policy: a region that never comes leaves no timer behind",
   CHECK(host.actions("send").empty());
 }
 
-TEST_CASE("policy: an audience that nobody knows lets nothing leave",
-          "[policy]") {
+TEST_CASE("policy: an unknown audience lets nothing leave", "[policy]") {
   Host host;
   CHECK(host.start({{"audience", "kids"}}) == Status::BadConfig);
 }

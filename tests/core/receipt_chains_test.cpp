@@ -256,7 +256,8 @@ TEST_CASE("receipts: sorted members are told from a changed text",
         std::string::npos);
 }
 
-TEST_CASE("receipts: what is none is an error with its line", "[receipts]") {
+TEST_CASE("receipts: text that is not a receipt is an error with its line",
+          "[receipts]") {
   const std::string whole = page_load(1, 1000, "a")[0];
   const auto error = [&whole](const std::string& text) {
     const Json answer = verify({whole, text});

@@ -102,7 +102,7 @@ TEST_CASE("report: the demo's policies are the five with other keys",
   }
 }
 
-TEST_CASE("report: what nobody but the controller knows is a marked blank",
+TEST_CASE("report: what only the controller knows is a marked blank",
           "[report]") {
   const std::string policy = text_of(kFolder + "1-eu-tcf.json");
   for (const char* what : {"name, address, e-mail", "GDPR Art. 6, other law",
@@ -207,7 +207,7 @@ TEST_CASE("report: any policy makes a page that is whole and asks for nothing",
   }
 }
 
-TEST_CASE("report: every event and field that there is has words", "[report]") {
+TEST_CASE("report: every event and field has a description", "[report]") {
   const Json schema = Json::parse(inspect::event_schema());
   const Json& groups = schema["properties"];
   for (const Json& name : groups["event"]["properties"]["name"]["examples"]) {
@@ -360,7 +360,8 @@ TEST_CASE("report: a situation says what explain says of it", "[report]") {
         Names{"warehouse"});
 }
 
-TEST_CASE("report: events that go without any purpose are told", "[report]") {
+TEST_CASE("report: events that go without any purpose are reported",
+          "[report]") {
   Json policy = Json::parse(text_of(kFolder + "1-eu-tcf.json"));
   policy["regimes"][0]["unknown"]["onExpire"] = "cookieless";
   policy["regimes"][0]["unknown"]["onDenied"] = "cookieless";

@@ -22,8 +22,9 @@ Json told_tabs(const Shop& shop) {
   return all;
 }
 
-TEST_CASE("tabs: a withdrawal is told, once it has erased what was stored",
-          "[tabs]") {
+TEST_CASE(
+    "tabs: other tabs are told of a withdrawal once the stored data is erased",
+    "[tabs]") {
   Shop shop;
   shop.take(tcf("tcloaded", kAll));
   REQUIRE(shop.storage.contains("v"));
@@ -36,7 +37,7 @@ TEST_CASE("tabs: a withdrawal is told, once it has erased what was stored",
   CHECK(told_tabs(shop).size() == 2);
 }
 
-TEST_CASE("tabs: nobody is told before anything may be stored", "[tabs]") {
+TEST_CASE("tabs: no tab is told before anything may be stored", "[tabs]") {
   Json policy = make_policy();
   SECTION("by a refusal") {
     Shop shop(Json::object(), policy);

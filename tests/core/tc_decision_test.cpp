@@ -132,8 +132,9 @@ TEST_CASE("tc decision: two restrictions that contradict leave no basis",
         "publisher-restriction-not-allowed");
 }
 
-TEST_CASE("tc decision: an unusable string, or a vendor nobody saw, is nothing",
-          "[tc_decision]") {
+TEST_CASE(
+    "tc decision: an unusable string, or an undisclosed vendor, grants nothing",
+    "[tc_decision]") {
   const VendorUse use{2, 7, kConsent, false};
   CHECK(why({.policy = 3}, use) == "invalid-string");
   CHECK(why({.policy = 4}, use) == "consent");

@@ -39,7 +39,7 @@ std::string sources(const Touches& touches) {
   return all;
 }
 
-TEST_CASE("touches: a page loaded again is none", "[touches]") {
+TEST_CASE("touches: a reload is not a touch", "[touches]") {
   Touches touches;
   CHECK(touches.add(touch(1, "a"), kHourMs));
   // In the same visit, however long that is,

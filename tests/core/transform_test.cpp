@@ -20,7 +20,7 @@ std::string let_out(const std::string& action, std::string_view value,
   return result ? std::string(std::string_view(result->value)) : "-";
 }
 
-TEST_CASE("transform: allow, deny, and what nobody knows", "[transform]") {
+TEST_CASE("transform: allow, deny, and unknown actions", "[transform]") {
   CHECK(let_out(R"("allow")", "a") == "a");
   CHECK(let_out(R"("deny")", "a") == "-");
   CHECK(let_out(R"("alow")", "a") == "-");

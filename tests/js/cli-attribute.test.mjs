@@ -289,7 +289,7 @@ describe('sluice attribute --population', () => {
     );
   });
 
-  it('takes any number of paths, of which it remembers no more than of few', () => {
+  it('takes any number of paths in constant memory', () => {
     const few = [
       { channels: ['A', 'B'], converted: true },
       { channels: ['C', 'A'], converted: false },
@@ -327,7 +327,7 @@ describe('sluice attribute --population', () => {
     }
   });
 
-  it('gives nothing where nobody converted, or nobody came', () => {
+  it('gives no credit without conversions or without visitors', () => {
     const lost = [{ channels: ['A'], converted: false }];
     const [credit] = population(lost).answers;
     assert.deepEqual(credit.markov, { A: 0 });

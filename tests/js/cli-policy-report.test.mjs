@@ -150,7 +150,7 @@ describe('sluice policy diff as a page', () => {
     assert.equal(status, 0);
   });
 
-  it('refuses two kinds of page, and a day that is none', () => {
+  it('refuses two formats at once, and a date that does not exist', () => {
     const both = sluice(['diff', eu, eu, '--md', '--html']);
     assert.match(both.stderr, /^sluice: --html and --md are two pages/);
     assert.equal(both.status, 2);

@@ -196,7 +196,7 @@ describe('sluice policy explain', () => {
     assert.equal(status, 0);
   });
 
-  it('says which places of the policy are none, and where no visitor is', () => {
+  it('reports regions that do not exist, and those without visitors', () => {
     const args = situation('bad/places', 'click', undefined, 'FR');
     const { stdout } = sluice(args);
     assert.match(

@@ -65,7 +65,7 @@ describe('sluice url', () => {
     assert.equal(answers[0].referrer.class, 'internal');
   });
 
-  it('answers each line, and goes on behind one that is none', () => {
+  it('answers each line, and continues after an invalid one', () => {
     const lines = [
       JSON.stringify({ url: landing, referrer: 'https://www.google.com/' }),
       '{"url":',

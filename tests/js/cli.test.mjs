@@ -135,7 +135,7 @@ describe('sluice replay', () => {
     assert.equal(strange.status, 2);
   });
 
-  it('says that there is no such file', () => {
+  it('reports a missing file', () => {
     const { status, stderr } = sluice('replay', 'nowhere.ndjson');
     assert.equal(
       stderr,

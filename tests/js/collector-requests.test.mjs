@@ -68,7 +68,7 @@ describe('collector requests', () => {
     assert.equal(row.request.gzip_bytes, null);
   });
 
-  test('a body in another encoding is told which are taken', async (t) => {
+  test('a body in an unknown encoding is answered with those that are taken', async (t) => {
     const collector = await openCollector(t);
     const response = await collector.ask('/collect', {
       method: 'POST',

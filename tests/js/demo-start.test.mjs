@@ -34,7 +34,7 @@ describe('demo/start', () => {
     }
   });
 
-  it('refuses ports that are none, and one port for both', () => {
+  it('refuses invalid ports, and one port for both', () => {
     for (const port of ['0', '65536', '080', '-1', 'http', '1.5', '8081']) {
       const { status, stderr } = runStart('--port', port);
       assert.equal(status, 2, port);

@@ -228,7 +228,7 @@ describe('what reports look for', () => {
     assert.ok(Number.isInteger(params.session_id));
   });
 
-  it('tells nobody that anything was granted that nobody was asked for', async () => {
+  it('never reports consent that was not asked for as granted', async () => {
     const consent = { policy: 'x', analytics: 'not asked', ads: 'not asked' };
     const events = visit.full.map((event) => ({ ...event, consent }));
     const purchases = events.filter(({ event }) => event.name === 'purchase');
@@ -330,7 +330,7 @@ describe('answers that are no plain yes or no', () => {
     assert.deepEqual(reply, { then: 'taken', rejected: [], lost: 1 });
   });
 
-  it('matomo: rows of a site that there is not are counted', async () => {
+  it('matomo: rows of an unknown site are counted', async () => {
     const reply = await replyOf('matomo', signups, { site: '2' });
     assert.deepEqual(reply, { then: 'taken', rejected: [], lost: 3 });
   });
@@ -353,7 +353,7 @@ describe('answers that are no plain yes or no', () => {
     assert.deepEqual(reply, { then: 'retry', rejected: [2], lost: 0 });
   });
 
-  it('jitsu: a 200 that is none', async () => {
+  it('jitsu: a 200 that reports a failure', async () => {
     assert.equal(
       (await replyOf('jitsu', signups, { ok: false })).then,
       'bisect',

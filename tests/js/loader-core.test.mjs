@@ -57,7 +57,7 @@ describe('loading the core', () => {
     assert.equal(page.posted.length, 1);
   });
 
-  it('says once that there is no core, and lets go of the page', async () => {
+  it('reports once that there is no core, and removes its listeners', async () => {
     const page = makePage({ WebAssembly: undefined });
     page.document.currentScript.src = 'https://shop.example/nowhere/';
     const { pushState } = page.page.history;
@@ -117,7 +117,7 @@ describe('loading the core', () => {
     ]);
   });
 
-  it('hears another tab forget once there is a core', async () => {
+  it('follows forget() of another tab once there is a core', async () => {
     const page = makePage({ WebAssembly: blocked });
     page.start();
     const forget = () =>
@@ -140,7 +140,7 @@ describe('loading the core', () => {
     assert.equal(kindsOf(page).filter((kind) => kind === 'forget').length, 1);
   });
 
-  it('hears what was withdrawn in another tab', async () => {
+  it('follows a withdrawal in another tab', async () => {
     const page = makePage();
     page.start();
     await settled(page);

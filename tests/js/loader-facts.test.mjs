@@ -227,7 +227,7 @@ describe('textOfFact', () => {
     assert.deepEqual([name, properties, oversize], ['x', undefined, true]);
   });
 
-  it('keeps to the limit, whatever a fact is made of', () => {
+  it('keeps to the limit for facts of every kind', () => {
     for (const [item, most] of [
       ['x'.repeat(100), 620],
       [{}, 16_000],

@@ -210,7 +210,7 @@ describe('page facts', () => {
     assert.deepEqual(kindsOf(page).slice(-2), ['page', 'hidden']);
   });
 
-  it('are none where the address stays, or comes back', async () => {
+  it('are not counted if the address stays, or comes back', async () => {
     const page = makePage();
     page.start();
     page.run(`history.replaceState(null, '', location.href);

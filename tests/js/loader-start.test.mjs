@@ -75,7 +75,7 @@ describe('the start of sluice.js', () => {
     assert.equal(page.compiled.atOnce, 1);
   });
 
-  it('is told once of a core that came twice', async () => {
+  it('uses the first core if two arrive', async () => {
     const page = makeWatchedPage();
     await until(() => page.compiled.beside === 1);
     await page.run('sluice.flush()');
@@ -119,7 +119,7 @@ describe('the start of sluice.js', () => {
     }
   });
 
-  it('hears what was withdrawn in another tab before the core', async () => {
+  it('follows a withdrawal in another tab before the core', async () => {
     const page = makeWatchedPage();
     page.fire(page.window, 'storage', {
       key: 'sluice.forget',

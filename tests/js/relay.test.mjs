@@ -176,7 +176,7 @@ describe('a relay', () => {
     assert.deepEqual(served.requests, []);
   });
 
-  it('takes what nobody was asked about for permitted by its own law alone', async (t) => {
+  it('permits a purpose that is not asked by its own policy only', async (t) => {
     const asked = (id, more) => ({
       ...visit[0],
       consent: { policy: id, analytics: 'not asked', ads: 'denied', ...more },
@@ -260,7 +260,7 @@ describe('a relay', () => {
     });
   });
 
-  it('tries as often as it is told, and hands back the rest', async (t) => {
+  it('tries as often as asked, and returns what it could not send', async (t) => {
     const answers = Array.from({ length: 9 }, () => ({ status: 503 }));
     const { relay, served } = await start(t, 'json-array', {
       answers,
@@ -274,7 +274,7 @@ describe('a relay', () => {
     assert.deepEqual(again, { sent: 2, kept: 0, rejected: 0, later: [] });
   });
 
-  it('waits for no collector longer than it is told', async (t) => {
+  it('waits for a collector no longer than asked', async (t) => {
     const answers = [{ status: 503, headers: { 'retry-after': '60' } }];
     const { relay, served } = await start(t, 'json-array', {
       answers,

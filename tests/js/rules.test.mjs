@@ -103,7 +103,7 @@ function importsOf(path) {
 }
 
 describe('the loader', () => {
-  it('has no way to hold up or break a page', () => {
+  it('cannot delay or break a page', () => {
     const banned =
       /['"](before)?unload['"]|preventDefault|\beval\(|new Function\b/;
     const loader = filesNamed(/^js\/src\//);

@@ -59,7 +59,7 @@ describe('debug.js', () => {
   const debugStart = start.replace('"config":{', '"config":{"debug":true,');
   const track = fact({ fact: 'track', name: 'a' });
 
-  it('does what core.wasm does, and says what becomes of events', async () => {
+  it('does what core.wasm does, and reports outcomes', async () => {
     const told = await startDebug();
     const untold = await hosts.wasm();
     for (const text of [debugStart, track, fact({ fact: 'flush' })]) {

@@ -133,7 +133,7 @@ for (const [host, start] of Object.entries(fullHosts)) {
       assert.deepEqual(ask({ url: many }).utm, { id: '7' });
     });
 
-    it('an address that is none is answered all the same', () => {
+    it('an invalid address gets an answer, too', () => {
       const channel = 'Direct';
       for (const url of ['', '?', '#', ':', '//', 'javascript:alert(1)']) {
         assert.deepEqual(ask({ url }), { channel, url });

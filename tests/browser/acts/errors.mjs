@@ -15,7 +15,7 @@ const body = `<img src="/missing.png"><button>Go</button><script>
 </script>`;
 
 describe('errors of scripts', () => {
-  it('are told masked, and equal ones once, where they are on', async (t) => {
+  it('are captured masked, and equal ones once, if the option is on', async (t) => {
     const visit = await stage.visit(t, { data: { errors: '' }, body });
     await visit.open();
     await visit.page.click('button');

@@ -63,7 +63,7 @@ describe('an impression', () => {
     assert.deepEqual(idsOf(await visit.finish()), ['seen']);
   });
 
-  it('is told again on the next route', async (t) => {
+  it('is captured again on the next route', async (t) => {
     const visit = await stage.visit(t, {
       data: { 'impression-time': '100' },
       body: card('card'),

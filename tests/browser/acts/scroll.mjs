@@ -29,7 +29,7 @@ describe('scrolling', () => {
     assert.deepEqual(depthsOf(events), [50, 75, 90, 100]);
   });
 
-  it('of a page that fits the viewport is none', async (t) => {
+  it('of a page that fits the viewport is not captured', async (t) => {
     const visit = await stage.visit(t, { body: 'Short' });
     await visit.open();
     await drawn(visit.page);

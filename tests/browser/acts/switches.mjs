@@ -37,7 +37,7 @@ async function listeningWith(t, data) {
 }
 
 describe('acts', () => {
-  it('of a page that is only looked at are none', async (t) => {
+  it('of a page that is only looked at are not captured', async (t) => {
     const visit = await stage.visit(t, { body: 'Text' });
     await visit.open();
     assert.deepEqual(namesOf(await visit.finish()), ['page_view']);

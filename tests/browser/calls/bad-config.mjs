@@ -177,7 +177,7 @@ describe('an https page', () => {
 });
 
 describe('a tag that is there twice', () => {
-  it('counts once, and is told', async (t) => {
+  it('counts once, and is reported', async (t) => {
     const { endpoint } = stage.collector;
     const visit = await stage.visit(t, {
       body: writeTag({ 'data-endpoint': endpoint }) + busyBody,

@@ -197,7 +197,7 @@ describe('properties', () => {
     assert.match(result.visit.said.join(), /at once.*\[held_full\]/);
   });
 
-  it('that are none are refused, and said', async (t) => {
+  it('that are invalid are refused, and reported', async (t) => {
     const visit = await stage.visit(t);
     await visit.open();
     await visit.run(() => {

@@ -37,7 +37,7 @@ async function sendOne(visit) {
 const data = { policy: 'opt-in', debug: '' };
 
 describe('a page whose owner debugs', () => {
-  it('says of every event what becomes of it', async (t) => {
+  it('reports the outcome of every event', async (t) => {
     const visit = await stage.visit(t, { data });
     await sendOne(visit);
     const events = await visit.finish();
@@ -65,7 +65,7 @@ describe('a page whose owner debugs', () => {
     ]);
   });
 
-  it('is told where the file with the words is missing', async (t) => {
+  it('is reported if debug.js is missing', async (t) => {
     const visit = await stage.visit(t, {
       data,
       pages: { '/debug.js': { status: 404, text: '' } },

@@ -81,7 +81,7 @@ describe('a browser that a program drives', () => {
 });
 
 describe('a link', () => {
-  it('complaints 7 and 33: is followed as if nobody watched (Umami prevents it and waits)', async (t) => {
+  it('complaints 7 and 33: is followed without delay (Umami prevents it and waits)', async (t) => {
     const visit = await stage.visit(t, {
       body: '<a id="none">None</a> <a id="next" href="/next">Next</a>',
     });

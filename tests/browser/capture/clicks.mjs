@@ -92,7 +92,7 @@ const cases = [
 describe('clicks', () => {
   testEach(cases);
 
-  it('are none on text, on a field, and by the right button', async (t) => {
+  it('are not counted on text, on a field, or by the right button', async (t) => {
     const body = `<p>Text</p><input value="typed">
       <a href="/next">Next</a>`;
     const events = await eventsAfter(t, body, async (page) => {
@@ -103,7 +103,7 @@ describe('clicks', () => {
     assert.deepEqual(events, []);
   });
 
-  it('are none where the middle button does nothing', async (t) => {
+  it('are not counted if the middle button does nothing', async (t) => {
     const body = '<button id="x" type="button">Buy</button>';
     const events = await eventsAfter(t, body, (page) =>
       page.click('#x', { button: 'middle' }),

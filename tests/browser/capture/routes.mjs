@@ -40,7 +40,7 @@ describe('a change of the address', () => {
     assert.deepEqual(views, ['load /', 'replace /a']);
   });
 
-  it('by a step back is a page view (Umami hears none)', async (t) => {
+  it('by a step back is a page view (Umami misses it)', async (t) => {
     const views = await viewsAfter(
       t,
       async () => {
@@ -141,7 +141,7 @@ describe('a change of the address', () => {
     );
   });
 
-  it('complaint 9: is told in the console where it is none', async (t) => {
+  it('complaint 9: is reported in the console if it is not a page view', async (t) => {
     const visit = await stage.visit(t, { data: { debug: '', routes: 'path' } });
     await visit.open();
     await visit.run(() => history.pushState(null, '', '/?q=1'));

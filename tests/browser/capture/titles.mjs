@@ -186,7 +186,7 @@ describe('the title of a route', () => {
     ]);
   });
 
-  it('is looked for by nobody once it has come, or three seconds are over', async (t) => {
+  it('is not awaited after it has come, or after three seconds', async (t) => {
     const visit = await stage.visit(t, { title: 'One', data: { tape: '' } });
     await visit.open();
     await visit.run(async () => {

@@ -127,7 +127,7 @@ describe("Google's consent mode alone", () => {
     });
   });
 
-  it('has defaults for regions, of which the nearest counts', async (t) => {
+  it('has defaults for regions, and the most specific one counts', async (t) => {
     const policy = makePolicy({ read: [read], regime: { model: 'opt-out' } });
     const visit = await openUnder(t, policy, {
       config: { region: 'US-CA' },

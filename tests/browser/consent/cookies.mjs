@@ -81,7 +81,7 @@ describe('a collector that knows the browser by a cookie', () => {
     });
   }
 
-  it('gets none where storage is exempt, or nobody was asked', async (t) => {
+  it('gets none if storage is exempt, or the visitor was not asked', async (t) => {
     const policy = makePolicy({
       regime: { model: 'opt-out' },
       storage: {

@@ -76,7 +76,7 @@ describe('two destinations', () => {
     assert.deepEqual(abroad.click_id, { gclid: 'Cj0-1' });
   });
 
-  it('of which one has no consent: it is not even asked', async (t) => {
+  it('one of which has no consent: it gets no request', async (t) => {
     const { visit, partner } = await openBoth(t);
     await choose(visit, analyticsOnly);
     assert.deepEqual(namesOf(await visit.finish()), all);
@@ -89,7 +89,7 @@ describe('two destinations', () => {
     assert.equal(dropped.denied, 3);
   });
 
-  it('of which one is taken back: the other goes on', async (t) => {
+  it('one of which is withdrawn: the other one continues', async (t) => {
     const { visit, partner } = await openBoth(t);
     await choose(visit, yes);
     await visit.finish();
@@ -104,7 +104,7 @@ describe('two destinations', () => {
     ]);
   });
 
-  it('of which none is allowed, are left alone', async (t) => {
+  it('none of which is allowed, get no request', async (t) => {
     const { visit } = await openBoth(t);
     await choose(visit, no);
     await visit.run(() => sluice.flush());

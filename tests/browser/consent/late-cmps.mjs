@@ -223,7 +223,7 @@ describe('two consent platforms', () => {
 });
 
 describe('a consent platform that has said all before the policy came', () => {
-  it('is heard, though nobody can ask it any more', async (t) => {
+  it('is read, although its API is gone', async (t) => {
     const address = '/policy.json';
     const policy = makePolicy({ read: ['cookieconsent'] });
     const { pages, ...page } = cookieconsentModulePage;

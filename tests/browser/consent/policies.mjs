@@ -52,7 +52,7 @@ describe('a policy that stands in the page', () => {
     assert.equal(view.consent.policy, 'team');
   });
 
-  it('and is none, lets nothing leave, and is told once', async (t) => {
+  it('and is not a policy, lets nothing leave, and is reported once', async (t) => {
     const visit = await openUnder(t, { ...makePolicy(), policy: 2 });
     await useAll(visit);
     assert.deepEqual(await ownTouches(visit), []);
@@ -102,7 +102,7 @@ describe('a policy that stands in a file', () => {
     ['is a page', { text: '<!doctype html><p>Hello' }, /line 1, column 1/],
   ];
   for (const [what, file, says] of broken) {
-    it(`and ${what}, lets nothing leave, and is told once`, async (t) => {
+    it(`and ${what}, lets nothing leave, and is reported once`, async (t) => {
       const { visit } = await openAt(t, file);
       await until(() => visit.said.length);
       await visit.run(agree);

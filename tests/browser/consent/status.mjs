@@ -66,7 +66,7 @@ describe('consent.status()', () => {
     for (const { why } of [analytics, ads]) assert.match(why, /TCF/);
   });
 
-  it('can be asked again, and changed by nobody', async (t) => {
+  it('can be read again, and cannot be changed', async (t) => {
     const visit = await openTcf(t);
     await choose(visit, no);
     await visit.run(() => {
@@ -149,7 +149,7 @@ describe('receipts', () => {
     assert.deepEqual(await readReceipts(other), []);
   });
 
-  it('of a refusal are sent where no consent is needed, and name nobody', async (t) => {
+  it('of a refusal are sent if no consent is needed, without any id', async (t) => {
     const audit = { url: stage.collector.endpoint, events: 'consent_*' };
     const visit = await openTcf(t, {
       policy: tcfPolicy({

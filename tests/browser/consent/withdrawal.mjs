@@ -108,7 +108,7 @@ describe('a yes that is taken back', () => {
     assert.deepEqual(await visit.run(readNames), ['other']);
   });
 
-  it('is told once, where the policy says so', async (t) => {
+  it('is reported once, if the policy says so', async (t) => {
     const policy = tcfPolicy({
       regime: {
         withdrawal: { purge: ['queue', 'storage', 'ids'], tell: ['collector'] },

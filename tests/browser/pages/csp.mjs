@@ -76,7 +76,7 @@ describe('a page whose policy does not allow WebAssembly', () => {
     assert.deepEqual(visit.said, []);
   });
 
-  it('is told where a bundle of CommonJS looked for the fallback', async (t) => {
+  it('names in the console where a CommonJS bundle looked for the fallback', async (t) => {
     const visit = await stage.visit(t, {
       headers: { 'Content-Security-Policy': "script-src 'self'" },
       tag: { src: '/assets/own.js' },
@@ -108,7 +108,7 @@ describe('a page whose policy does not allow WebAssembly', () => {
 });
 
 describe('a page whose policy does not allow the collector', () => {
-  it('goes on, and its owner is told', async (t) => {
+  it('goes on, and the console says why', async (t) => {
     const visit = await stage.visit(t, {
       headers: { 'Content-Security-Policy': "connect-src 'self'" },
       body: '<script>window.wentOn = true;</script>',

@@ -100,7 +100,7 @@ describe('a page that was written anew', () => {
     assert.equal(clicks.length, 1);
   });
 
-  it('hears nothing twice that was not removed', async (t) => {
+  it('leaves no listener behind', async (t) => {
     const visit = await stage.visit(t, { body: other });
     await visit.open();
     await visit.run(() => {

@@ -58,7 +58,7 @@ describe('two trackers for one endpoint and policy', () => {
   const said =
     /^sluice: this page has a tracker .*version 0\.1\.0\) \[second_tracker\]$/;
 
-  it('are one, of which the console tells once', async (t) => {
+  it('are one, and the console says so once', async (t) => {
     const visit = await openCopies(t, [{}, {}, {}, {}]);
     assert.ok(await visit.run(same));
     await visit.page.click('#b');

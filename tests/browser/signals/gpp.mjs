@@ -100,7 +100,7 @@ describe('gpp', () => {
     ]);
   });
 
-  it('hears a CMP that takes its stub over seconds later', async (t) => {
+  it('reads a CMP that replaces its stub seconds later', async (t) => {
     const recording = await openRecorded(t, {
       asks,
       before: stub,

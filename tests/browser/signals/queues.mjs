@@ -53,7 +53,7 @@ describe('gcm', () => {
     ]);
   });
 
-  it('hears of a queue that others make, wrap and replace', async (t) => {
+  it('reads a queue that other scripts make, wrap and replace', async (t) => {
     const recording = await openRecorded(t, { asks, after: gtag });
     await recording.run(() => {
       const { push } = dataLayer;

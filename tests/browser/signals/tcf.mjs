@@ -121,7 +121,7 @@ describe('tcf', () => {
     ]);
   });
 
-  it('hears a CMP that takes its stub over seconds later, once', async (t) => {
+  it('reads a CMP that replaces its stub seconds later, once', async (t) => {
     const recording = await openRecorded(t, {
       asks,
       before: stub,
@@ -147,7 +147,7 @@ describe('tcf', () => {
     assert.deepEqual(await recording.news(brief), ['tcloaded 1,3,8,9']);
   });
 
-  it('hears a CMP that drops the queue of its stub', async (t) => {
+  it('reads a CMP that drops the queue of its stub', async (t) => {
     const before = `<script>window.__tcfapi = () => {}</script>`;
     const recording = await openRecorded(t, { asks, before });
     await recording.run(makeCmp);
@@ -158,7 +158,7 @@ describe('tcf', () => {
     assert.deepEqual(await recording.news(brief), ['undefined ', 'tcloaded ']);
   });
 
-  it('hears of two CMPs the one that answers now', async (t) => {
+  it('reads, of two CMPs, the one that answers now', async (t) => {
     const recording = await openRecorded(t, { asks, before: fake });
     await recording.run(() => {
       window.first = cmp;
@@ -227,7 +227,7 @@ describe('tcf', () => {
     ]);
   });
 
-  it('asks one that throws again, and lets no error out', async (t) => {
+  it('retries one that throws, and lets no error into the page', async (t) => {
     const before = `<script>
       window.__tcfapi = () => { throw new Error('not yet'); };
     </script>`;

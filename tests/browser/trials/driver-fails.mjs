@@ -23,7 +23,7 @@ describe('a case of trials', () => {
     assert.equal(told.length, 1);
   });
 
-  it('is made once, whatever was counted', async (t) => {
+  it('is made once, even if several acts count', async (t) => {
     const browsers = openBrowsers(t);
     let tries = 0;
     const counting = browsers.use(async (engine) => {

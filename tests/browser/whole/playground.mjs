@@ -177,7 +177,7 @@ describe('the policy playground', () => {
     );
   });
 
-  it('decides by whatever a link brings, even if that is cut off', async (t) => {
+  it('decides by any consent string in a link, even by a truncated one', async (t) => {
     for (const fragment of [
       '#policy-text=AAAA&event-text=!&signals-text=',
       '#policy=none&situation=none&event=none',
