@@ -25,15 +25,15 @@ struct Touch {
 [[nodiscard]] bool is_direct(std::string_view channel,
                              std::string_view source) noexcept;
 
-// The touch of a visit that arrived so (campaign/arrival.hpp), by the source
-// and medium that its channel was told by.
+// Returns the touch of a visit with this arrival (campaign/arrival.hpp). Its
+// source and medium are those that decided its channel.
 [[nodiscard]] Touch make_visit(const Fields& arrival, double time_ms);
 
-// The touch that something of that name was seen.
+// Returns the touch of an impression of that name.
 [[nodiscard]] Touch make_view(std::string_view name, double time_ms);
 
-// Texts are cut to kMaxTouchTextBytes wherever they come from. What is read
-// and has no kind is no touch, and has no way.
+// Both cut texts to kMaxTouchTextBytes. A stored value without a kind is read
+// as a touch without a way, and left out.
 void write_touch(json::Writer& out, const Touch& touch);
 [[nodiscard]] Touch read_touch(json::Value value);
 

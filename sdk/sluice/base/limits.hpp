@@ -160,7 +160,7 @@ inline constexpr std::size_t kMaxWords = 50;
 // -- Tools -------------------------------------------------------------------
 
 // One request to the module `full`: a policy with its cases and events. The
-// module has 64 MiB for it and all that comes of it.
+// module has 64 MiB for the request and its answer.
 inline constexpr std::uint32_t kMaxRequestBytes = 4 * 1024 * 1024;
 
 // -- Clicks that get no answer ------------------------------------------------

@@ -16,8 +16,8 @@ struct Traffic {
   ReferrerClass kind = ReferrerClass::None;  // of the source
 };
 
-// By the fields "utm.*". What of source and medium is missing comes from the
-// click id:
+// By the fields "utm.*". If the source or the medium is missing, the click id
+// gives it:
 //
 //   Google Ads'          google / cpc, as Google Analytics has it
 //   dclid                dfa / cpm, the same

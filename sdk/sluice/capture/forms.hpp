@@ -10,17 +10,17 @@
 
 namespace sluice {
 
-// What becomes of the forms of a page: started with the first input, then
-// submitted, or abandoned with the page. Of fields their names and types are
+// The forms of a page. A form is started by its first input. Then it is
+// submitted, or abandoned when the page is left. Names and types of fields are
 // known, never a value.
 class Forms {
  public:
   // Takes the fact `input`: form_start, if it is the first one.
   Status take_input(json::Value fact, double mono_ms, Captures& captures);
   // Takes the fact `submit`: form_submit. A script's submit() counts for a form
-  // that the visitor has touched since it was submitted last: scripts stop a
-  // submission and call it themselves, or send forms that nobody sees. The
-  // method "dialog" closes a dialog and submits nothing.
+  // that the visitor has touched since its last submission, because scripts
+  // also send forms that visitors do not see. The method "dialog" closes a
+  // dialog and submits nothing.
   Status take_submit(json::Value fact, double mono_ms, Captures& captures);
   // The page is left: form_abandon for each that waits.
   void abandon(double mono_ms, Captures& captures);

@@ -10,9 +10,9 @@
 
 namespace sluice {
 
-// What becomes of the videos and sounds of a page view: started, how far they
-// were played, played to the end. A milestone is reached by playing up to it:
-// who moves the handle behind it has not.
+// The videos and sounds of a page view: started, played up to a milestone,
+// played to the end. A milestone is reached by playing up to it, not by moving
+// the handle past it.
 class Media {
  public:
   // Takes the fact `media`.

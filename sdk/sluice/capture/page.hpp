@@ -20,11 +20,11 @@ struct Page {
 
   // Adds the fields "page.*".
   void describe(Fields& fields) const;
-  // Puts the title into fields that describe() has described before it came.
+  // Replaces the title in fields that describe() added before the title came.
   void retitle(Fields& fields) const;
 };
 
-// What of an address tells pages apart, its path always.
+// Which parts of the URL start a new page view. The path always does.
 enum class Routes : std::uint8_t {
   Auto,   // the query, and a fragment that is a route ("#/cart")
   Path,   // nothing else

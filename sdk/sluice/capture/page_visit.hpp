@@ -28,12 +28,12 @@ class PageVisit {
   // The visitor did something that other facts tell.
   void notice(Moment now) noexcept;
   void show(Moment now) noexcept;
-  // The page is put aside, perhaps for ever; or, where `is_left`, surely left.
+  // The page is hidden. It may not come back; if `is_left`, it does not.
   void hide(bool is_left, const CaptureSettings& settings, Moment now,
             Captures& captures);
-  // A page view begins: adds what is to be told of the one before.
+  // A page view begins: adds the last events of the one before.
   void begin(const CaptureSettings& settings, Moment now, Captures& captures);
-  // What was seen until now is told no more.
+  // Forgets what was seen until now: it makes no event any more.
   void forget() noexcept;
 
   // When time alone will make an event; and adds those that it made by now.

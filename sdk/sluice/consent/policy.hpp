@@ -46,14 +46,14 @@ struct FieldGlob {
 // and every answer can name its rule.
 class Policy {
  public:
-  // Reads the text of a policy. An error, of JSON, of a version that is not
-  // ours or of a word in "never" that nobody knows, leaves an empty policy:
-  // nothing may leave. `sluice policy check` finds what is wrong beyond that.
+  // Reads the text of a policy. After an error the policy is empty, so nothing
+  // may leave. Errors are broken JSON, an unknown version, and an unknown word
+  // in "never". `sluice policy check` finds other mistakes.
   [[nodiscard]] std::optional<json::ReadError> read(std::string_view text);
 
-  // What is expected where a part is missing without which nothing could leave,
-  // or is of another kind than it has to be; its JSON pointer is appended to
-  // `at`. Null if there is no such part.
+  // Finds a part that is missing or of the wrong kind, if nothing could leave
+  // because of it. Returns what is expected there and appends its JSON pointer
+  // to `at`. Null if there is no such part.
   [[nodiscard]] const char* misfit(Text& at) const;
 
   // The value of that name in the policy's object.

@@ -13,8 +13,8 @@ namespace sluice {
 [[nodiscard]] bool scrub(std::string_view text, SecretKinds kinds,
                          Text& result);
 
-// `address` with fixed words in place of what it gives away in path, query and
-// fragment. User and password go.
+// Returns `address` with fixed words in place of the secrets in its path, query
+// and fragment, and without user and password.
 //
 //   https://u:p@shop.example/reset/eyJhbGciOi...?to=joe%40mail.example
 //   https://shop.example/reset/[jwt]?to=[email]
@@ -23,8 +23,8 @@ namespace sluice {
 // segment or of a member of JSON: the value of "password" is one whatever it
 // is, of "access_token" from 8 bytes on, of "reset" where it looks like a key
 // or a code. "/reset/password", "/code/review" and "?code=SUMMER24" stay. The
-// values of utm_* and of click ids are no tokens: what becomes of those is the
-// policy's business.
+// values of utm_* and of click ids are never taken for tokens: the policy
+// decides about them.
 [[nodiscard]] Text scrub_address(std::string_view address);
 
 // The same of an address as long as it may be in an event, kMaxUrlBytes. One

@@ -12,8 +12,8 @@
 namespace sluice {
 
 // Which conversions were counted and must not count again: the order whose
-// thank-you page is reloaded, the goal that counts once per visitor. Hashes
-// only, of which nobody reads an order's number; the oldest go first.
+// thank-you page is reloaded, the goal that counts once per visitor. It keeps
+// hashes, which do not show an order's number. The oldest are dropped first.
 class Claims {
  public:
   // Whether another event than this one has claimed what it stands for.

@@ -17,9 +17,10 @@ namespace sluice {
 // and tools can name the rule behind every answer.
 class Goals {
  public:
-  // Reads a list of goals, an object whose "goals" is one, or the text of
-  // either, in place of those before. What is wrong is told in `mistakes`; such
-  // a goal is left out, and the others are at work. An error: it is no JSON.
+  // Reads a list of goals, an object with such a list in "goals", or the text
+  // of either. It replaces the goals before. A goal with a mistake is listed in
+  // `mistakes` and left out; the others work. Returns an error if the text is
+  // not JSON.
   [[nodiscard]] std::optional<json::ReadError> read(json::Value goals,
                                                     Mistakes& mistakes);
 
@@ -53,9 +54,9 @@ enum class Reach : std::uint8_t {
 // "micro" or, without "kind", "macro".
 [[nodiscard]] std::string_view kind_of(json::Value goal) noexcept;
 
-// Adds "goal.value" and "goal.currency" as a goal, or a mark in HTML, gives
-// them: fixed, or taken of the event's `fields`. Mistakes are values that are
-// no amount, and no currency of ISO 4217.
+// Adds "goal.value" and "goal.currency" of a goal or of a mark in HTML: fixed
+// ones, or values of the event's `fields`. `mistakes` gets values that are not
+// an amount or not a currency of ISO 4217.
 void add_value(Fields& out, json::Value goal, const Fields& fields,
                Mistakes& mistakes);
 

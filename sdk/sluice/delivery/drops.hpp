@@ -42,8 +42,8 @@ struct Losses {
         static_cast<std::uint32_t>(events);
   }
 
-  // Whether a batch is worth making to tell of them alone: what the policy
-  // names for nobody, or for others, is as its authors want it.
+  // Whether they are worth a batch without events. Events that the policy does
+  // not name for this destination are not: its authors want it so.
   [[nodiscard]] bool are_news() const noexcept {
     std::uint64_t all = cut;
     for (const auto count : dropped) all += count;

@@ -146,17 +146,18 @@ class Outbox {
   // Removes everything, the counts of losses too; returns how many events.
   std::size_t clear();
 
-  // A batch whose lease was too short, or longer than it need be, and lasts now
-  // until it will have been answered, or null; ask until null. One that is over
-  // stays so: another tab may have that batch. `is_leaving`: nobody may be left
-  // to hear the answer, so the next page is to look soon.
+  // Corrects the lease of one batch, so that it lasts until the answer is due,
+  // and returns that batch. Call it until it returns null. A lease that has
+  // ended is not extended, because another tab may have that batch.
+  // `is_leaving`: this page may not live to see the answer, so the lease is
+  // short and the next page looks soon.
   [[nodiscard]] const Batch* next_to_lease(Moment now, bool is_leaving);
 
   // Whether the browser says that there is no network. It may be wrong, so only
-  // what failed is not tried before it says otherwise.
+  // batches that failed wait until it says that there is one.
   void set_offline(bool offline) noexcept;
   [[nodiscard]] bool is_offline() const noexcept { return offline_; }
-  // Whether the collector was there: then there is one, whatever is said.
+  // Whether the collector answered. If it did, there is a network.
   void note_reached(bool reached) noexcept {
     if (reached) offline_ = false;
   }

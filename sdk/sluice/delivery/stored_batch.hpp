@@ -10,14 +10,14 @@
 
 namespace sluice {
 
-// A batch as the device keeps it: until when one tab has it to itself (13
-// digits, zeros for nobody), and a JSON object
+// A batch as the device keeps it: the end of the lease by which one tab has it
+// (13 digits, zeros without a lease), and a JSON object
 //
 //   {"to", "since", "policy", "events": [text...], "dropped"?, "cut"?}
 //
 // in which `to` is the destination, `since` when it was first tried and
-// `policy` the hash of the policy that let its events out, each of which is
-// JSON text: one bad event is one bad event.
+// `policy` the hash of the policy that let its events out. Each event is a JSON
+// text of its own, so that a broken one does not break the others.
 struct StoredNote {
   std::string_view to;
   double since_wall_ms = 0;

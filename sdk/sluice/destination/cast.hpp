@@ -15,9 +15,9 @@ inline constexpr std::string_view kCastNames =
 // Whether that cast takes a number: "max:100".
 [[nodiscard]] bool takes_number(std::string_view cast) noexcept;
 
-// Appends to `out` as JSON what `cast`, e.g. "iso" or "max:100", makes of
-// `value`. False, and nothing appended, where that is nothing: a text that is
-// no number for "num", or a cast that there is not.
+// Applies `cast`, e.g. "iso" or "max:100", to `value` and appends the result to
+// `out` as JSON. Appends nothing and returns false if there is no result: for
+// "num" a text that is not a number, or an unknown cast.
 [[nodiscard]] bool apply_cast(std::string_view cast, json::Value value,
                               double now_ms, Text& out);
 

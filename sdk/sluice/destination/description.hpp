@@ -37,17 +37,17 @@ class Description {
   [[nodiscard]] json::Value root() const noexcept { return document_.root(); }
   [[nodiscard]] json::Value config() const noexcept { return config_.root(); }
 
-  // The name of a config member that is given, and is for nobody's eyes; empty
-  // if there is none.
+  // The name of a secret config member that was given, which must not be in a
+  // page; empty if there is none.
   [[nodiscard]] std::string_view given_secret() const noexcept;
 
-  // What becomes of an event of that name; absent: it is not sent there.
+  // The form of an event of that name; absent: it is not sent there.
   [[nodiscard]] json::Value form_for(std::string_view event) const noexcept;
 
   // What fits in one request, as far as events tell.
   [[nodiscard]] BatchLimits limits() const noexcept;
 
-  // Events of which this differs share no request.
+  // Batch key: events with different keys never share a request.
   [[nodiscard]] Text group_of(std::string_view event_json) const;
 
  private:

@@ -17,17 +17,17 @@ struct EventMember {
   std::string_view value;
 };
 
-// Events as rows of a table: no name is said twice, and no value that the event
-// before it had too. "What is sent" in tracker/README.md says how to read them,
-// readBatch of sluice/node does.
+// Events as rows of a table. No name is written twice, and no value that the
+// event before it had too. "What is sent" in tracker/README.md describes the
+// form; readBatch of sluice/node reads it.
 //
 //   "fields": ["event.id","name","time","page.url", ...]
 //   "shapes": [[0,3], ...]   ranges of fields, first and last
 //   "events": [[0,"4Vr2...","click",-1200,"https://..."], [0,"9aQ...",[1],35]]
 class EventRows {
  public:
-  // The first event's time is told as a difference from `base_ms`.
-  // As it is written: without fractions.
+  // The first event's time is written as a difference from `base_ms`, which is
+  // rounded down, as times are written without fractions.
   explicit EventRows(double base_ms) : time_ms_(std::trunc(base_ms)) {}
 
   // `json`: an object of objects without white space, as the gate writes it; it

@@ -28,7 +28,8 @@ class Actions {
   // same with and without it.
   [[nodiscard]] const Text& outcomes() const noexcept { return outcomes_; }
 
-  // `wants_body` and `answer_header`: what the core wants to see of the answer.
+  // `wants_body` and `answer_header`: the parts of the answer that the core
+  // needs.
   void send(const Request& request, std::size_t destination,
             const Posting& posting, bool wants_body,
             std::string_view answer_header);
@@ -43,19 +44,19 @@ class Actions {
   void lease(std::string_view prefix, std::string_view id, double wall_ms);
   // All of them, where there is no `id`.
   void discard(std::string_view prefix, std::string_view id);
-  // What of the site's consent changed; `status` is a JSON object.
+  // The state of consent changed; `status` is a JSON object.
   void consent(std::string_view status);
-  // What the page may know of what led here; `current` is JSON.
+  // The attribution that the page may know; `current` is JSON.
   void attribution(std::string_view current);
   // The signals that a policy reads, the values of its "signals".
   void listen(json::Value signals);
-  // The kinds of acts that are to be captured; `text`: of clicks, what stands
-  // on the element.
+  // The kinds of acts that are to be captured. `text`: clicks carry the text of
+  // the element.
   void watch(const CaptureSettings& settings, bool text);
   // A page view has begun. `awaits_title`: a change of the title in the next
   // kFlushMs is news.
   void viewed(bool awaits_title);
-  // What comes of the click at hand within `ms`.
+  // Asks how the page reacts within `ms` to the click of this fact.
   void await(double ms);
   void abort(std::size_t destination, std::uint32_t batch);
   // Without an address: what was deferred is taken back.
@@ -70,14 +71,14 @@ class Actions {
               std::string_view message);
   void report(Level level, const char* code, const char* at,
               const char* message);
-  // What became of an event, "purchase #3", on its way to a destination; empty:
-  // to any. `rule` is a JSON pointer into the policy, or empty.
+  // The outcome of an event, "purchase #3", at a destination; empty: at every
+  // one. `rule` is a JSON pointer into the policy, or empty.
   void outcome(std::string_view id, std::string_view event,
                std::string_view destination, std::string_view outcome,
                std::string_view rule);
   void forgot(std::size_t events, std::span<const json::Value> records);
-  // Trackers of other tabs that stand under that policy are to forget, too; or
-  // only what rests on these purposes, which were withdrawn.
+  // Tells trackers of other tabs under the same policy to forget. With
+  // `withdrawn` purposes they forget only what needs these.
   void forget_tabs(const Policy& policy, PurposeMask withdrawn);
 
  private:

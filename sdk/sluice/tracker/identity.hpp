@@ -21,11 +21,11 @@
 
 namespace sluice {
 
-// Who the visitor is, as far as the policy lets it be known: user, how they
-// came (campaign/arrival.hpp), session, visitor and touches, which conversions
-// of theirs were counted, and what of all that the device keeps as the records
-// "visitor", "session", "touches" and "conversions" of the policy's storage. A
-// record is touched only while all purposes that it needs are granted.
+// Who the visitor is, as far as the policy permits: user, arrival
+// (campaign/arrival.hpp), session, visitor, touches, and which conversions were
+// counted. The device keeps them as the records "visitor", "session", "touches"
+// and "conversions" of the policy's storage. A record is read or written only
+// while all purposes that it needs are granted.
 class Identity {
  public:
   // The records of a policy that stand in its storage.
@@ -48,8 +48,8 @@ class Identity {
   void withdraw(const Consent& consent, PurposeMask withdrawn, bool erase,
                 Actions& actions);
 
-  // Forgets what may not leave any more, on the device too: what the purposes
-  // forbid that are denied, or `withdrawn`.
+  // Forgets what may no longer leave because its purposes are denied or
+  // `withdrawn`, and erases it on the device, too.
   void drop_ruled_out(const Consent& consent, PurposeMask withdrawn,
                       Actions& actions);
 

@@ -20,7 +20,7 @@ struct Deferred {
   std::optional<double> due_mono_ms;  // when it will be replaced
 };
 
-// What is told of an event that a description has no form for.
+// The outcome of an event that a description has no form for.
 inline constexpr std::string_view kUnwanted = "dropped (no form for it)";
 
 // The way to one destination of the policy.
@@ -32,7 +32,7 @@ struct Route {
   Description description;    // without one: Sluice's own batches
   Outbox outbox;
   Deferred deferred;
-  Receipts receipts;  // a chain of its own: no gap but by a loss
+  Receipts receipts;  // a chain of its own: a gap means that one was lost
 
   // Whether the collector has a form for events of that name.
   [[nodiscard]] bool wants(std::string_view event) const noexcept {
