@@ -139,7 +139,7 @@ void check_destination(json::Value request, json::Writer& out);
 //                  gzipped, "body", "events", "ids": [event.id, ...]}],
 //    "left_out": events that it does not get, "too_large"?: those that no
 //    request may hold, "secret"?: a name of "config" that no page may have}
-// and with "answer" what becomes of the last of them, if it is answered so:
+// With "answer", also how that answer to the last request is understood:
 // "reply": {"then": "taken" | "retry" | "bisect" | "split" | "poison" |
 // "refuse", "refused": whether what is not gzipped may be taken in its place,
 // "rejected": [indices of events], "lost": N}.
@@ -148,9 +148,9 @@ void preview_destination(json::Value request, json::Writer& out);
 // {"ask": "regate", "policy": TEXT, "destination": NAME, "events": [canonical
 //  events, or their texts]}
 //
-// What of events that left a page may go on to that destination, under this
+// Which events that left a page may go on to that destination, under this
 // policy and the consent that they carry: {"events": [their texts], "refused":
-// how many may not}. A purpose that an event says nothing of is not granted.
+// how many may not}. A purpose that an event does not name is not granted.
 void regate(json::Value request, json::Writer& out);
 
 // {"ask": "verify_receipts", "items": [{"line": N, "text": JSON}], "begin":
@@ -193,9 +193,9 @@ void attribute(json::Value request, json::Writer& out);
 //
 // What each channel is worth, over all paths, in basis points: {"flaws": [{
 // "line", "error"}], "paths", "conversions", "markov", "shapley": {CHANNEL:
-// CREDIT}, "models": {NAME: the same}}. Lines with flaws are left out. Flaws
-// alone while more will come: any number of paths is told in pieces, which
-// are remembered from ask to ask.
+// CREDIT}, "models": {NAME: the same}}. Lines with flaws are left out. While
+// more paths come, the answer has only "flaws". Paths are kept from ask to
+// ask, so that their number has no limit.
 void population(json::Value request, json::Writer& out);
 
 }  // namespace sluice::inspect

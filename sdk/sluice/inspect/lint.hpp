@@ -8,25 +8,25 @@
 // in js/docs/reference/check-codes.md.
 namespace sluice::inspect {
 
-// P010: names of purposes, signals and destinations that there are not. P031:
-// the same of the regime for unknown regions.
+// P010: unknown names of purposes, signals and destinations. P031: an unknown
+// regime for unknown regions.
 void lint_names(const Policy& policy, Remarks& remarks);
 
-// P011: regions that are no places, in a text whose form nobody has checked
-// yet; said in place of what the schema says of them.
+// P011: unknown regions. It runs before the schema check and replaces the
+// schema's message.
 void lint_places(json::Value policy, Remarks& remarks);
 
-// P012: fields that no event has. P013: events that nothing is called, by the
-// vocabulary with the policy's own events.
+// P012: fields that no event has. P013: unknown names of events; `vocabulary`
+// has the policy's own events, too.
 void lint_vocabulary(const Policy& policy, Vocabulary& vocabulary,
                      Remarks& remarks);
 
 // P014: categories that a consent platform does not have. P021: purposes that
-// nothing needs; P022: those that nothing can grant. P023: signals that nobody
-// asks.
+// nothing needs. P022: purposes that nothing can grant. P023: signals that no
+// purpose uses.
 void lint_dead_parts(const Policy& policy, Remarks& remarks);
 
-// P020 of regimes: those, and places of them, that earlier ones take.
+// P020 of regimes: regimes and regions that earlier regimes hide.
 void lint_order(const Policy& policy, Remarks& remarks);
 
 // P020 of the other lists: rules that can never match.
@@ -42,7 +42,7 @@ void lint_destinations(const Policy& policy, Remarks& remarks);
 // P070 to P072: what "profile" asks for besides.
 void lint_profile(const Policy& policy, Remarks& remarks);
 
-// P080: a policy that does not say what no text may leave with.
+// P080: a policy without "never".
 void lint_never(const Policy& policy, Remarks& remarks);
 
 // Whether everything that `other` matches is matched by `glob`, too.

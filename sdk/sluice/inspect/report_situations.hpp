@@ -30,7 +30,7 @@ class Situations {
  public:
   Situations(const Policy& policy, const Locale& locale);
 
-  // Rows for a table: the situation, the purposes, what becomes of events, and
+  // Rows for a table: the situation, the purposes, the outcome of events, and
   // what may be stored.
   [[nodiscard]] std::vector<Page::Cells>& rows() noexcept { return rows_; }
 

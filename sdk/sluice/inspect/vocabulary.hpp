@@ -22,15 +22,15 @@ class Vocabulary {
  public:
   Vocabulary();
 
-  // Adds events of the site, names or globs. From then on an event that is on
-  // no list is told, too.
+  // Adds events of the site, names or globs. From then on every other unknown
+  // event is a flaw.
   void add_events(json::Value globs);
   // Adds the events that goals name (goals.schema.json).
   void add_goals(json::Value goals);
 
-  // Why an event rule, or a destination's "events", matches nothing that is
-  // known: a name close to a known one, or one on no list. None where nobody
-  // can say: a site may call its events what it likes.
+  // Why an event rule, or a destination's "events", matches no known event: its
+  // name is close to a known one, or on no list. None if there is no list of
+  // the site's events and no close name, because sites may choose any name.
   [[nodiscard]] std::optional<Text> event_flaw(std::string_view glob) const;
 
   // Why no event has a field that `glob` matches. None where there is one, or
