@@ -5,7 +5,7 @@ import { kFailed, outcomeOf, type Outcome } from './outcome.js';
 import { OwnPromise } from './own-promise.js';
 import { quietly } from './quiet.js';
 
-export interface Answer extends Outcome {
+export interface BatchAnswer extends Outcome {
   destination: number;
   batch: number;
 }
@@ -28,7 +28,7 @@ export class Transport {
   constructor(
     private readonly browser_: Browser,
     private readonly isHidden_: () => boolean,
-    private readonly answer_: (answer: Answer) => void,
+    private readonly answer_: (answer: BatchAnswer) => void,
     /** Has what is permitted by now looked at, and aborted what is not. */
     private readonly look_: () => void,
   ) {}

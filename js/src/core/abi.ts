@@ -14,7 +14,7 @@ export interface CoreExports {
   sluice_get_outcomes_size?(): number;
 }
 
-export interface Answer {
+export interface CoreAnswer {
   /** A Status: 0 taken, above 0 refused by policy, below 0 a mistake. */
   status: number;
   /** NDJSON; empty when there is nothing to do. */
@@ -28,7 +28,7 @@ export const kAbiVersion = 1;
 export const kMaxFactUnits = 196_608 / 3;
 
 /** Status::TooLarge of sdk/sluice/base/status.hpp. */
-const kTooLarge: Answer = { status: -6, actions: '' };
+const kTooLarge: CoreAnswer = { status: -6, actions: '' };
 
 /** One tracker. Any exception out of `take` is a trap: what the core holds
  * can no longer be trusted, and it must not be called again. */
@@ -44,7 +44,7 @@ export class Core {
     }
   }
 
-  take(fact: string): Answer {
+  take(fact: string): CoreAnswer {
     const core = this.exports_;
     const room = fact.length * 3;
     const at = core.sluice_reserve_fact(room);

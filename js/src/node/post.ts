@@ -12,7 +12,7 @@ export interface PostRequest {
   body: string | Uint8Array<ArrayBuffer>;
 }
 
-export interface Answer {
+export interface PostResult {
   /** 0: the collector was not reached. */
   status: number;
   body: string;
@@ -33,7 +33,7 @@ export async function post(
   { method, url, type, headers, body }: PostRequest,
   wanted: string | undefined,
   timeout: number,
-): Promise<Answer> {
+): Promise<PostResult> {
   const sent =
     type === undefined
       ? {}

@@ -3,10 +3,10 @@ import { parseJson } from '../json.js';
 import { listen, quietly, type Stop } from '../quiet.js';
 
 export type Name = '__tcfapi' | '__gpp' | '__uspapi';
-export type Answer<Data> = (data: Data | undefined, ok: boolean) => void;
+export type Callback<Data> = (data: Data | undefined, ok: boolean) => void;
 type Call<Data> = (
   command: string,
-  answer: Answer<Data>,
+  answer: Callback<Data>,
   parameter?: unknown,
 ) => void;
 
@@ -19,7 +19,7 @@ const kVersions = { __tcfapi: 2, __gpp: '1.1', __uspapi: 1 };
 export function follow<Data extends { listenerId?: unknown }>(
   name: Name,
   stops: Stop[],
-  heard: Answer<Data>,
+  heard: Callback<Data>,
 ): () => void {
   const reach = reacher<Data>(name, stops);
   let known: Call<Data> | undefined;
@@ -34,7 +34,7 @@ export function follow<Data extends { listenerId?: unknown }>(
     if (!call || call === known) return;
     quietly(leave);
     known = call; // before it is asked, since it may answer at once
-    const answer: Answer<Data> = (data, ok) => {
+    const answer: Callback<Data> = (data, ok) => {
       if (call !== known) return;
       id = data?.listenerId ?? id; // may be 0
       quietly(() => heard(data, ok));
@@ -101,7 +101,7 @@ function byMessages<Data>(
     returnValue: Data;
     success: boolean;
   }
-  const answers: Record<string, Answer<Data>> = {};
+  const answers: Record<string, Callback<Data>> = {};
   const heard = ({ source, data }: MessageEvent) => {
     if (source !== frame) return;
     const read: unknown = typeof data === 'string' ? parseJson(data) : data;
