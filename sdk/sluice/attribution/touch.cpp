@@ -24,7 +24,7 @@ Touch make_touch(double time_ms, bool is_view, const Parts& parts,
     if (parts[i].empty()) continue;
     out.text(kParts[i], cut(parts[i], kMaxTouchTextBytes));
   }
-  // The id itself is nobody's business here.
+  // The id itself is not kept, only that there is one.
   if (has_click_id) out.boolean("click_id", true);
   out.end_object();
   return touch;

@@ -8,7 +8,8 @@
 namespace sluice {
 namespace {
 
-// What answers in ways that nobody can see, or is clicked often on purpose.
+// Elements whose answer a page cannot see, or that are clicked often on
+// purpose.
 constexpr std::string_view kSilentTags =
     "input select textarea option video audio canvas iframe embed object";
 constexpr std::string_view kSilentRoles =

@@ -11,7 +11,7 @@ std::string_view Mark::event() const noexcept {
 
 Mark find_mark(json::Value path) noexcept {
   for (auto one = path.first(); one.exists(); one = one.next()) {
-    // A form's is told when it is sent.
+    // The mark of a form counts when the form is sent.
     if (one.member("tag").says("form")) continue;
     const Mark mark{one.member("mark")};
     if (!mark.event().empty() || !mark.goal().empty()) return mark;

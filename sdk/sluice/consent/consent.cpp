@@ -70,8 +70,8 @@ Text what_was_heard(json::Value fact) {
   return text;
 }
 
-// Since when what `fact` says was so, if that is news: 1 (long ago) where
-// nobody can know, so that it is no time after anything.
+// Returns since when the statement of `fact` holds, if it is a new one. If that
+// is unknown, returns 1 (long ago), which is after nothing else.
 double since(json::Value fact, bool is_first, double now_ms) noexcept {
   const auto when = fact.member("when");
   if (when.exists()) return when.number_or(1);

@@ -112,7 +112,7 @@ std::string_view Policy::purpose_name(std::size_t index) const noexcept {
 }
 
 PurposeMask Policy::mask(json::Value names) const noexcept {
-  // What asks for a purpose in a way that nobody understands is never granted.
+  // Purposes of an unknown form are never granted.
   const bool is_list = names.is(json::Kind::Text) || names.first().exists();
   PurposeMask all = names.exists() && !is_list ? kNoSuchPurpose : 0;
   each_text(names, [this, &all](std::string_view name) {

@@ -1,4 +1,4 @@
-// What of an outbox was dropped, for a developer who asks.
+// The dropped events of an outbox, for a developer who asks.
 #include "sluice/delivery/outbox.hpp"
 
 namespace sluice {

@@ -1,4 +1,4 @@
-// What of an outbox the device keeps.
+// The part of an outbox that the device keeps.
 #include <algorithm>
 #include <iterator>
 #include <utility>

@@ -1,4 +1,4 @@
-// What of an outbox must not leave any more.
+// The events of an outbox that may no longer leave.
 #include <iterator>
 
 #include "sluice/delivery/outbox.hpp"

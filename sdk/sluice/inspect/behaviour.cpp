@@ -56,7 +56,8 @@ Ruling ruling_of(const Consent& consent, std::string_view destination,
   return judge_destination(consent, one, event, ruling).ruling;
 }
 
-// What of a field leaves. The gate's own fields leave whole or not at all.
+// The action that the policy has for a field. The gate's own fields leave whole
+// or not at all.
 json::Value action_of(const Consent& consent, std::string_view path,
                       std::string_view destination, Ruling ruling) {
   if (!leaves(ruling)) return {};

@@ -76,7 +76,7 @@ bool has_opt_outs(const GppSection& section) noexcept {
 void write_opt_outs(const Section& section, json::Writer& out) {
   out.name(section.gpp.prefix).begin_object();
   if (section.gpp.kind == GppKind::Unsettled) {
-    // Refused as a whole, because nobody can be sure of what it says.
+    // Read as an opt-out of everything, because its meaning is not settled.
     out.boolean("SaleOptOut", true).boolean("TargetedAdvertisingOptOut", true);
     out.name("gpc").raw("null");
   } else {

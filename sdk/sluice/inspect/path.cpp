@@ -26,7 +26,7 @@ Text not_a_time(std::string_view at) {
   return join({at, ": expected milliseconds since 1970 or ISO 8601"});
 }
 
-// The duration `text` into `ms`; false if it is none that lasts.
+// Reads a duration into `ms`; false if it is not a positive one.
 bool read_duration(json::Value value, double& ms, bool may_be_none) noexcept {
   if (!value.exists()) return true;
   constexpr double kForEver = std::numeric_limits<double>::infinity();

@@ -58,7 +58,7 @@ States signal_states(json::Value signal, std::string_view purpose) noexcept {
     return denies ? only(NotApplicable) | only(Denied) : only(NotApplicable);
   }
   if (!signal.member("map").member(purpose).exists()) {
-    // Unknown until something is heard, but for the site's own call.
+    // Unknown until the source speaks. The site's own call is never awaited.
     return kind == "api" ? only(NotApplicable)
                          : only(NotApplicable) | only(Unknown);
   }
@@ -94,7 +94,7 @@ std::vector<Locale> locales_of(const Policy& a, const Policy& b) {
       continue;
     }
     add(region, region);
-    // Any part of a country that nobody names is as good as the country.
+    // A part of a country that no policy names is judged as the country.
     add(region.substr(0, 2), region.substr(0, 2));
   }
   add(kElsewhere, "elsewhere");

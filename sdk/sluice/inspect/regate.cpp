@@ -7,9 +7,9 @@
 namespace sluice::inspect {
 namespace {
 
-// Whether the policy permits a purpose that nobody was asked about: it is the
-// policy that let the event out, or would have for a visitor whose region is
-// not known, as the page's is not here.
+// Whether the policy permits a purpose that is `not asked`: if it is the policy
+// that let the event out, or if its regime for an unknown region permits the
+// purpose, because the visitor's region is not known here.
 bool permits_unasked(const Consent& consent, json::Value said,
                      std::string_view purpose) {
   const auto rule = consent.regime().member("purposes").member(purpose);

@@ -32,7 +32,8 @@ Text group_words(std::string_view label) {
        code("US-UOOM"), ", list of ", kRegionsAsOf, ")"});
 }
 
-// Whether a place of a group, or a part of a country, is told apart from it.
+// Whether the policy treats a place of this group, or a part of this country,
+// differently.
 bool has_exception(const Locale& locale, const Locales& all) {
   const std::string_view label = locale.label;
   const auto group = regions_of(label.substr(0, label.find(' ')));

@@ -24,7 +24,8 @@ Text needs_words(const Consent& consent, json::Value names) {
   return join({"needs ", states_of(consent, names)});
 }
 
-// What of a signal is about a purpose: "purposes 1, 8, vendor 7".
+// The parts of a signal that are mapped to a purpose: "purposes 1, 8, vendor
+// 7".
 Text mapped_words(json::Value signal, std::string_view purpose) {
   const auto mapping = signal.member("map").member(purpose);
   if (signal.member("read").says("gpp")) {

@@ -118,7 +118,7 @@ void write_tcf(Facts& facts) {
       .end_object();
 }
 
-// An opt-out is 1, 2 is none.
+// 1 is an opt-out, 2 is not.
 void write_gpp(Facts& facts) {
   const Names all = facts.mapped("gpp", "optOut", false);
   const Names granted = facts.mapped("gpp", "optOut", true);

@@ -7,7 +7,7 @@
 namespace sluice {
 namespace {
 
-// The record's time of that name; -1 if it is none of ours.
+// The record's time of that name; -1 if it is not a valid one.
 double read_time(json::Value record, std::string_view name, double now_ms) {
   const double time_ms = record.member(name).number_or(-1);
   return time_ms <= now_ms + kClockSlackMs ? time_ms : -1;

@@ -69,7 +69,7 @@ void Tracker::apply_consent(Permissions before, bool elsewhere) {
   const bool changed = before.granted != now.granted ||
                        before.denied != now.denied ||
                        before.chosen != now.chosen;
-  // Whoever is told of a withdrawal was told by the other tab.
+  // The other tab has sent the receipt of its withdrawal.
   if (changed) send_receipt(withdrawn != 0 && !elsewhere);
   // By the device's storage, which may be used as long as this consent held,
   // and with what it withdraws for the last time. Where nothing may be stored,
@@ -142,8 +142,9 @@ void Tracker::tell_attribution() {
   attribution_ = std::move(news);
 }
 
-// To those that the policy names and consent reaches; one that nobody gets is
-// not written, or it would look like one that was lost.
+// Sends a receipt to the destinations that the policy names and consent
+// permits. If there is none, it writes no receipt, because its number would
+// look lost.
 void Tracker::send_receipt(bool is_withdrawal) {
   if (consent_->forbids_all()) return;
   const auto to = policy_.member("receipt").member("to");

@@ -98,7 +98,7 @@ void Tracker::check_destination_names(const Config& config) {
   }
 }
 
-// What is told of a destination points at the option that is wrong.
+// Reports about a destination point at the option that is wrong.
 bool Tracker::describe(Route& route, const Config& config, json::Value fact) {
   json::Document by_name;
   const auto& written = config.destinations.by_name;

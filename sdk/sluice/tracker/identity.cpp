@@ -32,7 +32,7 @@ bool filter(Fields& fields, MayStay may_stay) {
   return changed;
 }
 
-// What of `fields` may be kept.
+// Returns those `fields` that may be kept.
 Fields storable(Fields fields, const Consent& consent) {
   filter(fields, [&consent](std::string_view path) {
     return leaves_somewhere(consent, path);

@@ -113,8 +113,8 @@ void Tracker::tell_queued(const Event& event, const Route& route,
              withheld_of(event.fields, queued.json)}));
 }
 
-// What its collector answered to a batch. Of one that is tried again only the
-// first answer is told, and then what became of it.
+// Reports what the collector answered to a batch. If a batch is tried again,
+// the first answer is reported, and then the final one.
 void Tracker::tell_answer(Route& route, std::uint32_t number, Answer answer,
                           double status) {
   const Batch* const batch = route.outbox.find(number);

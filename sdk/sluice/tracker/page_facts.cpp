@@ -15,10 +15,11 @@ Status Tracker::take_act(json::Value fact) {
   return capture(captures, fact.member("path").first().member("mark"));
 }
 
-// A page view begins: the one before it is over. Many routers change the title
-// after the address, and pages that scripts write after they were loaded: a
-// title that is none, or still that of the page before, is awaited. Others
-// change it first: what it has become since a click is the page's already.
+// A page view begins, and the one before it ends. Many routers change the title
+// after the address, and scripts write pages after they were loaded. So the
+// title is awaited if it is empty, or still that of the page before. Other
+// routers change the title first: one that changed since a click is already the
+// title of the new page.
 void Tracker::begin_visit(json::Value page, bool is_load) {
   Captures captures;
   visit_.begin(*config_, now_, captures);

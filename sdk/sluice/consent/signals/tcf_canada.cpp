@@ -69,8 +69,8 @@ std::optional<Flaw> read_publisher(Piece piece, CanadaString& out) {
   return reader.flaw(piece, "publisherTC");
 }
 
-// By the layout that fits better, the Fibonacci one if both do. What is wrong
-// with that one is what is told.
+// Reads by the layout that fits better, or by the Fibonacci one if both fit.
+// Returns the flaw of that layout.
 template <typename Read>
 std::optional<Flaw> read_either(Read read, Piece piece, CanadaString& out) {
   const CanadaString before = out;
