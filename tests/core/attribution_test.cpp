@@ -117,7 +117,7 @@ TEST_CASE("attribution: options choose the model and its times",
                  {"attributionLookback", "6d"}}) == Json{0, 10000});
 }
 
-TEST_CASE("attribution: an unknown option is reported, and its default is used",
+TEST_CASE("attribution: an invalid value is reported, and the default is used",
           "[attribution]") {
   Host host;
   host.start({{"attributionModel", "best"},

@@ -318,7 +318,7 @@ TEST_CASE("check: names of events are known, or the site's own", "[check]") {
 }
 
 TEST_CASE(
-    "check: a purpose that nothing can grant, or nothing needs, is reported",
+    "check: a purpose that nothing grants, and an unused signal, are reported",
     "[check]") {
   Json policy = sound();
   policy["purposes"]["third"] = {{"title", "Third"}};

@@ -11,8 +11,8 @@ namespace sluice {
 namespace {
 
 // ISO 4217, list one as published 2024-06-25, and XCG, in force since
-// 2025-03-31 in place of ANG. Metals, codes for
-// tests, and units of account between banks are left out.
+// 2025-03-31 in place of ANG. Metals, codes for tests, and units of account
+// between banks are left out.
 // https://www.six-group.com/en/products-services/financial-information/market-reference-data/data-standards.html
 struct MinorUnit {
   int digits;

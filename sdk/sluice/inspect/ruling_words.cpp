@@ -24,8 +24,7 @@ Text needs_words(const Consent& consent, json::Value names) {
   return join({"needs ", states_of(consent, names)});
 }
 
-// The parts of a signal that are mapped to a purpose: "purposes 1, 8, vendor
-// 7".
+// The parts of a signal that decide a purpose: "purposes 1, 8, vendor 7".
 Text mapped_words(json::Value signal, std::string_view purpose) {
   const auto mapping = signal.member("map").member(purpose);
   if (signal.member("read").says("gpp")) {

@@ -223,7 +223,7 @@ describe('two consent platforms', () => {
 });
 
 describe('a consent platform that has said all before the policy came', () => {
-  it('is read, although its API is gone', async (t) => {
+  it('is read, although it cannot be asked again', async (t) => {
     const address = '/policy.json';
     const policy = makePolicy({ read: ['cookieconsent'] });
     const { pages, ...page } = cookieconsentModulePage;
